@@ -1,0 +1,95 @@
+"""Worked examples in a criteria file: what they declare must give what they say."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
+from decimal import Decimal
+
+from parindex.checks.submission import within_bounds
+from parindex.locale import mark, phrase
+from parindex.model.criteria import Case, CriteriaSet, Criterion, Node, Path, read_moment
+from parindex.model.finding import Finding, Place
+from parindex.model.number import exact
+from parindex.model.rule import Input, Outcome, Value
+from parindex.model.submission import Answer
+from parindex.scoring.item import score_item
+from parindex.scoring.rules.judged import CLAIM
+
+Where = Callable[[Path], Place]
+
+
+class _Misfit(ValueError):  # noqa: N818 - the case does not fit
+    pass
+
+
+def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]:
+    """Run the cases of an item."""
+    item = node.criterion
+    for number, case in enumerate(item.cases):
+        place = where((*node.path, "cases", number))
+        try:
+            answer, outside = within_bounds(item, _answer(item, case), _find)
+            if outside:
+                raise _Misfit(outside[0].values["value"])
+            score = score_item(item, answer, criteria.policies[item.code], exempt=False)
+        except (_Misfit, KeyError, TypeError) as error:
+            values = {
+                "reason": error.args[0] if error.args else str(error),
+                "known": tuple(item.fields),
+            }
+            yield Finding("CRI034", place, values, item=item.code)
+            continue
+        expected = case.outcome or Outcome.SCORED
+        points_differ = case.points is not None and case.points != score.points
+        if points_differ or expected != score.outcome:
+            values = {
+                "got": _said(score.points, score.outcome),
+                "expected": _said(case.points, expected),
+                "reason": score.reason,
+            }
+            yield Finding("CRI033", place, values, item=item.code)
+
+
+def _find(code: str, item: Criterion, _: str, **values: object) -> Finding:
+    return Finding(code, values=values, item=item.code)
+
+
+def _said(points: object, outcome: Outcome) -> object:
+    if outcome is Outcome.SCORED or (outcome is Outcome.NOT_APPLICABLE and points):
+        return phrase(mark("{points} points"), points=points)
+    return outcome.value
+
+
+def _answer(item: Criterion, case: Case) -> Answer:
+    given = dict(case.given)
+    claim = given.pop(CLAIM, None)
+    not_applicable = given.pop("not_applicable", False)
+    unknown = given.keys() - item.fields.keys()
+    if unknown:
+        raise _Misfit(", ".join(sorted(unknown)))
+    values = {name: case_value(item.fields[name], value) for name, value in given.items()}
+    points = exact(claim) if isinstance(claim, int | Decimal) else None
+    return Answer(values=values, claim=points, not_applicable=not_applicable is True)
+
+
+def case_value(field: Input, value: object) -> Value:
+    """Return a case's plain value as a value of the input's type."""
+    match field.type, value:
+        case "count", int() if not isinstance(value, bool):
+            return exact(value)
+        case (("number" | "percent"), int() | Decimal()) if not isinstance(value, bool):
+            return exact(value)
+        case "yes_no", bool():
+            return value
+        case "choice", str() if value in field.options:
+            return value
+        case "date", None:
+            return None
+        case "date", str():
+            try:
+                moment = read_moment(value)
+            except ValueError as error:
+                raise _Misfit(value) from error
+            return moment if ":" in value else datetime.combine(moment, time())
+        case "text", str():
+            return value
+    raise _Misfit(str(value))

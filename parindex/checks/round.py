@@ -1,0 +1,51 @@
+"""What a round must satisfy: exemptions that exist and have a policy, adjustments within caps."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from parindex.locale import mark, phrase
+from parindex.model.finding import Finding
+from parindex.model.number import exact_sum
+from parindex.model.round import Block, Round, Unit
+
+KIND_NAMES = {"bonus": mark("bonus"), "penalty": mark("penalty")}
+
+
+def check_exemptions(this_round: Round) -> Iterator[Finding]:
+    """Yield a finding for each exemption that names nothing or has no policy."""
+    for unit in this_round.units:
+        criteria = this_round.block(unit.block).criteria
+        for code in unit.exempt:
+            if code not in criteria.nodes:
+                yield Finding("RND008", unit.place, {"code": code}, unit=unit.code)
+                continue
+            for item in criteria.nodes[code].criterion.items:
+                if criteria.policies[item.code] is None:
+                    yield Finding("RND009", unit.place, {"code": item.code}, unit=unit.code)
+
+
+def exempt_items(unit: Unit, block: Block) -> frozenset[str]:
+    """Return the codes of the items from which the roster exempts the unit."""
+    nodes = block.criteria.nodes
+    return frozenset(
+        item.code for code in unit.exempt if code in nodes for item in nodes[code].criterion.items
+    )
+
+
+def adjustment_sums(this_round: Round, unit: Unit) -> tuple[Fraction, Fraction, list[Finding]]:
+    """Return a unit's bonus and penalty as asked for, in points, and what the caps say to them."""
+    rules = this_round.block(unit.block).criteria.adjustments
+    sums, findings = {}, []
+    for kind, cap in (("bonus", rules.bonus), ("penalty", rules.penalty)):
+        lines = [a for a in this_round.adjustments if a.unit == unit.code and a.kind == kind]
+        points = exact_sum([line.points for line in lines])
+        sums[kind] = points
+        if not lines:
+            continue
+        name, place = phrase(KIND_NAMES[kind]), lines[0].place
+        if cap is None:
+            findings.append(Finding("RND015", place, {"kind": name}, unit=unit.code))
+        elif points > cap.at_most:
+            values = {"kind": name, "points": points, "max": cap.at_most}
+            findings.append(Finding("RND014", place, values, unit=unit.code))
+    return sums["bonus"], sums["penalty"], findings

@@ -1,0 +1,143 @@
+"""What a unit's answers must satisfy: bounds, claims, ticks, evidence; pure functions."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from parindex.locale import Phrase, mark, phrase
+from parindex.model.criteria import Criterion
+from parindex.model.finding import Finding
+from parindex.model.rule import Input, Outcome, Value
+from parindex.model.submission import Answer
+from parindex.scoring.item import ItemScore
+from parindex.scoring.rules.judged import CLAIM
+
+Find = Callable[..., Finding]
+"""``find(code, item, name, **values)``: a finding at the cell of an input or of the claim."""
+
+
+def within_bounds(item: Criterion, answer: Answer, find: Find) -> tuple[Answer, list[Finding]]:
+    """Return the answer with values out of bounds marked unreadable, and what is wrong."""
+    findings = []
+    bad = set()
+    for name, value in answer.values.items():
+        field = item.fields[name]
+        if isinstance(value, bool) or not isinstance(value, Fraction):
+            continue
+        wanted = _broken_bound(field, value, answer.values, item.fields)
+        if wanted is not None:
+            bad.add(name)
+            findings.append(
+                find("SUB032", item, name, value=value, label=field.label, wanted=wanted)
+            )
+    if not bad:
+        return answer, findings
+    values = {name: value for name, value in answer.values.items() if name not in bad}
+    return replace(answer, values=values, unreadable=answer.unreadable | bad), findings
+
+
+def _broken_bound(
+    field: Input, value: Fraction, values: Mapping[str, Value], fields: Mapping[str, Input]
+) -> Phrase | None:
+    least, most = field.at_least, field.at_most
+    if least is None and field.type in {"count", "percent"}:
+        least = Fraction(0)
+    if most is None and field.type == "percent":
+        most = Fraction(1)
+    for bound, too_small, message in (
+        (least, True, mark("at least {limit}{name}")),
+        (most, False, mark("at most {limit}{name}")),
+    ):
+        limit = values.get(bound) if isinstance(bound, str) else bound
+        if isinstance(limit, Fraction) and (value < limit if too_small else value > limit):
+            return phrase(message, limit=limit, name=_bound_name(bound, fields))
+    return None
+
+
+def _bound_name(bound: object, fields: Mapping[str, Input]) -> Phrase | str:
+    if not isinstance(bound, str):
+        return ""
+    return phrase(mark(", the figure for “{label}”"), label=fields[bound].label)
+
+
+def check_answer(
+    item: Criterion, answer: Answer, score: ItemScore, find: Find
+) -> Iterator[Finding]:
+    """Yield what is wrong with an answer that was scored."""
+    yield from _ticks(item, answer, find)
+    if answer.not_applicable and item.not_applicable:
+        return
+    yield from _missing(item, answer, find)
+    yield from _claim(item, answer, score, find)
+    yield from _outcome(item, answer, score, find)
+    if (
+        item.evidence == "required"
+        and score.points
+        and not answer.evidence
+        and not answer.explanation
+    ):
+        yield find("EVI001", item, CLAIM)
+
+
+def _ticks(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
+    if not answer.not_applicable:
+        return
+    if item.not_applicable is None:
+        yield find("SUB040", item, CLAIM)
+    elif answer.values:
+        yield find("SUB041", item, CLAIM)
+
+
+def _missing(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
+    for name, field in item.fields.items():
+        if name not in answer.values and name not in answer.unreadable:
+            yield find("SUB030", item, name, label=field.label, wanted=phrase(WANTED[field.type]))
+    proposes = item.rule is not None and item.rule.from_claim and item.scored_by == "unit"
+    if proposes and answer.claim is None and CLAIM not in answer.unreadable:
+        label = phrase(mark("Points claimed"))
+        wanted = phrase(mark("a number from 0 to {max}"), max=item.max_points)
+        yield find("SUB030", item, CLAIM, label=label, wanted=wanted)
+
+
+def _claim(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Iterator[Finding]:
+    if item.rule is None or item.rule.from_claim:
+        return
+    claim = answer.claim
+    if claim is None:
+        if score.outcome is Outcome.SCORED and CLAIM not in answer.unreadable:
+            yield find("SUB039", item, CLAIM, points=score.points)
+    elif not 0 <= claim <= item.max_points:
+        yield find("SUB037", item, CLAIM, claim=claim, max=item.max_points)
+    elif score.outcome is Outcome.SCORED and not _agree(claim, score.points):
+        values = {"claim": claim, "points": score.points, "reason": score.reason}
+        yield find("SUB038", item, CLAIM, **values)
+
+
+def _agree(claim: Fraction, points: Fraction) -> bool:
+    """Tell whether a claim is the points, or the points as people round them to 2 or 3 places."""
+    return claim == points or (
+        points.denominator not in _SHORT and abs(claim - points) <= Fraction(1, 200)
+    )
+
+
+_SHORT = frozenset({1, 2, 4, 5, 10, 20, 25, 50, 100})
+
+
+def _outcome(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Iterator[Finding]:
+    if item.scored_by == "council" and score.outcome is Outcome.MISSING:
+        yield find("SCO002", item, CLAIM, max=item.max_points)
+    elif score.outcome is Outcome.INVALID and not answer.unreadable:
+        code = "SCO004" if item.rule is not None and item.rule.from_claim else "SCO001"
+        yield find(code, item, CLAIM, reason=score.reason)
+
+
+WANTED = {
+    "count": mark("a whole number, 0 or more"),
+    "number": mark("a number"),
+    "percent": mark("a percentage, like 85.5%"),
+    "yes_no": mark("“Yes” or “No”"),
+    "choice": mark("one of the options in the list"),
+    "date": mark("a date, day/month/year, or “No” if there is none"),
+    "text": mark("a text"),
+}
+"""What a blank or unreadable answer should be, by the type of the input."""

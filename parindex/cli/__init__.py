@@ -1,0 +1,40 @@
+"""The ``parindex`` command: each subcommand parses options, calls one function, sets the code."""
+
+import sys
+from contextlib import suppress
+
+from parindex.cli.app import COULD_NOT_RUN, app, err, help_text, language
+from parindex.cli.explain import explain
+from parindex.cli.report import report
+from parindex.cli.score import score
+from parindex.cli.template import template
+from parindex.cli.validate import validate
+from parindex.locale import mark
+from parindex.model.finding import CannotGoOn
+
+COMMANDS = (
+    (template, mark("Write the blank self-assessment form of each unit of a round.")),
+    (validate, mark("Check criteria files: shape, sums, rules, bands, worked cases.")),
+    (score, mark("Score a round: read and check every form, rank the units, write results/.")),
+    (
+        explain,
+        mark("Explain a unit's points: cell, value, rule, reason, points, area, total, clause."),
+    ),
+    (report, mark("Typeset the annual ranking of a scored round as a PDF.")),
+)
+for function, summary in COMMANDS:
+    app.command(help=help_text(summary))(function)
+
+
+def main() -> None:
+    """Run the command with UTF-8 on both streams, also on Windows and when piped."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except CannotGoOn as stop:
+        from parindex.reports.console import print_findings  # noqa: PLC0415
+
+        print_findings(err(), stop.findings, language(None))
+        sys.exit(COULD_NOT_RUN)

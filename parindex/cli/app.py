@@ -1,0 +1,166 @@
+"""The application object, the options every command shares, and the exit codes."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from parindex import __version__
+from parindex.locale import LANGUAGES, mark, speaker
+from parindex.model.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from parindex.sources.round import RoundFolder
+
+CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
+_PIPED_WIDTH = 140
+_ENVIRONMENT = os.environ.get("PARINDEX_LANG", "")
+HELP_LANG = _ENVIRONMENT if _ENVIRONMENT in LANGUAGES else "vi"
+help_text = speaker(HELP_LANG)
+
+
+class Lang(StrEnum):
+    """A language of the texts."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class OutputFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+LangOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang",
+        help=help_text(mark("Language of the texts; else PARINDEX_LANG, else that of the round.")),
+    ),
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option("--fail-on", help=help_text(mark("Exit with 1 from this severity on."))),
+]
+OutputFormatOption = Annotated[
+    OutputFormat,
+    typer.Option(
+        "--output-format", help=help_text(mark("How findings are written on standard output."))
+    ),
+]
+
+app = typer.Typer(
+    name="parindex",
+    help=help_text(mark("Scores and ranks units from YAML criteria and Excel self-assessments.")),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"parindex {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=help_text(mark("Show the version."))
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def language(lang: Lang | None, of_round: str = "vi") -> str:
+    """Return the language to speak: the option's, the environment's, the round's."""
+    return lang.value if lang else (_ENVIRONMENT if _ENVIRONMENT in LANGUAGES else of_round)
+
+
+def out() -> Console:
+    """Return the console for data, on standard output."""
+    return _console(stderr=False)
+
+
+def err() -> Console:
+    """Return the console for findings and progress, on standard error."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _PIPED_WIDTH
+    return Console(stderr=stderr, width=width)
+
+
+@contextmanager
+def progress_bar(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on standard error while work lasts over a second; nothing when piped."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.progress import Progress  # noqa: PLC0415
+
+    start = monotonic()
+    with Progress(console=err(), transient=True, disable=False) as bar:
+        task = bar.add_task(text, total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=monotonic() - start > 1)
+
+        yield show
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Tell whether a finding is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> int:
+    """Return 1 where a finding weighs as much as ``fail_on``, else 0."""
+    if fail_on is FailOn.NEVER:
+        return CLEAN
+    limit = Severity(fail_on.value).weight
+    return FOUND if any(finding.severity.weight >= limit for finding in findings) else CLEAN
+
+
+def could_not_run(findings: Iterable[Finding], lang: str) -> NoReturn:
+    """Say why nothing could be done, and leave with 2."""
+    from parindex.reports.console import print_findings  # noqa: PLC0415
+
+    print_findings(err(), findings, lang)
+    raise typer.Exit(COULD_NOT_RUN)
+
+
+def load_round(path: Path, lang: Lang | None) -> "tuple[RoundFolder, list[Finding]]":
+    """Read a round and what was found on the way, or say why not and leave with 2."""
+    from parindex.sources.round import read_round  # noqa: PLC0415
+
+    folder, findings = read_round(path)
+    if folder is None:
+        could_not_run(findings, language(lang))
+    return folder, findings

@@ -1,0 +1,54 @@
+"""``parindex validate``: every problem of criteria files in one pass."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from parindex.cli.app import (
+    FailOn,
+    FailOnOption,
+    LangOption,
+    OutputFormat,
+    OutputFormatOption,
+    err,
+    exit_code,
+    help_text,
+    language,
+    out,
+)
+from parindex.locale import mark, speaker
+
+PATHS = typer.Argument(help=help_text(mark("Criteria files, or folders that hold them.")))
+
+
+def validate(
+    paths: Annotated[list[Path], PATHS],
+    output_format: OutputFormatOption = OutputFormat.TEXT,
+    fail_on: FailOnOption = FailOn.ERROR,
+    lang: LangOption = None,
+) -> None:
+    """Check criteria files: shape, sums, rules, bands, worked cases."""
+    from parindex.reports import console  # noqa: PLC0415
+    from parindex.reports.documents import findings_bytes  # noqa: PLC0415
+    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
+
+    speaks = language(lang)
+    say = speaker(speaks)
+    files = [file for path in paths for file in _files(path)]
+    findings = [finding for file in files for finding in read_criteria(file)[1]]
+    if output_format is OutputFormat.JSON:
+        typer.echo(findings_bytes(findings, say, speaks).decode(), nl=False)
+    else:
+        console.print_findings(out(), findings, speaks)
+    counted = say(mark("{count} files checked: "), count=len(files)) + console.count_line(
+        findings, say
+    )
+    err().print(counted, highlight=False)
+    raise typer.Exit(exit_code(findings, fail_on))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for kind in ("*.yaml", "*.yml") for file in path.rglob(kind))

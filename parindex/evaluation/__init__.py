@@ -1,0 +1,18 @@
+"""The order of the steps of a round: read, check, score, settle duplicates, add up, rank."""
+
+from parindex.evaluation.accounts import account_of
+from parindex.evaluation.blanks import blank_forms
+from parindex.evaluation.files import Assessment, Plan, assess_file, make_plan
+from parindex.evaluation.rounds import Evaluation, evaluate, evaluate_files
+
+__all__ = [
+    "Assessment",
+    "Evaluation",
+    "Plan",
+    "account_of",
+    "assess_file",
+    "blank_forms",
+    "evaluate",
+    "evaluate_files",
+    "make_plan",
+]

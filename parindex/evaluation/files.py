@@ -1,0 +1,189 @@
+"""One returned workbook: read, checked and scored, ready to be run in a child process."""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from parindex.checks.round import exempt_items
+from parindex.checks.submission import check_answer, within_bounds
+from parindex.forms.read import Form, open_form, read_answers
+from parindex.locale import mark, phrase
+from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.finding import Finding, Place, Severity
+from parindex.model.result import ItemScores
+from parindex.model.round import Round
+from parindex.model.submission import Answer
+from parindex.scoring.item import ItemScore, score_item
+from parindex.scoring.rules.judged import CLAIM
+from parindex.sources.pool import run_guarded
+
+Progress = Callable[[int, int], None]
+"""``progress(done, all)`` is told how many files have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a process needs to read and score a file: sets by block, units, exemptions."""
+
+    sets: Mapping[str, CriteriaSet]
+    blocks: Mapping[str, str]
+    exempt: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    loose: bool = False
+    """Whether any unit is taken, as for workbooks outside a round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A read, checked and scored file; without scores where it cannot count."""
+
+    path: str
+    unit: str = ""
+    unit_name: str = ""
+    sha256: str = ""
+    saved_at: str = ""
+    sheet: str = ""
+    items: ItemScores | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def make_plan(this_round: Round) -> Plan:
+    """Return what reading the round's files needs."""
+    return Plan(
+        sets={block.code: block.criteria for block in this_round.blocks},
+        blocks={unit.code: unit.block for unit in this_round.units},
+        exempt={
+            unit.code: exempt_items(unit, this_round.block(unit.block))
+            for unit in this_round.units
+            if unit.exempt
+        },
+    )
+
+
+def assess_file(plan: Plan, path: str) -> Assessment:
+    """Read, check and score one returned workbook."""
+    form, findings = open_form(Path(path))
+    if form is None:
+        unit = next((finding.unit for finding in findings if finding.unit), "") or ""
+        return Assessment(path, unit=unit, findings=tuple(findings))
+    unit = form.identity.unit
+    known = Assessment(
+        path, unit, form.identity.unit_name, form.sha256, form.saved_at, form.sheet.name
+    )
+    criteria = _criteria_for(plan, unit)
+    if criteria is None:
+        found = Finding("SUB012", Place(form.file), {"unit": unit}, unit=unit)
+        return replace(known, findings=(*findings, found))
+    findings += _same_form(form, criteria)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return replace(known, findings=tuple(findings))
+    answers, more = read_answers(form, criteria)
+    scored = assess_answers(form, criteria, answers, plan.exempt.get(unit, frozenset()))
+    return replace(
+        known,
+        items=_columns(criteria, answers, scored.scores),
+        findings=(*findings, *_sorted([*more, *scored.findings])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAnswers:
+    """Scores in the order of the set's items, the answers as used, and what is wrong."""
+
+    scores: tuple[ItemScore, ...]
+    answers: Mapping[str, Answer]
+    findings: tuple[Finding, ...]
+
+
+def assess_answers(
+    form: Form, criteria: CriteriaSet, answers: Mapping[str, Answer], exempt: frozenset[str]
+) -> ScoredAnswers:
+    """Check and score the answers of a form."""
+    scores, findings, used = [], [], {}
+    for item in criteria.items:
+        answer = answers[item.code]
+
+        def find(
+            code: str, item: Criterion, name: str, answer: Answer = answer, **values: object
+        ) -> Finding:
+            place = Place(form.file, sheet=form.sheet.name, cell=answer.cells.get(name))
+            return Finding(code, place, values, form.identity.unit, item.code)
+
+        answer, more = within_bounds(item, answer, find)
+        policy = criteria.policies[item.code]
+        score = score_item(item, answer, policy, exempt=item.code in exempt)
+        if item.code not in exempt:
+            findings += more
+            findings += check_answer(item, answer, score, find)
+        scores.append(score)
+        used[item.code] = answer
+    return ScoredAnswers(tuple(scores), used, tuple(findings))
+
+
+def _criteria_for(plan: Plan, unit: str) -> CriteriaSet | None:
+    if plan.loose:
+        return next(iter(plan.sets.values()))
+    block = plan.blocks.get(unit)
+    return plan.sets[block] if block is not None else None
+
+
+def _same_form(form: Form, criteria: CriteriaSet) -> list[Finding]:
+    identity, place = form.identity, Place(form.file)
+    if identity.form_hash != criteria.form_hash:
+        values = {
+            "form": _form_name(identity.set_id, identity.year, identity.set_version),
+            "wanted": _form_name(criteria.id, str(criteria.year), str(criteria.version)),
+        }
+        return [Finding("SUB011", place, values, unit=identity.unit)]
+    if identity.set_version != str(criteria.version):
+        values = {"form": identity.set_version, "wanted": criteria.version}
+        return [Finding("SUB017", place, values, unit=identity.unit)]
+    return []
+
+
+def _form_name(set_id: str, year: str, version: str) -> object:
+    return phrase(
+        mark("{set}, year {year}, version {version}"), set=set_id, year=year, version=version
+    )
+
+
+def _columns(
+    criteria: CriteriaSet, answers: Mapping[str, Answer], scores: Iterable[ItemScore]
+) -> ItemScores:
+    scores = tuple(scores)
+    return ItemScores(
+        points=tuple(score.points for score in scores),
+        max_points=tuple(score.max_points for score in scores),
+        outcomes=tuple(score.outcome for score in scores),
+        self_points=tuple(answers[item.code].claim for item in criteria.items),
+        cells=tuple(answers[item.code].cells.get(CLAIM, "") for item in criteria.items),
+    )
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    def order(finding: Finding) -> tuple[int, str, str]:
+        cell = finding.place.cell or ""
+        row = "".join(letter for letter in cell if letter.isdigit())
+        return (int(row or 0), cell, finding.code)
+
+    return sorted(findings, key=order)
+
+
+def read_all(
+    plan: Plan,
+    forms: Iterable[Path],
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> list[Assessment]:
+    """Assess every file, in child processes; a file that kills its reader is a finding."""
+    files = [str(path) for path in forms]
+    done = []
+    for file, assessment in run_guarded(
+        assess_file, plan, files, executor=executor, workers=workers
+    ):
+        killed = (Finding("SUB006", Place(Path(file).name)),)
+        done.append(assessment or Assessment(file, findings=killed))
+        if progress is not None:
+            progress(len(done), len(files))
+    return sorted(done, key=lambda assessment: assessment.path)

@@ -1,0 +1,148 @@
+"""A whole round, or loose workbooks: every file read, duplicates settled, blocks ranked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from parindex.checks.round import adjustment_sums
+from parindex.evaluation.files import Plan, Progress, make_plan, read_all
+from parindex.evaluation.settle import Received, attributed, settle
+from parindex.evaluation.standing import block_result, unit_score
+from parindex.locale import speaker
+from parindex.model.finding import Finding, Place
+from parindex.model.result import AdjustmentLine, Reason, RoundResult, UnitResult
+from parindex.model.round import Block, Round, Unit
+from parindex.model.text import LocalText
+from parindex.sources.criteria import CriteriaFile
+from parindex.sources.round import SUBMISSIONS, RoundFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A round's result, every finding, and the hash (SHA-256) of every file read."""
+
+    result: RoundResult
+    findings: tuple[Finding, ...]
+    hashes: Mapping[str, str]
+
+
+def evaluate(
+    folder: RoundFolder,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Score a round: every file is read, good ones count though others are bad."""
+    forms, others = folder.submissions()
+    this_round = folder.round
+    findings = [
+        Finding("RND017", Place(_relative(path, folder.path)), {"name": path.name})
+        for path in others
+    ]
+    if not forms:
+        findings.append(Finding("RND011", Place(SUBMISSIONS)))
+    assessments = read_all(make_plan(this_round), forms, executor, workers, progress)
+    known = {unit.code for unit in this_round.units}
+    received = settle(attributed(assessment, known) for assessment in assessments)
+    for code in received.keys() - known:
+        findings += received[code].findings
+    blocks = []
+    for block in this_round.blocks:
+        units = [unit for unit in this_round.units if unit.block == block.code]
+        results = []
+        for unit in units:
+            entry, more = _unit_result(this_round, block, unit, received.get(unit.code))
+            findings += more
+            results.append(entry)
+        blocks.append(block_result(block, results))
+    hashes = dict(folder.hashes)
+    hashes |= {_relative(Path(a.path), folder.path): a.sha256 for a in assessments if a.sha256}
+    result = RoundResult(
+        title=this_round.spec.title,
+        year=this_round.spec.year,
+        language=this_round.spec.language,
+        organisation=this_round.spec.organisation,
+        note=this_round.spec.note,
+        blocks=tuple(blocks),
+        adjustments=tuple(
+            AdjustmentLine(a.unit, a.kind, a.points, a.decision, a.day, a.reason)
+            for a in this_round.adjustments
+        ),
+    )
+    return Evaluation(result, tuple(findings), hashes)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+
+def _unit_result(
+    this_round: Round, block: Block, unit: Unit, received: Received | None
+) -> tuple[UnitResult, list[Finding]]:
+    if received is None:
+        values = {"name": unit.name, "deadline": this_round.spec.deadline}
+        found = Finding("RND012", unit.place, values, unit=unit.code)
+        return UnitResult(unit.code, unit.name, "not_submitted", _reasons([found])), [found]
+    findings = list(received.findings)
+    if received.counts is None or received.counts.items is None:
+        why = _reasons(findings)
+        return UnitResult(unit.code, unit.name, "rejected", why, file=received.name), findings
+    bonus, penalty, more = adjustment_sums(this_round, unit)
+    findings += more
+    score = unit_score(block.criteria, received.counts.items, bonus, penalty)
+    if score is None:
+        found = Finding("SCO003", unit.place, unit=unit.code)
+        rejected = UnitResult(unit.code, unit.name, "not_scored", _reasons([found]), received.name)
+        return rejected, [*findings, found]
+    sheet = received.counts.sheet
+    return UnitResult(
+        unit.code, unit.name, "ranked", file=received.name, sheet=sheet, score=score
+    ), findings
+
+
+def evaluate_files(
+    loaded: CriteriaFile, paths: Iterable[Path], *, workers: int | None = None
+) -> Evaluation:
+    """Score workbooks outside a round: the units are those the forms name."""
+    criteria = loaded.criteria
+    plan = Plan(sets={"": criteria}, blocks={}, loose=True)
+    assessments = read_all(plan, paths, workers=workers)
+    findings: list[Finding] = []
+    results = []
+    for code, received in sorted(settle(assessments).items()):
+        findings += received.findings
+        chosen = received.counts
+        score = unit_score(criteria, chosen.items) if chosen and chosen.items else None
+        if chosen and score:
+            name = chosen.unit_name or code
+            entry = UnitResult(code, name, "ranked", (), received.name, chosen.sheet, score)
+            results.append(entry)
+        else:
+            why = _reasons(received.findings)
+            entry = UnitResult(code or "?", received.name, "rejected", why, received.name)
+            results.append(entry)
+    block = Block("", criteria.title, criteria, criteria.bands)
+    result = RoundResult(
+        title=criteria.title,
+        year=criteria.year,
+        language="vi",
+        organisation=LocalText(vi=""),
+        note=criteria.note,
+        blocks=(block_result(block, results),),
+    )
+    hashes = {loaded.path: loaded.sha256} | {a.path: a.sha256 for a in assessments if a.sha256}
+    return Evaluation(result, tuple(findings), hashes)
+
+
+def _reasons(findings: Sequence[Finding]) -> tuple[Reason, ...]:
+    worst = max((finding.severity.weight for finding in findings), default=0)
+    return tuple(
+        Reason(
+            finding.code,
+            LocalText(vi=finding.wrong(speaker("vi")), en=finding.wrong(speaker("en"))),
+        )
+        for finding in findings
+        if finding.severity.weight == worst
+    )

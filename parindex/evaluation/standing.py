@@ -1,0 +1,117 @@
+"""Units added up, ranked and banded within their block."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from parindex.model.criteria import CriteriaSet
+from parindex.model.result import (
+    AreaScore,
+    BandInfo,
+    BlockResult,
+    Heading,
+    ItemScores,
+    SetInfo,
+    UnitResult,
+    UnitScore,
+)
+from parindex.model.round import Block
+from parindex.model.text import LocalText
+from parindex.scoring.index import area_sums, published, total
+from parindex.scoring.ranking import band, ranks
+
+
+def unit_score(
+    criteria: CriteriaSet,
+    items: ItemScores,
+    bonus: Fraction = Fraction(0),
+    penalty: Fraction = Fraction(0),
+) -> UnitScore | None:
+    """Add up a unit's items; none where nothing applies to it."""
+    sums = area_sums(criteria, items.points, items.max_points)
+    summed = total(sums, criteria.adjustments, bonus, penalty)
+    if summed is None:
+        return None
+    areas = tuple(
+        AreaScore(
+            s.points,
+            s.max_points,
+            published(s.index, criteria.result) if s.index is not None else None,
+        )
+        for s in sums
+    )
+    return UnitScore(
+        items=items,
+        areas=areas,
+        bonus=summed.bonus,
+        penalty=summed.penalty,
+        points=summed.points,
+        max_points=summed.max_points,
+        exact_index=summed.index,
+        index=published(summed.index, criteria.result),
+    )
+
+
+def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
+    """Rank and band the units of a block, on the number the set declares."""
+    criteria = block.criteria
+    rules = criteria.result
+    scored = [unit for unit in units if unit.score is not None]
+    codes = [area.code for area in criteria.areas]
+
+    def key(unit: UnitResult) -> tuple[Fraction, ...]:
+        assert unit.score is not None  # noqa: S101 - for the type checker
+        index = unit.score.exact_index if rules.rank_on == "exact" else Fraction(unit.score.index)
+        if rules.ties != "ordinal":
+            return (index,)
+        return (index, *(unit.score.areas[codes.index(code)].points for code in rules.tie_break))
+
+    keys = [key(unit) for unit in scored]
+    ties = "competition" if rules.ties == "ordinal" else rules.ties
+    ranked = [
+        replace(unit, rank=rank, band=_band(unit, block))
+        for unit, rank in zip(scored, ranks(keys, ties), strict=True)
+    ]
+    ranked.sort(key=lambda unit: (unit.rank or 0, unit.code))
+    rest = [unit for unit in units if unit.score is None]
+    return BlockResult(
+        code=block.code,
+        name=block.name,
+        criteria=set_info(block),
+        areas=tuple(Heading(a.code, a.name, a.max_points) for a in criteria.areas),
+        items=tuple(
+            Heading(i.code, i.name, i.max_points, a.code, criteria.policies[i.code])
+            for a in criteria.areas
+            for i in a.items
+        ),
+        units=(*ranked, *rest),
+    )
+
+
+def _band(unit: UnitResult, block: Block) -> LocalText | None:
+    assert unit.score is not None  # noqa: S101 - for the type checker
+    found = band(unit.score.index, block.bands)
+    return found.label if found else None
+
+
+def set_info(block: Block) -> SetInfo:
+    """Return what reports say of the block's criteria set."""
+    criteria, rules = block.criteria, block.criteria.adjustments
+    return SetInfo(
+        id=criteria.id,
+        year=criteria.year,
+        version=criteria.version,
+        status=criteria.status,
+        title=criteria.title,
+        total=criteria.total,
+        decimals=criteria.result.decimals,
+        rounding=criteria.result.rounding,
+        rank_on=criteria.result.rank_on,
+        ties=criteria.result.ties,
+        bands=tuple(
+            BandInfo(entry.label, entry.bound, entry.above is None) for entry in block.bands
+        ),
+        basis=tuple(text.title for text in criteria.basis.values()),
+        bonus_cap=rules.bonus.at_most if rules.bonus else None,
+        penalty_cap=rules.penalty.at_most if rules.penalty else None,
+        cap_total=rules.cap_total,
+    )

@@ -1,0 +1,1 @@
+"""Workbooks that go out to units and come back."""

@@ -1,0 +1,261 @@
+"""A returned form: whose it is, and the answers, each with its cell; found by row keys."""
+
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+from parindex.checks.submission import WANTED
+from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
+from parindex.forms.layout import Column as Col
+from parindex.forms.values import (
+    AMBIGUOUS,
+    BLANK,
+    UNDERSTOOD,
+    UNREADABLE,
+    Reading,
+    is_tick,
+    read_day,
+    read_number,
+    read_value,
+    tidy,
+)
+from parindex.locale import Phrase, mark, phrase
+from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.finding import Finding, Place
+from parindex.model.rule import Input, Value
+from parindex.model.submission import Answer, Evidence, Identity
+from parindex.scoring.rules.judged import CLAIM
+from parindex.sources.guard import Refused
+from parindex.sources.workbook import Cell, Sheet, Workbook, open_workbook
+
+
+class Form(NamedTuple):
+    """An opened form: its identity, when it was saved, and its sheet, not yet read."""
+
+    file: str
+    identity: Identity
+    sha256: str
+    saved_at: str
+    sheet: Sheet
+
+
+def open_form(path: Path) -> tuple[Form | None, list[Finding]]:
+    """Open a returned workbook and find the form in it."""
+    file = path.name
+    try:
+        book = open_workbook(path)
+        identity = _identity(book)
+        if identity is None:
+            return None, [Finding("SUB010", Place(file))]
+        wanted = identity.pop("sheet", "")
+        sheet = _find_sheet(book, wanted)
+    except Refused as refused:
+        return None, [Finding(refused.code, Place(file), refused.values)]
+    owner = Identity(**{key: identity.get(key, "") for key in IDENTITY_KEYS})
+    if sheet is None:
+        return None, [Finding("SUB016", Place(file), {"wanted": wanted}, unit=owner.unit)]
+    findings = []
+    if sheet.name != wanted:
+        place = Place(file, sheet=sheet.name)
+        values = {"sheet": sheet.name, "wanted": wanted}
+        findings.append(Finding("SUB015", place, values, unit=owner.unit))
+    return Form(file, owner, book.sha256, book.saved_at, sheet), findings
+
+
+def _identity(book: Workbook) -> dict[str, str] | None:
+    if IDENTITY_SHEET not in book.sheets:
+        return None
+    rows = book.read(IDENTITY_SHEET).grid
+    found = {str(row[0]): _plain(row[1]) for row in rows if len(row) > 1}
+    return found if found.get("set_id") else None
+
+
+def _plain(value: Cell) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
+
+
+def _find_sheet(book: Workbook, wanted: str) -> Sheet | None:
+    names = [wanted] if wanted in book.sheets else []
+    names += [name for name in book.sheets if name not in {wanted, IDENTITY_SHEET}]
+    for name in names:
+        sheet = book.read(name)
+        if sheet.grid and sheet.grid[0] and sheet.grid[0][0] == MARKER:
+            return sheet
+    return None
+
+
+class _Rows(NamedTuple):
+    items: dict[str, int]
+    inputs: dict[tuple[str, str], int]
+
+
+def read_answers(form: Form, criteria: CriteriaSet) -> tuple[dict[str, Answer], list[Finding]]:
+    """Read the answers to every item of the set, by item code."""
+    reader = _Reader(form)
+    rows = reader.rows()
+    answers = {item.code: reader.answer(item, rows) for item in criteria.items}
+    return answers, reader.findings
+
+
+class _Reader:
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.grid = form.sheet.grid
+        self.findings: list[Finding] = []
+
+    def find(self, code: str, cell: str | None, item: str | None, **values: object) -> None:
+        place = Place(self.form.file, sheet=self.form.sheet.name, cell=cell)
+        self.findings.append(Finding(code, place, values, self.form.identity.unit, item))
+
+    def cell(self, row: int, column: int) -> Cell:
+        line = self.grid[row]
+        return line[column] if column < len(line) else ""
+
+    def rows(self) -> _Rows:
+        items: dict[str, int] = {}
+        inputs: dict[tuple[str, str], int] = {}
+        seen: dict[str, int] = {}
+        twice: set[str] = set()
+        body = False
+        for number, line in enumerate(self.grid):
+            key = RowKey.read(line[0])
+            if key is None:
+                if body and line[0] != "end":
+                    self._added(number)
+                body = body and line[0] != "end"
+                continue
+            body = True
+            text = key.text()
+            if text in seen:
+                twice.add(text)
+                values = {"name": self.cell(number, Col.NAME) or key.code, "first": seen[text] + 1}
+                self.find("SUB021", cell_name(number, Col.CODE), key.code, **values)
+                continue
+            seen[text] = number
+            if key.kind == "item":
+                items[key.code] = number
+            if key.kind in {"item", "input"}:
+                inputs[key.code, key.name] = number
+        for text in twice:
+            key = RowKey(*text.split("|"))
+            inputs.pop((key.code, key.name), None)
+            if key.kind == "item":
+                items.pop(key.code, None)
+        return _Rows(items, inputs)
+
+    def _added(self, number: int) -> None:
+        texts = [(c, self.cell(number, c)) for c in range(1, len(self.grid[number]))]
+        held = [(column, value) for column, value in texts if value not in {"", None}]
+        if held:
+            text = "; ".join(_shown(value)[:60] for _, value in held[:5])
+            cell = cell_name(number, held[0][0])
+            self.find("SUB022", cell, None, row=number + 1, text=text)
+
+    def answer(self, item: Criterion, rows: _Rows) -> Answer:
+        row = rows.items.get(item.code)
+        if row is None:
+            self.find("SUB020", None, item.code, name=f"{item.code} {item.name.vi}")
+            return Answer(unreadable=frozenset({*item.fields, CLAIM}))
+        values: dict[str, Value] = {}
+        cells = {CLAIM: cell_name(row, Col.CLAIM)}
+        unreadable = set()
+        ticked = is_tick(self.cell(row, Col.NOT_APPLICABLE))
+        for name, field in item.fields.items():
+            at = rows.inputs.get((item.code, name))
+            if at is None:
+                self.find("SUB020", None, item.code, name=f"{item.code} {field.label.vi}")
+                unreadable.add(name)
+                continue
+            cells[name] = cell_name(at, Col.VALUE)
+            reading = self.value(item, field, at)
+            if reading.state in {UNREADABLE, AMBIGUOUS}:
+                unreadable.add(name)
+            elif reading.state != BLANK:
+                values[name] = reading.value
+        claim, bad_claim = self.claim(item, row)
+        return Answer(
+            values=values,
+            cells=cells,
+            unreadable=frozenset(unreadable | ({CLAIM} if bad_claim else set())),
+            claim=claim,
+            not_applicable=ticked,
+            evidence=self.evidence(item, row),
+            explanation=_text(self.cell(row, Col.EXPLANATION)),
+        )
+
+    def value(self, item: Criterion, field: Input, row: int) -> Reading:
+        raw, cell = self.cell(row, Col.VALUE), cell_name(row, Col.VALUE)
+        fault = self.form.sheet.faults.get(cell)
+        if fault is not None:
+            code = "SUB035" if fault else "SUB036"
+            self.find(code, cell, item.code, raw=fault, wanted=Phrase(WANTED[field.type]))
+            return Reading(UNREADABLE)
+        reading = read_value(field, raw)
+        values = {"raw": _shown(raw), "label": field.label}
+        match reading.state:
+            case "understood":
+                self.find(
+                    "SUB033",
+                    cell,
+                    item.code,
+                    raw=_shown(raw),
+                    value=understood(field, reading.value),
+                )
+            case "ambiguous":
+                self.find("SUB034", cell, item.code, **values, readings=reading.readings)
+            case "unreadable":
+                self.find("SUB031", cell, item.code, **values, wanted=Phrase(WANTED[field.type]))
+        return reading
+
+    def claim(self, item: Criterion, row: int) -> tuple[Fraction | None, bool]:
+        raw, cell = self.cell(row, Col.CLAIM), cell_name(row, Col.CLAIM)
+        blank = raw is None or (isinstance(raw, str) and not tidy(raw))
+        if blank and cell not in self.form.sheet.faults:
+            return None, False
+        if item.scored_by == "council":
+            self.find("SUB042", cell, item.code, raw=_shown(raw))
+            return None, False
+        reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        if not isinstance(reading.value, Fraction):
+            self.find("SUB043", cell, item.code, raw=_shown(raw), max=item.max_points)
+            return None, True
+        if reading.state == UNDERSTOOD:
+            self.find("SUB044", cell, item.code, raw=_shown(raw), value=reading.value)
+        return reading.value, False
+
+    def evidence(self, item: Criterion, row: int) -> Evidence:
+        raw = self.cell(row, Col.EVIDENCE_DAY)
+        day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
+        if day.state == UNREADABLE and raw not in {"", None}:
+            self.find("EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=_shown(raw))
+        return Evidence(
+            number=_text(self.cell(row, Col.EVIDENCE_NUMBER)),
+            day=day.value if isinstance(day.value, datetime) else _text(raw),
+            issuer=_text(self.cell(row, Col.EVIDENCE_ISSUER)),
+            place=_text(self.cell(row, Col.EVIDENCE_PLACE)),
+            file=_text(self.cell(row, Col.EVIDENCE_FILE)),
+        )
+
+
+def understood(field: Input, value: Value) -> object:
+    """Return a value as people read it: an option by its label, a share as a percentage."""
+    if field.type == "choice":
+        return field.options[str(value)]
+    if field.type == "percent" and isinstance(value, Fraction):
+        return phrase("{value}%", value=value * 100)
+    if field.type == "date" and value is None:
+        return phrase(mark("there is none"))
+    return value
+
+
+def _text(raw: Cell) -> str:
+    if raw is None:
+        return ""
+    return tidy(raw) if isinstance(raw, str) else _shown(raw)
+
+
+def _shown(raw: Cell) -> str:
+    if isinstance(raw, float):
+        return f"{raw:.15g}"
+    return str(raw if raw is not None else "")[:80]

@@ -1,0 +1,66 @@
+"""The looks of a form: one table of named cell formats."""
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+_FONT = {"font_name": "Times New Roman", "font_size": 10, "valign": "vcenter"}
+_BOX = {"border": 1, "border_color": "#808080", "text_wrap": True}
+_OPEN = {"locked": False, "bg_color": "#FFFBE6"}
+_AREA = {"bold": True, "bg_color": "#D6E4F0"}
+_GROUP = {"bold": True, "bg_color": "#F2F2F2"}
+_POINTS = {"align": "center", "num_format": "0.##"}
+_GENERAL = {"align": "center", "num_format": "General"}
+_CENTRE = {"align": "center"}
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "hidden": {"font_color": "#FFFFFF", "font_size": 8},
+    "office": _CENTRE | {"font_size": 11},
+    "office_bold": _CENTRE | {"font_size": 11, "bold": True},
+    "motto": _CENTRE | {"font_size": 11, "bold": True, "underline": 1},
+    "title": _CENTRE | {"font_size": 14, "bold": True},
+    "subtitle": _CENTRE | {"font_size": 12, "bold": True},
+    "note": _CENTRE | {"italic": True},
+    "status": _CENTRE | {"bold": True, "font_color": "#9C0006"},
+    "signature": _CENTRE | {"font_size": 11, "bold": True},
+    "head": _BOX | _CENTRE | {"bold": True, "bg_color": "#BDD7EE"},
+    "area": _BOX | _AREA,
+    "area_points": _BOX | _AREA | _GENERAL,
+    "group": _BOX | _GROUP,
+    "group_points": _BOX | _GROUP | _GENERAL,
+    "code": _BOX | {"align": "left"},
+    "text": _BOX,
+    "small": _BOX | {"font_size": 9},
+    "points": _BOX | _GENERAL,
+    "answer": _BOX | _OPEN,
+    "day": _BOX | _OPEN | {"num_format": "dd/mm/yyyy", "align": "center"},
+    "claim": _BOX | _OPEN | _GENERAL,
+    "tick": _BOX | _OPEN | _CENTRE,
+    "grey": _BOX | {"bg_color": "#D9D9D9"},
+    "value_count": _BOX | _OPEN | {"num_format": "#,##0", "align": "right"},
+    "value_number": _BOX | _OPEN | {"num_format": "General", "align": "right"},
+    "value_percent": _BOX | _OPEN | {"num_format": "0.00%", "align": "right"},
+    "value_yes_no": _BOX | _OPEN | _CENTRE,
+    "value_choice": _BOX | _OPEN | {"align": "left"},
+    "value_date": _BOX | _OPEN | {"num_format": "dd/mm/yyyy", "align": "center"},
+    "value_text": _BOX | _OPEN,
+    "guide_title": {"font_size": 14, "bold": True},
+    "guide": {"text_wrap": True, "font_size": 11, "valign": "top"},
+    "guide_open": _BOX | _OPEN,
+    "guide_grey": _BOX | {"bg_color": "#D9D9D9"},
+}
+
+
+class Styles:
+    """The cell formats of one workbook, made when they are first asked for."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        """Return the format of that name."""
+        if name not in self._made:
+            self._made[name] = self._book.add_format(_FONT | _STYLES[name])
+        return self._made[name]

@@ -1,0 +1,201 @@
+"""What a cell says: as typed where it is plain, as understood where one reading is possible."""
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from parindex.model.number import exact
+from parindex.model.rule import Input, Value
+from parindex.model.text import name_key
+from parindex.sources.workbook import Cell
+
+BLANK = "blank"
+PLAIN = "plain"
+UNDERSTOOD = "understood"
+AMBIGUOUS = "ambiguous"
+UNREADABLE = "unreadable"
+
+
+class Reading(NamedTuple):
+    """How a cell was read: its state, the value, and the readings where there are several."""
+
+    state: str
+    value: Value = None
+    readings: tuple[Fraction, ...] = ()
+
+
+_BLANK, _UNREADABLE = Reading(BLANK), Reading(UNREADABLE)
+_YES = frozenset({"có", "co", "yes", "y", "x", "v", "✓", "✔", "☑", "đạt", "đúng", "true", "rồi"})
+_NO = frozenset({"không", "khong", "ko", "no", "n", "chưa", "không đạt", "false", "☐", "✗"})
+_NONE = _NO | {"không có", "chưa có", "chưa ban hành", "không ban hành", "none"}
+_PLAIN_YES_NO = {"Có": True, "Yes": True, "Không": False, "No": False}
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*")
+_ONE_MARK = re.compile(r"[+-]?(?P<whole>\d+)[.,](?P<part>\d+)")
+_BOTH = re.compile(r"[+-]?\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*(?P<point>[.,])\d+")
+_DAY = re.compile(
+    r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
+    r"(?:[ ,]+(?:lúc )?(\d{1,2})(?::|h|g)(\d{2})?(?:p|:\d{2})?)?"
+)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
+_EPOCH = datetime(1899, 12, 30)
+
+
+def read_value(field: Input, raw: Cell) -> Reading:
+    """Read a cell as a value of the input's type."""
+    if isinstance(raw, str):
+        text = tidy(raw)
+        if not text:
+            return _BLANK
+    elif raw is None:
+        return _BLANK
+    else:
+        text = ""
+    match field.type:
+        case "count":
+            return read_number(raw, text, whole=True)
+        case "number":
+            return read_number(raw, text)
+        case "percent":
+            return _percent(raw, text)
+        case "date":
+            return read_day(raw, text)
+        case "yes_no":
+            return _yes_no(raw, text)
+        case "choice":
+            return _choice(field, raw, text)
+        case _:
+            return Reading(PLAIN, text or str(raw))
+
+
+def tidy(text: str) -> str:
+    """Return the text in NFC, without outer and non-breaking spaces and zero-width marks."""
+    plain = unicodedata.normalize("NFC", text)
+    for odd in ("\u00a0", "\u202f", "\u2009", "\t", "\n"):
+        plain = plain.replace(odd, " ")
+    return plain.replace("\u200b", "").replace("\ufeff", "").strip()
+
+
+def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
+    """Read a number; text is understood where one reading is possible.
+
+    «85,5» and «85.5» are 85.5; «1.234,5» is 1234.5; «1.234» is 1234 where only whole numbers
+    fit and ambiguous elsewhere.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return _UNREADABLE
+    if not isinstance(raw, str):
+        try:
+            value = exact(raw)
+        except ValueError:
+            return _UNREADABLE
+        fits = not whole or value.denominator == 1
+        return Reading(PLAIN, value) if fits else _UNREADABLE
+    readings = [value for value in _readings(text) if not whole or value.denominator == 1]
+    if not readings:
+        return _UNREADABLE
+    if len(readings) > 1:
+        return Reading(AMBIGUOUS, None, tuple(readings))
+    return Reading(UNDERSTOOD, readings[0])
+
+
+def _readings(text: str) -> list[Fraction]:
+    text = text.replace("−", "-")
+    if len(text) > 40 or not text.isascii():
+        return []
+    if re.fullmatch(r"[+-]?\d+", text):
+        return [Fraction(text)]
+    if match := _BOTH.fullmatch(text):
+        if match["mark"] == match["point"]:
+            return []
+        return [Fraction(text.replace(match["mark"], "").replace(match["point"], "."))]
+    readings = []
+    one = _ONE_MARK.fullmatch(text)
+    if one:
+        readings.append(Fraction(text.replace(",", ".")))
+    match = _GROUPED.fullmatch(text)
+    if match and not (one and one["whole"] == "0"):
+        readings.append(Fraction(text.replace(match["mark"], "")))
+    return readings
+
+
+def _percent(raw: Cell, text: str) -> Reading:
+    """Read a share; «85,5%» and, as text, «85,5» are 0.855; a numeric cell is a share itself."""
+    if not isinstance(raw, str):
+        return read_number(raw, text)
+    signed = text.endswith("%")
+    reading = read_number(text.removesuffix("%").strip(), text.removesuffix("%").strip())
+    if not isinstance(reading.value, Fraction):
+        return reading
+    if not signed and abs(reading.value) <= 1:
+        return Reading(AMBIGUOUS, None, (reading.value * 100, reading.value))
+    return Reading(UNDERSTOOD, reading.value / 100)
+
+
+def read_day(raw: Cell, text: str) -> Reading:
+    """Read a date, with or without an hour; «Không» declares that there is none."""
+    if isinstance(raw, datetime):
+        return Reading(PLAIN, raw)
+    if isinstance(raw, date):
+        return Reading(PLAIN, datetime(raw.year, raw.month, raw.day))
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and 20_000 <= raw <= 80_000:
+        moment = _EPOCH + timedelta(days=int(raw), minutes=round_minutes(raw))
+        return Reading(UNDERSTOOD, moment)
+    if not text:
+        return _UNREADABLE
+    if name_key(text) in _NONE:
+        state = PLAIN if text in {"Không", "No"} else UNDERSTOOD
+        return Reading(state, None)
+    typed = _moment(text)
+    return _UNREADABLE if typed is None else Reading(UNDERSTOOD, typed)
+
+
+def round_minutes(serial: float) -> int:
+    """Return the minutes of the day in an Excel date serial."""
+    return int((exact(serial) % 1) * 24 * 60 + Fraction(1, 2))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        if _ISO_DAY.fullmatch(text):
+            return datetime.fromisoformat(text)
+        if match := _DAY.fullmatch(text.lower()):
+            day, month, year, hour, minute = (int(part or 0) for part in match.groups())
+            return datetime(year, month, day, hour, minute)
+    except ValueError:
+        pass
+    return None
+
+
+def _yes_no(raw: Cell, text: str) -> Reading:
+    if isinstance(raw, bool):
+        return Reading(PLAIN, raw)
+    if isinstance(raw, int | float):
+        return Reading(UNDERSTOOD, raw == 1) if raw in {0, 1} else _UNREADABLE
+    if raw in _PLAIN_YES_NO:
+        return Reading(PLAIN, _PLAIN_YES_NO[str(raw)])
+    key = name_key(text)
+    if key in _YES or key in _NO:
+        return Reading(UNDERSTOOD, key in _YES)
+    return _UNREADABLE
+
+
+def _choice(field: Input, raw: Cell, text: str) -> Reading:
+    key = name_key(text or str(raw))
+    for value, label in field.options.items():
+        if raw in {label.vi, label.en}:
+            return Reading(PLAIN, value)
+        if key in {name_key(label.vi), name_key(label.en or label.vi), value}:
+            return Reading(UNDERSTOOD, value)
+    return _UNREADABLE
+
+
+def is_tick(raw: Cell) -> bool:
+    """Tell whether a cell is ticked."""
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, str):
+        return name_key(raw) in _YES
+    return raw == 1

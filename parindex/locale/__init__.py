@@ -1,0 +1,134 @@
+"""Texts and numbers for people: English in the code, Vietnamese from the gettext catalogue."""
+
+import gettext
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+LANGUAGES = ("vi", "en")
+
+Say = Callable[..., str]
+"""``say(message, **values)``: the message in the reader's language, its places filled."""
+
+
+@runtime_checkable
+class Localised(Protocol):
+    """A text that knows itself in several languages."""
+
+    def for_lang(self, lang: str) -> str:
+        """Return the text in ``lang``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A message of the catalogue with what fills it, to be said in any language later."""
+
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def for_lang(self, lang: str) -> str:
+        """Say it in ``lang``."""
+        return speaker(lang)(self.message, **self.values)
+
+
+def phrase(message: str, **values: Any) -> Phrase:
+    """Make a phrase from a marked message and what fills it."""
+    return Phrase(message, values)
+
+
+def mark(message: str) -> str:
+    """Return ``message`` itself; its place in the code tells the catalogue about it."""
+    return message
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    if lang == "en":
+        return gettext.NullTranslations()
+    compiled = Path(__file__).parent / lang / "LC_MESSAGES" / "parindex.mo"
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+@cache
+def speaker(lang: str) -> Say:
+    """Return the function that says a message in ``lang`` (``vi`` or ``en``).
+
+    Values are shown as the language writes them: ``0,5`` in Vietnamese, ``0.5`` in English.
+    A message that names a value nobody gave raises :class:`KeyError`: that is a bug.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"no such language: {lang!r}")
+    catalogue = _catalogue(lang)
+
+    def say(message: str, /, **values: object) -> str:
+        text = catalogue.gettext(message) if message else ""
+        if "{" not in text:
+            return text
+        return text.format_map({name: shown(value, lang) for name, value in values.items()})
+
+    return say
+
+
+def shown(value: object, lang: str) -> str:
+    """Write a value as a reader of ``lang`` expects it; fractions without end at 6 decimals."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return speaker(lang)(mark("yes") if value else mark("no"))
+        case int() | Fraction() | Decimal():
+            return number(value, lang)
+        case datetime():
+            with_time = value.strftime("%H:%M %d/%m/%Y")
+            return with_time.removeprefix("00:00 ")
+        case date():
+            return value.strftime("%d/%m/%Y")
+        case str():
+            return value
+        case Localised():
+            return value.for_lang(lang)
+        case Iterable():
+            return ", ".join(shown(part, lang) for part in value)
+        case _:
+            return str(value)
+
+
+def number(value: int | Fraction | Decimal, lang: str, decimals: int | None = None) -> str:
+    """Write a number with the decimal mark of ``lang`` and no grouping.
+
+    With ``decimals`` the number is written with exactly so many; it must already be rounded.
+    Without, every digit is written, or six decimals and an ellipsis where there is no last one.
+    """
+    if isinstance(value, Fraction):
+        text = fraction_text(value)
+    else:
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        if "." in text and decimals is None:
+            text = text.rstrip("0").rstrip(".")
+    if decimals is not None:
+        whole, _, part = text.partition(".")
+        if len(part) > decimals:
+            raise ValueError(f"{value} has more than {decimals} decimals")
+        text = whole + ("." + part.ljust(decimals, "0") if decimals else "")
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def fraction_text(value: Fraction) -> str:
+    """Write every digit of a fraction, or six decimals and an ellipsis where it has no end."""
+    rest, counts = value.denominator, {2: 0, 5: 0}
+    for prime in counts:
+        while rest % prime == 0:
+            rest //= prime
+            counts[prime] += 1
+    endless = rest != 1
+    places = 6 if endless else max(counts.values())
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
+    sign = "-" if value < 0 else ""
+    return sign + whole + ("." + part if part else "") + ("…" if endless else "")

@@ -1,0 +1,1 @@
+"""Frozen data, exact numbers and findings; knows no file and no format."""

@@ -1,0 +1,87 @@
+"""A problem told to a person: what, where, what was expected, what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from parindex.locale import Say
+from parindex.model.codes import KINDS, Kind
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def weight(self) -> int:
+        """Return 3 for an error, 2 for a warning, 1 for an information."""
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a line of a text file or a cell of a sheet."""
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        """Write ``file:line:column`` or ``file [sheet!cell]``."""
+        if self.cell or self.sheet:
+            spot = f"{self.sheet}!{self.cell}" if self.cell else f"{self.sheet}"
+            return f"{self.file} [{spot}]" if self.file else spot
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding; its texts are made from its code's templates and ``values``."""
+
+    code: str
+    place: Place = Place()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    unit: str | None = None
+    item: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a code that is not in the catalogue: that is a bug."""
+        if self.code not in KINDS:
+            raise KeyError(self.code)
+
+    @property
+    def kind(self) -> Kind:
+        """Return the code's entry in the catalogue of findings."""
+        return KINDS[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """Return how much the finding weighs."""
+        return Severity(self.kind.severity)
+
+    def wrong(self, say: Say) -> str:
+        """Say what is wrong."""
+        return say(self.kind.wrong, **self.values)
+
+    def expected(self, say: Say) -> str:
+        """Say what was expected; empty where the first sentence says it."""
+        return say(self.kind.expected, **self.values)
+
+    def remedy(self, say: Say) -> str:
+        """Say what to do."""
+        return say(self.kind.remedy, **self.values)
+
+
+class CannotGoOn(Exception):  # noqa: N818 - the name says what happened
+    """Nothing can be computed from what was given; carries the findings that say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(", ".join(f"{finding.code} {finding.place}" for finding in findings))
+        self.findings = findings

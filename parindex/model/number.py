@@ -1,0 +1,49 @@
+"""Exact numbers: read once, kept as fractions, rounded only where they are published."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, isfinite
+from typing import Literal
+
+Rounding = Literal["half_up", "half_even", "down"]
+
+
+def exact(value: int | float | Decimal | Fraction | str) -> Fraction:
+    """Return ``value`` as an exact fraction.
+
+    A binary double is read at 15 significant digits, as Excel shows it, so that
+    ``0.30000000000000004`` is 3/10. Raises :class:`ValueError` for what is not a finite number.
+    """
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e15:
+            return Fraction(int(value))
+        if not isfinite(value):
+            raise ValueError(f"not a finite number: {value}")
+        return Fraction(f"{value:.15g}")
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(f"not a finite number: {value}")
+    return Fraction(value)
+
+
+def rounded(value: Fraction, decimals: int, mode: Rounding = "half_up") -> Decimal:
+    """Round to ``decimals`` places; ``half_up`` takes a half away from zero, ``down`` cuts off."""
+    scaled = abs(value) * 10**decimals
+    units = floor(scaled)
+    rest = scaled - units
+    half = Fraction(1, 2)
+    if mode == "half_up":
+        units += rest >= half
+    elif mode == "half_even":
+        units += rest > half or (rest == half and units % 2 == 1)
+    if value < 0:
+        units = -units
+    return Decimal(units).scaleb(-decimals)
+
+
+def exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """Add many fractions, quickly: those with a like denominator are added as integers."""
+    numerators: dict[int, int] = {}
+    for value in values:
+        numerators[value.denominator] = numerators.get(value.denominator, 0) + value.numerator
+    return sum((Fraction(n, d) for d, n in numerators.items()), Fraction(0))

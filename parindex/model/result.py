@@ -1,0 +1,175 @@
+"""What a round comes to: scores, ranks and bands; every report is a rendering of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, PlainSerializer
+
+from parindex.locale import fraction_text
+from parindex.model.criteria import Policy
+from parindex.model.rule import Outcome
+from parindex.model.text import LocalText
+
+
+def _write(value: Fraction) -> str:
+    text = fraction_text(value)
+    return str(value) if text.endswith("…") else text
+
+
+Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(_write)]
+"""An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScores:
+    """A unit's items as columns, in the order of the block's ``items``.
+
+    ``max_points`` is what still counts after the not-applicable policy; ``cells`` say where the
+    claim (or the first input) stands in the unit's workbook.
+    """
+
+    points: tuple[Exact, ...]
+    max_points: tuple[Exact, ...]
+    outcomes: tuple[Outcome, ...]
+    self_points: tuple[Exact | None, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaScore:
+    """An area: exact points, applicable maximum, and its index (percent, as published)."""
+
+    points: Exact
+    max_points: Exact
+    index: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """What a unit reached.
+
+    ``points`` and ``max_points`` are exact points (maximum as applicable); ``exact_index`` is
+    exact percent, ``index`` the percent that is printed.
+    """
+
+    items: ItemScores
+    areas: tuple[AreaScore, ...]
+    bonus: Exact
+    penalty: Exact
+    points: Exact
+    max_points: Exact
+    exact_index: Exact
+    index: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A finding that keeps a unit from being ranked: its code and what it says."""
+
+    code: str
+    text: LocalText
+
+
+UnitStatus = Literal["ranked", "not_submitted", "rejected", "not_scored"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """A unit's line in the result; only a ``ranked`` unit has a score, a rank and a band."""
+
+    code: str
+    name: str
+    status: UnitStatus
+    reasons: tuple[Reason, ...] = ()
+    """What keeps the unit from being ranked."""
+    file: str | None = None
+    sheet: str | None = None
+    score: UnitScore | None = None
+    rank: int | None = None
+    band: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An area or item as reports name it, with its maximum in points."""
+
+    code: str
+    name: LocalText
+    max_points: Exact
+    area: str = ""
+    not_applicable: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandInfo:
+    """A band of the total: from this index (percent), or, not ``inclusive``, above it."""
+
+    label: LocalText
+    bound: Exact
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetInfo:
+    """What reports say of a criteria set."""
+
+    id: str
+    year: int
+    version: int
+    status: str
+    title: LocalText
+    total: Exact
+    decimals: int
+    rounding: str
+    rank_on: str
+    ties: str
+    bands: tuple[BandInfo, ...]
+    basis: tuple[str, ...]
+    bonus_cap: Exact | None
+    penalty_cap: Exact | None
+    cap_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlockResult:
+    """A block's units in the order they are printed: by rank, then those not ranked."""
+
+    code: str
+    name: LocalText
+    criteria: SetInfo
+    areas: tuple[Heading, ...]
+    items: tuple[Heading, ...]
+    units: tuple[UnitResult, ...]
+
+    @property
+    def ranked(self) -> tuple[UnitResult, ...]:
+        """Return the ranked units, best first."""
+        return tuple(unit for unit in self.units if unit.rank is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResult:
+    """The result of a round, block by block."""
+
+    title: LocalText
+    year: int
+    language: Literal["vi", "en"]
+    organisation: LocalText
+    note: LocalText | None
+    blocks: tuple[BlockResult, ...]
+    adjustments: tuple["AdjustmentLine", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentLine:
+    """A bonus or penalty as it was asked for, in points."""
+
+    unit: str
+    kind: Literal["bonus", "penalty"]
+    points: Exact
+    decision: str
+    day: date | None
+    reason: str

@@ -1,0 +1,89 @@
+"""A round (kỳ đánh giá): its year, blocks of units, deadlines and adjustments."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictInt, StringConstraints
+
+from parindex.model.criteria import Band, CriteriaSet, Moment
+from parindex.model.finding import Place
+from parindex.model.text import LocalText, Model
+
+BlockCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+$", max_length=20)]
+
+
+class BlockSpec(Model):
+    """A block (khối) as the round's file states it; ``criteria`` is a path from that file."""
+
+    code: BlockCode
+    name: LocalText
+    criteria: str
+    bands: tuple[Band, ...] = ()
+
+
+class RoundSpec(Model):
+    """What ``round.yaml`` states."""
+
+    parindex: Literal[1]
+    title: LocalText
+    year: Annotated[StrictInt, Field(ge=1990, le=2100)]
+    language: Literal["vi", "en"] = "vi"
+    organisation: LocalText
+    receiver: LocalText | None = None
+    note: LocalText | None = None
+    deadline: Moment
+    blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit (đơn vị) of the roster; ``exempt`` are codes of criteria that do not apply to it."""
+
+    code: str
+    name: str
+    block: str
+    exempt: tuple[str, ...] = ()
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block with its criteria set and the bands in force for it."""
+
+    code: str
+    name: LocalText
+    criteria: CriteriaSet
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A bonus or penalty in points, with the decision that gives it."""
+
+    unit: str
+    kind: Literal["bonus", "penalty"]
+    points: Fraction
+    decision: str
+    day: date | None
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round, ready to be scored."""
+
+    spec: RoundSpec
+    blocks: tuple[Block, ...]
+    units: tuple[Unit, ...]
+    adjustments: tuple[Adjustment, ...] = ()
+
+    def block(self, code: str) -> Block:
+        """Return the block of that code."""
+        return next(block for block in self.blocks if block.code == code)
+
+    def unit(self, code: str) -> Unit | None:
+        """Return the unit of that code, or none."""
+        return next((unit for unit in self.units if unit.code == code), None)

@@ -1,0 +1,107 @@
+"""What every rule kind offers; the kinds themselves stand in :mod:`parindex.scoring.rules`."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from parindex.locale import Phrase, Say
+from parindex.model.number import exact
+from parindex.model.text import LocalText, Model
+
+Value = Fraction | bool | datetime | str | None
+"""A declared value; ``None`` where the unit declares that there is none (a paper never issued)."""
+
+Values = Mapping[str, Value]
+
+
+def _number(value: object) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
+        raise PydanticCustomError("number", "not a number")
+    return exact(value)
+
+
+Number = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(str)]
+"""An exact number of a criteria file."""
+
+Points = Annotated[Number, Field(ge=0)]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def _bound(value: object) -> Fraction | str:
+    if isinstance(value, str) and _NAME.fullmatch(value):
+        return value
+    return _number(value)
+
+
+Bound = Annotated[Fraction | str, PlainValidator(_bound)]
+"""A bound of an input: a number, or the name of another input of the item."""
+
+WhenZero = Literal["not_applicable", "full", "zero"]
+
+
+class Outcome(StrEnum):
+    """What became of an item; the four are never mixed up."""
+
+    SCORED = "scored"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    INVALID = "invalid"
+
+
+class Scored(NamedTuple):
+    """What a rule makes of declared values: points, the reason, and the outcome."""
+
+    points: Fraction
+    reason: Phrase
+    outcome: Outcome = Outcome.SCORED
+
+
+class Input(Model):
+    """A figure, date, choice or answer that a unit declares."""
+
+    type: Literal["count", "number", "percent", "yes_no", "choice", "date", "text"]
+    label: LocalText
+    at_least: Bound | None = Field(None, alias="min")
+    at_most: Bound | None = Field(None, alias="max")
+    unit: LocalText | None = None
+    options: Mapping[str, LocalText] = Field(default_factory=dict)
+
+
+class Rule(Model):
+    """How declared values become points; one subclass a kind."""
+
+    from_claim: ClassVar[bool] = False
+    """Whether the points are those the unit proposes (and the council decides)."""
+
+    kind: str
+
+    def implied_inputs(self) -> dict[str, Input]:
+        """Return the inputs the rule brings with it, by name."""
+        return {}
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the inputs the rule reads."""
+        raise NotImplementedError
+
+    def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
+        """Return the points for ``values``, which holds every name of :meth:`names`.
+
+        ``inputs`` are the item's, by name; ``max_points`` is its maximum.
+        """
+        raise NotImplementedError
+
+    def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return the points the rule's text states, for the check against the maximum."""
+        raise NotImplementedError
+
+    def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
+        """Say in lines how the item is scored."""
+        raise NotImplementedError

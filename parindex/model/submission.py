@@ -1,0 +1,52 @@
+"""What a unit sent: its answers, each with the cell it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+
+from parindex.model.rule import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A document named as evidence (tài liệu kiểm chứng)."""
+
+    number: str = ""
+    day: datetime | str | None = None
+    issuer: str = ""
+    place: str = ""
+    file: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is named."""
+        return bool(self.number or self.day or self.issuer or self.place or self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a unit declares for one item.
+
+    ``values`` holds what could be read, ``cells`` where each value stands (by input name, and
+    ``claim``), ``unreadable`` the inputs with something in them that is no answer.
+    """
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    claim: Fraction | None = None
+    not_applicable: bool = False
+    evidence: Evidence = Evidence()
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a form says of itself on its hidden sheet."""
+
+    set_id: str
+    set_version: str
+    form_hash: str
+    year: str
+    unit: str
+    unit_name: str

@@ -1,0 +1,1 @@
+"""Renderings of a result: console, tables, workbook, PDF; they compute nothing."""

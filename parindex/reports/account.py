@@ -1,0 +1,136 @@
+"""The account of a unit's points: cell, value, rule, reason, points, area, total, clause."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from parindex.forms.read import understood
+from parindex.locale import Say, fraction_text, mark, speaker
+from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.finding import Finding
+from parindex.model.result import BlockResult, UnitResult
+from parindex.model.rule import Outcome
+from parindex.model.submission import Answer
+from parindex.reports.view import OUTCOMES, BlockView
+from parindex.scoring.item import ItemScore
+from parindex.scoring.rules.judged import CLAIM
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an account is made from; answers and scores, by item, are of the file that counts."""
+
+    unit: UnitResult
+    block: BlockResult
+    criteria: CriteriaSet
+    findings: tuple[Finding, ...]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    scores: Mapping[str, ItemScore] = field(default_factory=dict)
+
+    def with_answers(
+        self, answers: Mapping[str, Answer], scores: Mapping[str, ItemScore]
+    ) -> "Account":
+        """Return the account with the answers and scores of the file that counts."""
+        return replace(self, answers=answers, scores=scores)
+
+
+def account_lines(account: Account, lang: str, item: str | None = None) -> Iterator[str]:
+    """Yield the account line by line; of one item (or the items of one area) if it is named."""
+    say = speaker(lang)
+    yield from _unit(account, lang, say)
+    if account.unit.score is None:
+        return
+    for area in account.criteria.areas:
+        items = [
+            i for i in area.items if item is None or i.code == item or i.code.startswith(item + ".")
+        ]
+        if not items:
+            continue
+        yield ""
+        yield from _area(account, area, lang, say)
+        for entry in items:
+            yield ""
+            yield from _item(account, entry, say)
+
+
+def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
+    unit, view = account.unit, BlockView(account.block, lang)
+    yield say(mark("{code} {name} ({block})"), code=unit.code, name=unit.name, block=view.name)
+    yield say(mark("File: {file}"), file=unit.file or "–")
+    score = unit.score
+    if score is None:
+        reasons = [f"{f.code} {f.place}: {f.wrong(say)} {f.remedy(say)}" for f in account.findings]
+        yield say(mark("Not ranked: {reasons}"), reasons=" ".join(reasons))
+        return
+    parts = " + ".join(fraction_text(area.points) for area in score.areas)
+    values = {
+        "parts": parts,
+        "bonus": score.bonus,
+        "penalty": score.penalty,
+        "points": score.points,
+    }
+    yield say(
+        mark("Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} points"),
+        **{**values, "parts": parts if lang == "en" else parts.replace(".", ",")},
+    )
+    yield say(
+        mark("Index: {points} / {max} × 100 = {exact}%, published {index}%"),
+        points=score.points,
+        max=score.max_points,
+        exact=score.exact_index,
+        index=view.figure(score.index),
+    )
+    message = mark("Rank {rank} of {count}; band: {band}")
+    yield say(message, rank=unit.rank, count=len(account.block.ranked), band=unit.band)
+
+
+def _area(account: Account, area: Criterion, lang: str, say: Say) -> Iterator[str]:
+    yield say(mark("Area {code}. {name}"), code=area.code, name=area.name)
+    place = [a.code for a in account.criteria.areas].index(area.code)
+    if account.unit.score is None:
+        return
+    score = account.unit.score.areas[place]
+    index = BlockView(account.block, lang).figure(score.index)
+    message = mark("  {points} of {max} points that apply (of {full}); index {index}%")
+    yield say(message, points=score.points, max=score.max_points, full=area.max_points, index=index)
+
+
+def _item(account: Account, item: Criterion, say: Say) -> Iterator[str]:
+    yield say(mark("{code} {name}"), code=item.code, name=item.name)
+    answer, score = account.answers.get(item.code), account.scores.get(item.code)
+    if answer is None or score is None:
+        return
+    sheet = account.unit.sheet
+    for name, entry in item.fields.items():
+        cell = f"{sheet}!{answer.cells[name]}" if name in answer.cells else "–"
+        if name in answer.values:
+            value = say("{value}", value=understood(entry, answer.values[name]))
+        elif name in answer.unreadable:
+            value = say(mark("cannot be used"))
+        else:
+            value = say(mark("no answer"))
+        yield say(
+            mark("  cell {cell}: {label} = {value}"), cell=cell, label=entry.label, value=value
+        )
+    if answer.claim is not None:
+        cell = f"{sheet}!{answer.cells.get(CLAIM, '')}"
+        yield say(mark("  cell {cell}: points claimed = {claim}"), cell=cell, claim=answer.claim)
+    if item.rule is not None:
+        rule = "; ".join(item.rule.describe(say, item.fields, item.max_points))
+        yield say(mark("  rule ({kind}): {rule}"), kind=item.rule.kind, rule=rule)
+    yield say(mark("  because: {reason}"), reason=score.reason)
+    message = mark("  result: {points} of {max} points ({outcome})")
+    outcome = say(OUTCOMES[Outcome(score.outcome).value])
+    yield say(message, points=score.points, max=score.max_points, outcome=outcome)
+    yield from _basis(account, item, say)
+    for finding in account.findings:
+        if finding.item == item.code:
+            yield f"  {finding.code}: {finding.wrong(say)} {finding.remedy(say)}"
+
+
+def _basis(account: Account, item: Criterion, say: Say) -> Iterator[str]:
+    if item.basis is None:
+        yield say(mark("  clause: none is stated in the criteria"))
+        return
+    title = account.criteria.basis[item.basis.ref].title
+    clause = f", {item.basis.clause}" if item.basis.clause else ""
+    yield say(mark("  clause: {title}{clause}"), title=title, clause=clause)

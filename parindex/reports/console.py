@@ -1,0 +1,108 @@
+"""What a terminal shows: rankings and findings as tables."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from parindex.locale import Say, mark, speaker
+from parindex.model.finding import Finding, Severity
+from parindex.model.result import RoundResult
+from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+SEVERITIES = {
+    "error": mark("error"),
+    "warning": mark("warning"),
+    "info": mark("note"),
+}
+
+
+def print_result(console: Console, result: RoundResult, lang: str) -> None:
+    """Print a ranking table a block."""
+    say = speaker(lang)
+    for view in block_views(result, lang):
+        console.print(_ranking(view, say))
+        status = view.block.criteria.status
+        if status != "official":
+            text = say(mark("Criteria: {status}."), status=say(CRITERIA_STATUS[status]))
+            console.print(text, style="yellow", highlight=False)
+
+
+def _ranking(view: BlockView, say: Say) -> Table:
+    summary = view.summary()
+    title = say(
+        mark("{block}: {ranked} of {units} ranked"),
+        block=view.name,
+        ranked=summary.ranked,
+        units=summary.units,
+    )
+    table = Table(title=escape(title), title_justify="left", title_style="bold")
+    table.add_column(say(mark("Rank")), justify="right", no_wrap=True)
+    table.add_column(say(mark("Code")), no_wrap=True)
+    table.add_column(say(mark("Unit")), overflow="fold")
+    table.add_column(say(mark("Points")), justify="right", no_wrap=True)
+    table.add_column(say(mark("Maximum")), justify="right", no_wrap=True)
+    table.add_column(say(mark("Index (%)")), justify="right", no_wrap=True)
+    table.add_column(say(mark("Band")), overflow="fold")
+    for row in view.rows():
+        codes = ", ".join(reason.code for reason in row.unit.reasons)
+        last = escape(row.band) or f"[red]{escape(row.status)}: {codes}[/red]"
+        table.add_row(
+            str(row.rank) if row.rank else "–",
+            escape(row.unit.code),
+            escape(row.unit.name),
+            view.figure(row.points),
+            view.figure(row.max_points),
+            view.figure(row.index),
+            last,
+        )
+    return table
+
+
+def print_findings(console: Console, findings: Iterable[Finding], lang: str) -> None:
+    """Print every finding: place, code, what is wrong, what was expected, what to do."""
+    say = speaker(lang)
+    for finding in findings:
+        colour = _COLOURS[finding.severity]
+        parts = [finding.wrong(say)]
+        if expected := finding.expected(say):
+            parts.append(say(mark("Expected: {expected}."), expected=expected.rstrip(".")))
+        parts.append(finding.remedy(say))
+        place = escape(str(finding.place))
+        item = f" {escape(finding.item)}" if finding.item else ""
+        name = say(SEVERITIES[finding.severity])
+        head = f"{place}: [{colour}]{name} {finding.code}[/{colour}]{item}: "
+        console.print(head + escape(" ".join(parts)), highlight=False, soft_wrap=True)
+
+
+def print_merged(console: Console, findings: Sequence[Finding], lang: str) -> None:
+    """Print a line a code: how often it was found, in how many units, and what it says."""
+    say = speaker(lang)
+    counts = Counter(finding.code for finding in findings)
+    first = {finding.code: finding for finding in reversed(findings)}
+    order = sorted(counts, key=lambda code: (-first[code].severity.weight, code))
+    table = Table(title=say(mark("Findings")), title_justify="left", title_style="bold")
+    table.add_column(say(mark("Code")), no_wrap=True)
+    table.add_column(say(mark("Count")), justify="right")
+    table.add_column(say(mark("Units")), justify="right")
+    table.add_column(say(mark("First example")), overflow="fold")
+    for code in order:
+        units = {finding.unit for finding in findings if finding.code == code and finding.unit}
+        example = first[code]
+        colour = _COLOURS[example.severity]
+        text = f"{example.place}: {example.wrong(say)}"
+        table.add_row(
+            f"[{colour}]{code}[/{colour}]", str(counts[code]), str(len(units)), escape(text)
+        )
+    if counts:
+        console.print(table)
+
+
+def count_line(findings: Iterable[Finding], say: Say) -> str:
+    """Say how many errors, warnings and notes there are."""
+    counts = Counter(finding.severity.value for finding in findings)
+    message = mark("{errors} errors, {warnings} warnings, {notes} notes")
+    return say(message, errors=counts["error"], warnings=counts["warning"], notes=counts["info"])

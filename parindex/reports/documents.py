@@ -1,0 +1,101 @@
+"""results.json, findings.json and run.json: written whole or not at all, read back strictly."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from parindex import __version__
+from parindex.locale import Say, shown
+from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.model.result import RoundResult
+
+FORMAT = 1
+
+
+@cache
+def _adapter() -> TypeAdapter[RoundResult]:
+    return TypeAdapter(RoundResult)
+
+
+def result_bytes(result: RoundResult) -> bytes:
+    """Return results.json: the whole result, exact, the same bytes for the same result."""
+    head = f'{{"format": {FORMAT}, "result":\n'.encode()
+    return head + _adapter().dump_json(result, exclude_none=True) + b"}\n"
+
+
+def read_result(path: Path) -> RoundResult:
+    """Read results.json; raises :class:`CannotGoOn` with a finding where it cannot be used."""
+    name = path.as_posix()
+    try:
+        data = json.loads(path.read_bytes())
+        if data.get("format") != FORMAT:
+            raise ValueError(f"format {data.get('format')}")
+        return _adapter().validate_python(data["result"])
+    except FileNotFoundError:
+        values = {"name": path.name, "round": path.parent.parent.as_posix()}
+        raise CannotGoOn(Finding("RND019", Place(name), values)) from None
+    except (OSError, ValueError, KeyError, AttributeError, ValidationError) as error:
+        reason = str(error).splitlines()[0]
+        values = {"name": path.name, "reason": reason}
+        raise CannotGoOn(Finding("RND020", Place(name), values)) from None
+
+
+def finding_record(finding: Finding, say: Say, lang: str) -> dict[str, Any]:
+    """Return a finding as plain data, with its texts and the values that fill them."""
+    place = finding.place
+    record = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.wrong(say),
+        "expected": finding.expected(say),
+        "remedy": finding.remedy(say),
+        "unit": finding.unit,
+        "item": finding.item,
+        "file": place.file or None,
+        "line": place.line,
+        "column": place.column,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "values": {name: shown(value, lang) for name, value in finding.values.items()},
+    }
+    return {key: value for key, value in record.items() if value not in (None, "", {})}
+
+
+def findings_bytes(findings: Iterable[Finding], say: Say, lang: str) -> bytes:
+    """Return findings.json: a list, a line a finding."""
+    lines = [
+        json.dumps(finding_record(finding, say, lang), ensure_ascii=False) for finding in findings
+    ]
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def run_bytes(hashes: Mapping[str, str], results: bytes) -> bytes:
+    """Return run.json: the version, and the hash (SHA-256) of every input and of the result."""
+    record = {
+        "parindex": __version__,
+        "inputs": dict(sorted(hashes.items())),
+        "results.json": hashlib.sha256(results).hexdigest(),
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or as it was before.
+
+    Raises :class:`CannotGoOn` with a finding where it cannot be written (open in Excel, say).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        values = {"name": path.name, "reason": error.strerror or str(error)}
+        raise CannotGoOn(Finding("RPT003", Place(path.as_posix()), values)) from None

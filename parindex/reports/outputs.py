@@ -1,0 +1,46 @@
+"""What ``score`` leaves behind: every file of results/, each written whole."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from parindex.locale import speaker
+from parindex.model.finding import Finding
+from parindex.model.result import RoundResult
+from parindex.reports.documents import findings_bytes, result_bytes, run_bytes, write_whole
+from parindex.reports.tables import ranking_csv, scores_csv
+from parindex.reports.workbook import workbook_bytes
+
+
+class Evaluated(Protocol):
+    """What is written: a result and the hashes of its inputs."""
+
+    @property
+    def result(self) -> RoundResult:
+        """Return the result."""
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """Return the hash of each input."""
+
+
+def write_results(
+    folder: Path, evaluated: Evaluated, findings: Sequence[Finding], lang: str
+) -> None:
+    """Write results.json, results.xlsx, scores.csv, ranking.csv, findings.json and run.json.
+
+    Every file is made before the first is written. Raises :class:`CannotGoOn` where one cannot
+    be written.
+    """
+    result, say = evaluated.result, speaker(lang)
+    results = result_bytes(result)
+    made = {
+        "results.json": results,
+        "results.xlsx": workbook_bytes(result, findings, lang),
+        "scores.csv": scores_csv(result, lang),
+        "ranking.csv": ranking_csv(result, lang),
+        "findings.json": findings_bytes(findings, say, lang),
+        "run.json": run_bytes(evaluated.hashes, results),
+    }
+    for name, data in made.items():
+        write_whole(folder / name, data)

@@ -1,0 +1,291 @@
+"""The annual ranking as a typeset A4 PDF (typst), tagged and archival (PDF/A-2a, PDF/UA-1)."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from parindex.locale import mark, speaker
+from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.model.result import RoundResult
+from parindex.reports.view import CRITERIA_STATUS, BlockView, Row, block_views
+
+STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
+_FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_noto_sans")
+REPLACEMENT = "?"
+
+
+def annual_pdf(result: RoundResult, lang: str) -> tuple[bytes, list[Finding]]:
+    """Return the report and what is to be told of it; raises :class:`CannotGoOn`.
+
+    Characters that no font of the report has are replaced by a question mark and told.
+    """
+    import typst  # noqa: PLC0415 - heavy, and only this report needs it
+
+    odd: set[str] = set()
+    data = _printable(_document(result, lang), odd)
+    template = str(files("parindex.reports") / "templates" / "annual.typ")
+    folders = [str(folder) for folder in _font_folders()]
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
+    )
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            template,
+            font_paths=fonts,
+            format="pdf",
+            pdf_standards=list(STANDARDS),
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            timestamp=datetime(result.year, 12, 31, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        raise CannotGoOn(Finding("RPT002", Place(template), {"reason": error.message})) from None
+    findings = [
+        Finding("RPT002", Place(template), {"reason": warning.message}) for warning in warnings
+    ]
+    if odd:
+        findings.append(Finding("RPT001", values={"letters": " ".join(sorted(odd))}))
+    return pdf, findings
+
+
+def _font_folders() -> Iterator[Path]:
+    for package in _FONT_PACKAGES:
+        yield Path(str(files(package))) / "files"
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Return the code points that the report's font can show."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    folder = next(_font_folders())
+    tables = [TTFont(path, lazy=True).getBestCmap() for path in sorted(folder.glob("*.ttf"))]
+    return frozenset.intersection(*(frozenset(table) for table in tables))
+
+
+def _printable(value: Any, odd: set[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _printable(part, odd) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_printable(part, odd) for part in value]
+    if not isinstance(value, str):
+        return value
+    letters = _letters()
+    found = {letter for letter in value if ord(letter) not in letters and letter != "\n"}
+    odd |= found
+    return "".join(REPLACEMENT if letter in found else letter for letter in value)
+
+
+def _document(result: RoundResult, lang: str) -> dict[str, Any]:
+    say = speaker(lang)
+    views = block_views(result, lang)
+    illustrative = any(view.block.criteria.status != "official" for view in views)
+    return {
+        "lang": lang,
+        "title": result.title.for_lang(lang),
+        "organisation": result.organisation.for_lang(lang),
+        "year": say(mark("Year {year}"), year=result.year),
+        "note": result.note.for_lang(lang) if result.note else "",
+        "status": say(mark("Illustrative or adapted criteria; not an official result"))
+        if illustrative
+        else "",
+        "contents": say(mark("Contents")),
+        "summary": {
+            "title": say(mark("Summary")),
+            "blocks": [{"name": view.name, "lines": _summary(view)} for view in views],
+        },
+        "blocks": [_block(view) for view in views],
+        "method": {
+            "title": say(mark("How it was computed")),
+            "blocks": [_method(v) for v in views],
+        },
+        "page": say(mark("Page")),
+    }
+
+
+def _summary(view: BlockView) -> list[str]:
+    say, figures = view.say, view.summary()
+    lines = [
+        say(
+            mark("{ranked} of {units} units are ranked; {rest} could not be ranked."),
+            ranked=figures.ranked,
+            units=figures.units,
+            rest=figures.units - figures.ranked,
+        )
+    ]
+    if not figures.ranked:
+        return lines
+    message = mark("Mean index {mean}%, median {median}%, highest {best}%, lowest {worst}%.")
+    shown = {
+        "mean": view.figure(figures.mean),
+        "median": view.figure(figures.median),
+        "best": view.figure(figures.best),
+        "worst": view.figure(figures.worst),
+    }
+    lines.append(say(message, **shown))
+    first = [unit.name for unit in view.block.ranked if unit.rank == 1]
+    lines.append(say(mark("First: {names}."), names=first))
+    bands = [
+        say(mark("{label}: {count}"), label=label, count=count) for label, count in figures.bands
+    ]
+    if bands:
+        lines.append(say(mark("By band: {bands}."), bands="; ".join(bands)))
+    means = [
+        (mean, area)
+        for mean, area in zip(view.area_means(), view.block.areas, strict=True)
+        if mean is not None
+    ]
+    if means:
+        low, area = min(means, key=lambda pair: pair[0])
+        message = mark("Most is lost in area {code}, {name}: mean index {mean}%.")
+        lines.append(say(message, code=area.code, name=area.name, mean=view.figure(low)))
+    return lines
+
+
+def _block(view: BlockView) -> dict[str, Any]:
+    say = view.say
+    rows = list(view.rows())
+    return {
+        "name": view.name,
+        "ranking": {
+            "title": say(mark("Ranking")),
+            "heads": [say(head) for head in _RANKING_HEADS],
+            "rows": [_ranking_row(view, row) for row in rows if row.rank],
+        },
+        "unranked": {
+            "title": say(mark("Not ranked, and why")),
+            "heads": [say(mark("Code")), say(mark("Unit")), say(mark("Why"))],
+            "rows": [
+                [row.unit.code, row.unit.name, f"{row.status}. {row.why}"]
+                for row in rows
+                if not row.rank
+            ],
+        },
+        "areas": {
+            "title": say(mark("Index by area (%)")),
+            "heads": [
+                say(mark("Rank")),
+                say(mark("Unit")),
+                *(area.code for area in view.block.areas),
+            ],
+            "legend": [
+                say(
+                    mark("{code}. {name} ({max} points)"),
+                    code=a.code,
+                    name=a.name,
+                    max=a.max_points,
+                )
+                for a in view.block.areas
+            ],
+            "rows": [
+                [str(row.rank), row.unit.name, *(view.figure(index) for index in row.areas)]
+                for row in rows
+                if row.rank
+            ],
+            "mean": [say(mark("Mean")), *(view.figure(mean) for mean in view.area_means())],
+        },
+    }
+
+
+_RANKING_HEADS = (
+    mark("Rank"),
+    mark("Unit"),
+    mark("Points"),
+    mark("Maximum"),
+    mark("Index (%)"),
+    mark("Band"),
+)
+
+
+def _ranking_row(view: BlockView, row: Row) -> dict[str, Any]:
+    return {
+        "cells": [
+            str(row.rank),
+            row.unit.name,
+            view.figure(row.points),
+            view.figure(row.max_points),
+            view.figure(row.index),
+            row.band,
+        ],
+        "share": str(row.index),
+    }
+
+
+_ROUNDING = {
+    "half_up": mark("a half is rounded up"),
+    "half_even": mark("a half is rounded to the even digit"),
+    "down": mark("further digits are cut off"),
+}
+_TIES = {
+    "competition": mark(
+        "Units with the same index share the better rank and the next rank is left out (1, 2, 2, 4)."
+    ),
+    "dense": mark("Units with the same index share a rank and no rank is left out (1, 2, 2, 3)."),
+    "ordinal": mark("Units with the same index are told apart by the areas the criteria name."),
+}
+_RANK_ON = {
+    "published": mark("Ranks follow the index as printed, so that every reader can check them."),
+    "exact": mark("Ranks follow the index before rounding."),
+}
+
+
+def _method(view: BlockView) -> dict[str, Any]:
+    say, criteria = view.say, view.block.criteria
+    lines = [
+        say(
+            mark("Criteria: {title}, version {version}, {total} points; {status}."),
+            title=criteria.title,
+            version=criteria.version,
+            total=criteria.total,
+            status=say(CRITERIA_STATUS[criteria.status]),
+        ),
+        say(
+            mark(
+                "Index = points reached / maximum that applies to the unit × 100, for the total and for each area."
+            )
+        ),
+        say(
+            mark(
+                "Points are kept exact and only published figures are rounded, to {decimals} decimals; {rounding}."
+            ),
+            decimals=criteria.decimals,
+            rounding=say(_ROUNDING[criteria.rounding]),
+        ),
+        say(_RANK_ON[criteria.rank_on]),
+        say(_TIES[criteria.ties]),
+        *_policies(view),
+    ]
+    if criteria.bonus_cap is not None or criteria.penalty_cap is not None:
+        message = mark("Bonus points count up to {bonus}, penalty points up to {penalty}.")
+        lines.append(say(message, bonus=criteria.bonus_cap or 0, penalty=criteria.penalty_cap or 0))
+    if criteria.cap_total:
+        lines.append(say(mark("The total is never more than the maximum.")))
+    if criteria.bands:
+        bands = "; ".join(
+            say(mark("{label} {bound}"), label=entry.label, bound=view.band_text(entry))
+            for entry in criteria.bands
+        )
+        lines.append(say(mark("Bands by index (%): {bands}."), bands=bands))
+    return {
+        "name": view.name,
+        "lines": lines,
+        "basis_title": say(mark("Rests on")),
+        "basis": list(criteria.basis),
+    }
+
+
+_POLICY_LINES = {
+    "exclude": mark("Taken out of the maximum where they do not apply: {items}."),
+    "full": mark("Full points where they do not apply: {items}."),
+    "zero": mark("No points where they do not apply: {items}."),
+}
+
+
+def _policies(view: BlockView) -> Iterator[str]:
+    for policy, message in _POLICY_LINES.items():
+        codes = [item.code for item in view.block.items if item.not_applicable == policy]
+        if codes:
+            yield view.say(message, items=codes)

@@ -1,0 +1,104 @@
+"""scores.csv and ranking.csv: open data, a line an item of a unit or a unit, exact numbers."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from parindex.locale import fraction_text
+from parindex.model.result import RoundResult
+from parindex.reports.view import BlockView, block_views
+
+
+def ranking_csv(result: RoundResult, lang: str) -> bytes:
+    """Return a line a unit: numbers as published, with a decimal point."""
+    header = (
+        "block",
+        "rank",
+        "unit",
+        "name",
+        "points",
+        "max_points",
+        "index",
+        "band",
+        "bonus",
+        "penalty",
+        "status",
+        "reasons",
+    )
+    return _csv(header, (line for view in block_views(result, lang) for line in _ranking(view)))
+
+
+def _ranking(view: BlockView) -> Iterator[tuple[object, ...]]:
+    for row in view.rows():
+        score = row.unit.score
+        yield (
+            view.block.code,
+            row.rank,
+            safe(row.unit.code),
+            safe(row.unit.name),
+            row.points,
+            row.max_points,
+            row.index,
+            row.band,
+            fraction_text(score.bonus) if score else None,
+            fraction_text(score.penalty) if score else None,
+            row.unit.status,
+            " ".join(reason.code for reason in row.unit.reasons),
+        )
+
+
+def scores_csv(result: RoundResult, lang: str) -> bytes:
+    """Return a line an item of each scored unit: exact points, maximum, outcome, claim, cell."""
+    header = (
+        "block",
+        "unit",
+        "area",
+        "item",
+        "name",
+        "points",
+        "max_points",
+        "outcome",
+        "self_points",
+        "file",
+        "sheet",
+        "cell",
+    )
+    return _csv(header, (line for view in block_views(result, lang) for line in _scores(view)))
+
+
+def _scores(view: BlockView) -> Iterator[tuple[object, ...]]:
+    headings = view.block.items
+    names = [heading.name.for_lang(view.lang) for heading in headings]
+    for unit in view.block.units:
+        if unit.score is None:
+            continue
+        items = unit.score.items
+        for place, heading in enumerate(headings):
+            claim = items.self_points[place]
+            yield (
+                view.block.code,
+                safe(unit.code),
+                heading.area,
+                heading.code,
+                names[place],
+                fraction_text(items.points[place]),
+                fraction_text(items.max_points[place]),
+                items.outcomes[place].value,
+                fraction_text(claim) if claim is not None else None,
+                safe(unit.file or ""),
+                safe(unit.sheet or ""),
+                items.cells[place],
+            )
+
+
+def safe(text: str) -> str:
+    """Return text that a spreadsheet shows as text: an apostrophe before what begins a formula."""
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def _csv(header: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(lines)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()

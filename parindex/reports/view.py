@@ -1,0 +1,141 @@
+"""A result arranged once for every report: rows of texts and numbers, in one language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+
+from parindex.locale import Say, mark, number, speaker
+from parindex.model.number import exact_sum, rounded
+from parindex.model.result import BandInfo, BlockResult, Reason, RoundResult, UnitResult, UnitScore
+
+STATUS = {
+    "ranked": mark("ranked"),
+    "not_submitted": mark("not submitted"),
+    "rejected": mark("form cannot be used"),
+    "not_scored": mark("nothing applies"),
+}
+CRITERIA_STATUS = {
+    "official": mark("official"),
+    "adapted": mark("adapted"),
+    "illustrative": mark("illustrative, not official"),
+}
+OUTCOMES = {
+    "scored": mark("scored"),
+    "missing": mark("missing"),
+    "not_applicable": mark("not applicable"),
+    "invalid": mark("invalid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit's line in a ranking; numbers as printed."""
+
+    unit: UnitResult
+    rank: int | None
+    points: Decimal | None
+    max_points: Decimal | None
+    index: Decimal | None
+    band: str
+    status: str
+    why: str
+    areas: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures of a block: counts, and of the printed indices the mean, median and ends."""
+
+    units: int
+    ranked: int
+    mean: Decimal | None
+    median: Decimal | None
+    best: Decimal | None
+    worst: Decimal | None
+    bands: tuple[tuple[str, int], ...]
+
+
+class BlockView:
+    """A block as reports show it."""
+
+    def __init__(self, block: BlockResult, lang: str) -> None:
+        self.block, self.lang = block, lang
+        self.say: Say = speaker(lang)
+        self.decimals = block.criteria.decimals
+
+    @property
+    def name(self) -> str:
+        """Return the block's name."""
+        return self.block.name.for_lang(self.lang)
+
+    def printed(self, value: Fraction) -> Decimal:
+        """Round a number of points as the set publishes it."""
+        mode = self.block.criteria.rounding
+        return rounded(value, self.decimals, mode)  # type: ignore[arg-type]
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the block's units in the order they are printed."""
+        for unit in self.block.units:
+            score = unit.score
+            yield Row(
+                unit=unit,
+                rank=unit.rank,
+                points=self.printed(score.points) if score else None,
+                max_points=self.printed(score.max_points) if score else None,
+                index=score.index if score else None,
+                band=unit.band.for_lang(self.lang) if unit.band else "",
+                status=self.say(STATUS[unit.status]),
+                why="; ".join(_reason_text(reason, self.lang) for reason in unit.reasons),
+                areas=tuple(area.index for area in score.areas) if score else (),
+            )
+
+    def summary(self) -> Summary:
+        """Return the block's figures; mean and median are of the printed indices."""
+        indices = [Fraction(unit.score.index) for unit in self.block.ranked if unit.score]
+        labels = [entry.label.for_lang(self.lang) for entry in self.block.criteria.bands]
+        held = [unit.band.for_lang(self.lang) for unit in self.block.ranked if unit.band]
+        return Summary(
+            units=len(self.block.units),
+            ranked=len(indices),
+            mean=self.printed(exact_sum(indices) / len(indices)) if indices else None,
+            median=self.printed(median(indices)) if indices else None,
+            best=self.printed(max(indices)) if indices else None,
+            worst=self.printed(min(indices)) if indices else None,
+            bands=tuple((label, held.count(label)) for label in labels),
+        )
+
+    def area_means(self) -> tuple[Decimal | None, ...]:
+        """Return the mean of the printed index of each area over the ranked units."""
+        means: list[Decimal | None] = []
+        for place in range(len(self.block.areas)):
+            indices = [
+                Fraction(index)
+                for score in self.scores()
+                if (index := score.areas[place].index) is not None
+            ]
+            means.append(self.printed(exact_sum(indices) / len(indices)) if indices else None)
+        return tuple(means)
+
+    def scores(self) -> list[UnitScore]:
+        """Return the scores of the ranked units."""
+        return [unit.score for unit in self.block.ranked if unit.score]
+
+    def figure(self, value: Decimal | None) -> str:
+        """Write a printed number with the decimals of the set; a dash where there is none."""
+        return "–" if value is None else number(value, self.lang, self.decimals)
+
+    def band_text(self, entry: BandInfo) -> str:
+        """Say where a band begins."""
+        message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
+        return self.say(message, bound=entry.bound)
+
+
+def _reason_text(reason: Reason, lang: str) -> str:
+    return f"{reason.code} {reason.text.for_lang(lang)}"
+
+
+def block_views(result: RoundResult, lang: str) -> list[BlockView]:
+    """Return a view a block."""
+    return [BlockView(block, lang) for block in result.blocks]

@@ -1,0 +1,208 @@
+"""results.xlsx: ranking, area scores, item scores and findings, ready to print."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from parindex.locale import Say, mark, speaker
+from parindex.model.finding import Finding
+from parindex.model.result import RoundResult
+from parindex.reports.console import SEVERITIES
+from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
+
+NOT_APPLICABLE = mark("n/a")
+_FONT = {"font_name": "Times New Roman", "font_size": 11}
+Value = str | int | Decimal | Fraction | None
+
+
+class _Book:
+    """A workbook with the few looks its tables need."""
+
+    def __init__(self, book: Workbook, say: Say, lang: str) -> None:
+        self.book, self.say, self.lang = book, say, lang
+        box = {"border": 1, "border_color": "#808080", "valign": "vcenter"}
+        self.head = book.add_format(
+            _FONT
+            | box
+            | {"bold": True, "bg_color": "#BDD7EE", "text_wrap": True, "align": "center"}
+        )
+        self.title = book.add_format(_FONT | {"bold": True, "font_size": 14})
+        self.note = book.add_format(_FONT | {"italic": True})
+        self.text = book.add_format(_FONT | box | {"text_wrap": True})
+        self.whole = book.add_format(_FONT | box | {"align": "center"})
+        self.exact = book.add_format(_FONT | box | {"num_format": "0.######"})
+        self.printed = {
+            places: book.add_format(
+                _FONT | box | {"num_format": "0." + "0" * places if places else "0"}
+            )
+            for places in range(7)
+        }
+
+    def sheet(
+        self, name: str, title: str, heads: list[tuple[str, float]], note: str = ""
+    ) -> Worksheet:
+        """Add a sheet with a title, a header row, widths, and print setup."""
+        sheet = self.book.add_worksheet(_sheet_name(name, self.book))
+        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(1, 0, note, self.note)
+        for column, (head, width) in enumerate(heads):
+            sheet.set_column(column, column, width)
+            sheet.write_string(3, column, head, self.head)
+        sheet.freeze_panes(4, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3)
+        page = self.say(mark("Page {page} of {pages}"), page="&P", pages="&N")
+        sheet.set_footer(f"&R&8{page}")
+        return sheet
+
+    def line(self, sheet: Worksheet, row: int, values: Iterable[Value], decimals: int) -> None:
+        """Write a row: texts as texts, printed numbers with their decimals, exact ones whole."""
+        for column, value in enumerate(values):
+            match value:
+                case None:
+                    sheet.write_blank(row, column, None, self.text)
+                case str():
+                    sheet.write_string(row, column, value, self.text)
+                case int():
+                    sheet.write_number(row, column, value, self.whole)
+                case Fraction():
+                    sheet.write_number(row, column, value, self.exact)
+                case Decimal():
+                    sheet.write_number(row, column, value, self.printed[decimals])
+
+
+def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) -> bytes:
+    """Return results.xlsx; the same result gives the same bytes."""
+    buffer = BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    say = speaker(lang)
+    title = result.title.for_lang(lang)
+    workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+    book = _Book(workbook, say, lang)
+    views = block_views(result, lang)
+    for view in views:
+        _ranking(book, view, title)
+    for view in views:
+        _areas(book, view, title)
+    for view in views:
+        _items(book, view, title)
+    _findings(book, findings, title)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _status_note(book: _Book, view: BlockView) -> str:
+    status = book.say(CRITERIA_STATUS[view.block.criteria.status])
+    return book.say(mark("{block}. Criteria: {status}."), block=view.name, status=status)
+
+
+def _ranking(book: _Book, view: BlockView, title: str) -> None:
+    say = book.say
+    heads = [
+        (say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0),
+        (say(mark("Points")), 11.0), (say(mark("Maximum")), 11.0), (say(mark("Index (%)")), 11.0),
+        (say(mark("Band")), 14.0), (say(mark("Bonus")), 9.0), (say(mark("Penalty")), 9.0),
+        (say(mark("Remark")), 30.0),
+    ]  # fmt: skip
+    name = say(mark("Ranking {block}"), block=view.block.code)
+    sheet = book.sheet(name, title, heads, _status_note(book, view))
+    for number, row in enumerate(view.rows(), start=4):
+        score = row.unit.score
+        remark = "" if score else f"{row.status}. {row.why}"
+        values = (
+            row.rank, row.unit.code, row.unit.name, row.points, row.max_points, row.index, row.band,
+            score.bonus if score else None, score.penalty if score else None, remark,
+        )  # fmt: skip
+        book.line(sheet, number, values, view.decimals)
+
+
+def _areas(book: _Book, view: BlockView, title: str) -> None:
+    say = book.say
+    heads = [(say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0)]
+    for area in view.block.areas:
+        text = say(
+            mark("{code}. {name} (index %, of {max} points)"),
+            code=area.code, name=area.name, max=area.max_points,
+        )  # fmt: skip
+        heads.append((text, 15.0))
+    name = say(mark("Areas {block}"), block=view.block.code)
+    sheet = book.sheet(name, title, heads, _status_note(book, view))
+    rows = [row for row in view.rows() if row.unit.score]
+    for number, row in enumerate(rows, start=4):
+        book.line(
+            sheet, number, (row.rank, row.unit.code, row.unit.name, *row.areas), view.decimals
+        )
+    means = ("", "", say(mark("Mean")), *view.area_means())
+    book.line(sheet, len(rows) + 4, means, view.decimals)
+
+
+def _items(book: _Book, view: BlockView, title: str) -> None:
+    say = book.say
+    heads = [(say(mark("Code")), 9.0), (say(mark("Item")), 46.0), (say(mark("Maximum")), 9.0)]
+    units = [unit for unit in view.block.units if unit.score]
+    heads += [(unit.code, 8.0) for unit in units]
+    name = say(mark("Items {block}"), block=view.block.code)
+    note = say(
+        mark(
+            "Exact points. {missing}: no answer; {na}: not applicable; {invalid}: cannot be used."
+        ),
+        missing="–",
+        na=say(NOT_APPLICABLE),
+        invalid="!",
+    )
+    sheet = book.sheet(name, title, heads, note)
+    sheet.freeze_panes(4, 3)
+    marks = {
+        "missing": "–",
+        "invalid": "!",
+        "not_applicable": say(NOT_APPLICABLE),
+    }
+    for number, item in enumerate(view.block.items):
+        values: list[Value] = [item.code, item.name.for_lang(book.lang), item.max_points]
+        for unit in units:
+            if unit.score is None:
+                continue
+            items = unit.score.items
+            outcome = items.outcomes[number].value
+            points = items.points[number]
+            values.append(points if outcome == "scored" or points else marks[outcome])
+        book.line(sheet, number + 4, values, view.decimals)
+
+
+def _findings(book: _Book, findings: Iterable[Finding], title: str) -> None:
+    say = book.say
+    heads = [
+        (say(mark("Severity")), 10.0), (say(mark("Code")), 9.0), (say(mark("Unit")), 12.0),
+        (say(mark("Item")), 9.0), (say(mark("File")), 26.0), (say(mark("Cell")), 18.0),
+        (say(mark("What is wrong")), 50.0), (say(mark("Expected")), 34.0),
+        (say(mark("What to do")), 40.0),
+    ]  # fmt: skip
+    sheet = book.sheet(say(mark("Findings")), title, heads)
+    row = 3
+    for row, finding in enumerate(findings, start=4):
+        place = finding.place
+        cell = "!".join(part for part in (place.sheet, place.cell) if part)
+        values = (
+            say(SEVERITIES[finding.severity]), finding.code, finding.unit or "", finding.item or "",
+            place.file, cell or (str(place.line) if place.line else ""), finding.wrong(say),
+            finding.expected(say), finding.remedy(say),
+        )  # fmt: skip
+        book.line(sheet, row, values, 0)
+    sheet.autofilter(3, 0, row, len(heads) - 1)
+
+
+def _sheet_name(wanted: str, book: Workbook) -> str:
+    clean = "".join("_" if letter in "[]:*?/\\'" else letter for letter in wanted)[:28]
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    name, number = clean, 2
+    while name.lower() in taken:
+        name, number = f"{clean} {number}", number + 1
+    return name

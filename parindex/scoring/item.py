@@ -1,0 +1,74 @@
+"""One item: an answer and its rule make points and one of the four outcomes."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.locale import Phrase, mark, phrase
+from parindex.model.criteria import Criterion, Policy
+from parindex.model.rule import Outcome, Scored
+from parindex.model.submission import Answer
+from parindex.scoring.rules.judged import CLAIM
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemScore:
+    """Points of an item, the maximum that still counts, the outcome, and why."""
+
+    points: Fraction
+    max_points: Fraction
+    outcome: Outcome
+    reason: Phrase
+
+
+def score_item(
+    item: Criterion, answer: Answer, policy: Policy | None, *, exempt: bool
+) -> ItemScore:
+    """Score one item; ``exempt`` says that the roster releases the unit from it.
+
+    ``policy`` is the not-applicable policy in force at the item: ``exclude`` takes the item out
+    of the maximum, ``full`` gives the maximum, ``zero`` gives nothing.
+    """
+    if exempt:
+        return _not_applicable(item, policy, phrase(mark("the unit is exempt from it")))
+    if answer.not_applicable and item.not_applicable:
+        return _not_applicable(
+            item, policy, phrase(mark("the unit declares that it does not apply"))
+        )
+    scored = _by_rule(item, answer)
+    if scored.outcome is Outcome.NOT_APPLICABLE:
+        return _not_applicable(item, policy, scored.reason)
+    points = scored.points if scored.outcome is Outcome.SCORED else ZERO
+    return ItemScore(points, item.max_points, scored.outcome, scored.reason)
+
+
+def _by_rule(item: Criterion, answer: Answer) -> Scored:
+    rule = item.rule
+    if rule is None:
+        raise ValueError(f"{item.code} has no rule")
+    if rule.from_claim:
+        if item.scored_by == "council":
+            return _none(Outcome.MISSING, mark("the council has given no points yet"))
+        if CLAIM in answer.unreadable:
+            return _none(Outcome.INVALID, mark("an answer cannot be used"))
+        if answer.claim is None:
+            return _none(Outcome.MISSING, mark("no points are proposed"))
+        return rule.score({CLAIM: answer.claim}, item.fields, item.max_points)
+    if answer.unreadable & rule.names():
+        return _none(Outcome.INVALID, mark("an answer cannot be used"))
+    if not rule.names() <= answer.values.keys():
+        return _none(Outcome.MISSING, mark("an answer is missing"))
+    return rule.score(answer.values, item.fields, item.max_points)
+
+
+def _none(outcome: Outcome, message: str) -> Scored:
+    return Scored(ZERO, Phrase(message), outcome)
+
+
+def _not_applicable(item: Criterion, policy: Policy | None, reason: Phrase) -> ItemScore:
+    if policy is None:
+        return ItemScore(ZERO, item.max_points, Outcome.INVALID, reason)
+    maximum = ZERO if policy == "exclude" else item.max_points
+    points = item.max_points if policy == "full" else ZERO
+    return ItemScore(points, maximum, Outcome.NOT_APPLICABLE, reason)

@@ -1,0 +1,40 @@
+"""Ranks and bands from numbers; ties share the better rank unless the set says otherwise."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, TypeVar
+
+from parindex.model.criteria import Band
+
+Ties = Literal["competition", "dense", "ordinal"]
+Key = TypeVar("Key", Decimal, Fraction, tuple[Decimal | Fraction, ...])
+
+
+def ranks(keys: Sequence[Key], ties: Ties = "competition") -> list[int]:
+    """Return the rank of each key, in the order given; the greatest is 1.
+
+    ``competition`` gives 1, 2, 2, 4; ``dense`` 1, 2, 2, 3; ``ordinal`` 1, 2, 3, 4 in the order
+    given. Equal keys share a rank except under ``ordinal``.
+    """
+    order = sorted(range(len(keys)), key=lambda place: keys[place], reverse=True)
+    result = [0] * len(keys)
+    rank = 0
+    for position, place in enumerate(order, start=1):
+        tied = position > 1 and keys[place] == keys[order[position - 2]]
+        if ties == "ordinal" or not tied:
+            rank = rank + 1 if ties == "dense" else position
+        result[place] = rank
+    return result
+
+
+def band(index: Decimal | Fraction, bands: Sequence[Band]) -> Band | None:
+    """Return the first band the index reaches; ``bands`` go from the highest to the lowest."""
+    value = Fraction(index)
+    for candidate in bands:
+        if candidate.above is not None:
+            if value > candidate.above:
+                return candidate
+        elif candidate.at_least is not None and value >= candidate.at_least:
+            return candidate
+    return None

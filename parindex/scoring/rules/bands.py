@@ -1,0 +1,100 @@
+"""The points of the band a figure falls in; each band says which side of its bound it takes."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from parindex.locale import Say, mark, phrase
+from parindex.model.rule import Input, Number, Scored
+from parindex.scoring.rules.choice import Graded
+from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
+
+
+class Step(Graded):
+    """A band: figures ``from`` its bound (at least) or ``above`` it (more than)."""
+
+    at_least: Number | None = Field(None, alias="from")
+    above: Number | None = None
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Self:
+        if (self.at_least is None) == (self.above is None):
+            raise PydanticCustomError("from_or_above", "from or above")
+        return self
+
+    @property
+    def bound(self) -> Fraction:
+        """Return the lower bound, whichever side it takes."""
+        return self.at_least if self.at_least is not None else self.above or ZERO
+
+    @property
+    def order(self) -> tuple[Fraction, bool]:
+        """Return what sorts bands by where they begin: ``above`` x begins after ``from`` x."""
+        return (self.bound, self.above is not None)
+
+    def holds(self, figure: Fraction) -> bool:
+        """Tell whether the figure reaches the band."""
+        return figure > self.bound if self.above is not None else figure >= self.bound
+
+
+class Bands(MeasureRule):
+    """Bands from the highest bound to the lowest; the first one reached gives the points."""
+
+    kind: Literal["bands"]
+    bands: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+    def points_of(
+        self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> Scored:
+        """Return the points of the first band the figure reaches; none reached is no points."""
+        for step in self.bands:
+            if step.holds(figure):
+                points = step.worth(max_points)
+                message = (
+                    mark("{figure} is more than {bound}: {points} points")
+                    if step.above is not None
+                    else mark("{figure} is at least {bound}: {points} points")
+                )
+                shown, bound = self.shown(figure, inputs), self.shown(step.bound, inputs)
+                return Scored(points, phrase(message, figure=shown, bound=bound, points=points))
+        return Scored(
+            ZERO,
+            phrase(
+                mark("{figure} is under every band: no points"), figure=self.shown(figure, inputs)
+            ),
+        )
+
+    def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return the points of every band."""
+        return tuple(step.worth(max_points) for step in self.bands)
+
+    def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
+        """Say the figure, then a line a band with both its bounds."""
+        lines = [say(mark("Figure: {figure}"), figure=self.figure_words(say, inputs))]
+        uppers: list[Step | None] = [None, *self.bands]
+        for step, upper in zip(self.bands, uppers, strict=False):
+            values = {
+                "low": self.shown(step.bound, inputs),
+                "high": self.shown(upper.bound, inputs) if upper else None,
+                "points": points_words(say, step.worth(max_points)),
+            }
+            lines.append(say(_band_message(step, upper), **values))
+        return [*lines, *self.zero_words(say)]
+
+
+def _band_message(step: Step, upper: Step | None) -> str:
+    above, under = step.above is not None, upper is not None and upper.above is None
+    if upper is None:
+        return mark("More than {low}: {points}") if above else mark("From {low} up: {points}")
+    if step.at_least == 0:
+        return mark("Under {high}: {points}") if under else mark("{high} or less: {points}")
+    if above and under:
+        return mark("More than {low} to under {high}: {points}")
+    if above:
+        return mark("More than {low} to {high}: {points}")
+    if under:
+        return mark("From {low} to under {high}: {points}")
+    return mark("From {low} to {high}: {points}")

@@ -1,0 +1,82 @@
+"""Points for each thing done, or all of them or nothing."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from parindex.locale import Say, mark, phrase
+from parindex.model.number import exact_sum
+from parindex.model.rule import Identifier, Input, Points, Rule, Scored, Values
+from parindex.model.text import LocalText, Model
+from parindex.scoring.rules.choice import distinct
+from parindex.scoring.rules.measure import ZERO, points_words
+
+
+class Tick(Model):
+    """One thing to do, with its points unless all must be done."""
+
+    name: Identifier
+    label: LocalText
+    points: Points | None = None
+
+
+class Checklist(Rule):
+    """Things to do; each is worth its points, or ``all`` of them the maximum."""
+
+    kind: Literal["checklist"]
+    ticks: Annotated[tuple[Tick, ...], Field(min_length=2, alias="items")]
+    all_or_nothing: StrictBool = False
+
+    @model_validator(mode="after")
+    def _points_where_needed(self) -> Self:
+        if any((tick.points is None) != self.all_or_nothing for tick in self.ticks):
+            raise PydanticCustomError("checklist_points", "points")
+        distinct(tick.name for tick in self.ticks)
+        return self
+
+    def implied_inputs(self) -> dict[str, Input]:
+        """Return a yes or no for each thing."""
+        return {tick.name: Input(type="yes_no", label=tick.label) for tick in self.ticks}
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the things."""
+        return frozenset(tick.name for tick in self.ticks)
+
+    def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
+        """Add up what was done."""
+        done = [tick for tick in self.ticks if values[tick.name]]
+        if self.all_or_nothing:
+            points = max_points if len(done) == len(self.ticks) else ZERO
+        else:
+            points = exact_sum([tick.points for tick in done if tick.points is not None])
+        message = mark("{done} of {all} parts met: {points} points")
+        return Scored(points, phrase(message, done=len(done), all=len(self.ticks), points=points))
+
+    def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return zero and the sum of all."""
+        if self.all_or_nothing:
+            return (max_points, ZERO)
+        return (exact_sum([tick.points for tick in self.ticks if tick.points is not None]), ZERO)
+
+    def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
+        """Say a line a thing."""
+        if self.all_or_nothing:
+            return [
+                say(
+                    mark("All {count} parts met: {points}"),
+                    count=len(self.ticks),
+                    points=points_words(say, max_points),
+                ),
+                say(mark("One part missing: 0 points")),
+            ]
+        return [
+            say(
+                mark("{option}: {points}"),
+                option=tick.label,
+                points=points_words(say, tick.points or ZERO),
+            )
+            for tick in self.ticks
+        ]

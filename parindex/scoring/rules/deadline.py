@@ -1,0 +1,156 @@
+"""On time, days late, or never; one paper, or several that are due in a year."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from parindex.locale import Phrase, Say, mark, phrase
+from parindex.model.criteria import Moment
+from parindex.model.number import exact_sum
+from parindex.model.rule import Identifier, Input, Rule, Scored, Values
+from parindex.model.text import Model
+from parindex.scoring.rules.choice import Graded, distinct
+from parindex.scoring.rules.measure import ZERO, points_words
+
+
+class Due(Model):
+    """A paper and when it is due."""
+
+    of: Identifier
+    due: Moment
+
+
+class Late(Graded):
+    """What a paper is still worth that comes within so many days after it was due."""
+
+    within_days: Annotated[StrictInt, Field(ge=1, le=366)]
+
+
+class Deadline(Rule):
+    """One paper (``of``, ``due``) or several (``reports``), each worth an equal part.
+
+    A date written without an hour counts as handed in on time on that day. With
+    ``all_or_nothing`` one paper late or missing takes all the points.
+    """
+
+    kind: Literal["deadline"]
+    of: Identifier | None = None
+    due: Moment | None = None
+    reports: tuple[Due, ...] = ()
+    late: tuple[Late, ...] = ()
+    all_or_nothing: StrictBool = False
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> Self:
+        single = self.of is not None and self.due is not None
+        if single == bool(self.reports) or (self.reports and (self.of or self.due)):
+            raise PydanticCustomError("deadline_papers", "of and due, or reports")
+        days = [step.within_days for step in self.late]
+        if days != sorted(set(days)):
+            raise PydanticCustomError("late_order", "rising days")
+        if self.all_or_nothing and (single or self.late):
+            raise PydanticCustomError("all_or_nothing", "several reports, no late")
+        distinct(paper.of for paper in self.reports)
+        return self
+
+    @cached_property
+    def papers(self) -> tuple[Due, ...]:
+        """Return the papers, also where there is one."""
+        if self.of is not None and self.due is not None:
+            return (Due(of=self.of, due=self.due),)
+        return self.reports
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the dates."""
+        return frozenset(paper.of for paper in self.papers)
+
+    def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
+        """Add up the papers' parts."""
+        part = max_points / len(self.papers)
+        worth = [self._worth(paper.due, values[paper.of], part) for paper in self.papers]
+        if len(worth) == 1:
+            return Scored(
+                worth[0], self._reason(self.papers[0].due, values[self.papers[0].of], worth[0])
+            )
+        on_time = sum(1 for points in worth if points == part)
+        points = exact_sum(worth)
+        if self.all_or_nothing and on_time < len(worth):
+            points = ZERO
+        message = mark("{done} of {all} papers on time: {points} points")
+        return Scored(points, phrase(message, done=on_time, all=len(worth), points=points))
+
+    def _worth(self, due: datetime, handed_in: object, part: Fraction) -> Fraction:
+        if not isinstance(handed_in, datetime):
+            return ZERO
+        if not _after(handed_in, due):
+            return part
+        for step in self.late:
+            if not _after(handed_in, due + timedelta(days=step.within_days)):
+                return step.worth(part)
+        return ZERO
+
+    def _reason(self, due: datetime, handed_in: object, points: Fraction) -> Phrase:
+        if not isinstance(handed_in, datetime):
+            return phrase(mark("there is none: no points"))
+        if not _after(handed_in, due):
+            message = mark("{day} is within the time limit {due}: {points} points")
+        else:
+            message = mark("{day} is {days} days after the time limit {due}: {points} points")
+        days = (handed_in.date() - due.date()).days
+        return phrase(message, day=handed_in, due=due, days=max(days, 1), points=points)
+
+    def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return the points where every paper is on time, as late as each step, or missing."""
+        count = len(self.papers)
+        part = max_points / count
+        return (max_points, *(step.worth(part) * count for step in self.late), ZERO)
+
+    def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
+        """Say the time limits and what being late costs."""
+        several = len(self.papers) > 1
+        lines = []
+        if several:
+            lines = [
+                say(mark("{label}: by {due}"), label=inputs[paper.of].label, due=paper.due)
+                for paper in self.papers
+                if paper.of in inputs
+            ]
+        part = max_points / len(self.papers)
+        if several and self.all_or_nothing:
+            lines.append(
+                say(
+                    mark("All on time: {points}; otherwise 0 points"),
+                    points=points_words(say, max_points),
+                )
+            )
+            return lines
+        if several:
+            lines.append(say(mark("Each on time: {points}"), points=points_words(say, part)))
+        else:
+            lines.append(
+                say(
+                    mark("By {due}: {points}"),
+                    due=self.papers[0].due,
+                    points=points_words(say, part),
+                )
+            )
+        lines += [
+            say(
+                mark("Up to {days} days late: {points}"),
+                days=step.within_days,
+                points=points_words(say, step.worth(part)),
+            )
+            for step in self.late
+        ]
+        return [*lines, say(mark("Later, or none: 0 points"))]
+
+
+def _after(moment: datetime, limit: datetime) -> bool:
+    if moment.hour == moment.minute == moment.second == 0:
+        return moment.date() > limit.date()
+    return moment > limit

@@ -1,0 +1,56 @@
+"""Points given by the council, within bounds and steps; a unit may propose them."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from parindex.locale import Say, mark, phrase
+from parindex.model.rule import Input, Number, Outcome, Rule, Scored, Values
+from parindex.model.text import LocalText
+from parindex.scoring.rules.measure import ZERO, points_words
+
+CLAIM = "claim"
+"""The name under which the proposed points come in."""
+
+
+class Judged(Rule):
+    """Points from 0 to the maximum in steps of ``step``; ``guide`` tells the council how."""
+
+    from_claim: ClassVar[bool] = True
+
+    kind: Literal["judged"]
+    step: Annotated[Number, Field(gt=0)] | None = None
+    guide: LocalText | None = None
+
+    def names(self) -> frozenset[str]:
+        """Return the claim's name."""
+        return frozenset({CLAIM})
+
+    def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
+        """Return the points proposed, if they are within bounds and on a step."""
+        points = values[CLAIM]
+        if not isinstance(points, Fraction) or not ZERO <= points <= max_points:
+            message = mark("{points} points proposed, outside 0 to {max}")
+            return Scored(ZERO, phrase(message, points=points, max=max_points), Outcome.INVALID)
+        if self.step is not None and (points / self.step).denominator != 1:
+            message = mark("{points} points proposed, not a multiple of {step}")
+            return Scored(ZERO, phrase(message, points=points, step=self.step), Outcome.INVALID)
+        return Scored(points, phrase(mark("{points} points proposed"), points=points))
+
+    def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return both ends: nothing, and the highest step within the maximum."""
+        top = max_points if self.step is None else max_points // self.step * self.step
+        return (top, ZERO)
+
+    def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
+        """Say bounds, steps and the guide."""
+        lines = [
+            say(mark("Judged by the council: 0 to {points}"), points=points_words(say, max_points))
+        ]
+        if self.step is not None:
+            lines.append(say(mark("In steps of {step}"), step=points_words(say, self.step)))
+        if self.guide is not None:
+            lines.append(say("{guide}", guide=self.guide))
+        return lines

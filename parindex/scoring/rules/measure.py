@@ -1,0 +1,102 @@
+"""What the kinds share that compute a figure first: its expression and what zero means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.locale import Say, mark, phrase, shown
+from parindex.model.rule import Input, Outcome, Rule, Scored, Values, WhenZero
+from parindex.scoring.expression import Expression
+
+ZERO = Fraction(0)
+
+
+class MeasureRule(Rule):
+    """A rule over a figure (``of``), which may divide and then says what zero means."""
+
+    of: Expression
+    when_zero: WhenZero | None = None
+
+    def names(self) -> frozenset[str]:
+        """Return the names in the expression."""
+        return self.of.names
+
+    def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
+        """Compute the figure, then its points; a zero denominator takes the stated policy."""
+        try:
+            figure = self.of(values)
+        except ZeroDivisionError:
+            return zero_denominator(self.when_zero, max_points)
+        return self.points_of(figure, inputs, max_points)
+
+    def points_of(
+        self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> Scored:
+        """Return the points for the figure."""
+        raise NotImplementedError
+
+    def figure_words(self, say: Say, inputs: Mapping[str, Input]) -> str:
+        """Say what is measured, with the labels of the inputs."""
+        labels = {name: say("{label}", label=field.label) for name, field in inputs.items()}
+        return self.of.words(labels, say)
+
+    def zero_words(self, say: Say) -> list[str]:
+        """Say what a zero denominator means, where the rule states it."""
+        return [say(_ZERO_WORDS[self.when_zero])] if self.when_zero else []
+
+    def shown(self, figure: Fraction, inputs: Mapping[str, Input]) -> "Figure":
+        """Return the figure as it is to be shown: a share of one as a percentage."""
+        return Figure(figure, self.of, inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the expression it comes from, which tells whether it is a share of one."""
+
+    value: Fraction
+    of: Expression
+    inputs: Mapping[str, Input]
+
+    def for_lang(self, lang: str) -> str:
+        """Write the figure in ``lang``; a share as a percentage."""
+        percents = {name for name, field in self.inputs.items() if field.type == "percent"}
+        if self.of.is_share(percents):
+            return f"{shown(self.value * 100, lang)}%"
+        return shown(self.value, lang)
+
+
+_ZERO_WORDS = {
+    "not_applicable": mark("Where the denominator is zero the item does not apply."),
+    "full": mark("Where the denominator is zero the item has full points."),
+    "zero": mark("Where the denominator is zero the item has no points."),
+}
+
+
+def zero_denominator(policy: WhenZero | None, max_points: Fraction) -> Scored:
+    """Return what a zero denominator comes to; without a stated policy it is invalid."""
+    if policy == "full":
+        return Scored(max_points, phrase(mark("the denominator is zero: full points")))
+    if policy == "zero":
+        return Scored(ZERO, phrase(mark("the denominator is zero: no points")))
+    if policy == "not_applicable":
+        return Scored(
+            ZERO,
+            phrase(mark("the denominator is zero: the item does not apply")),
+            Outcome.NOT_APPLICABLE,
+        )
+    return Scored(
+        ZERO,
+        phrase(mark("the denominator is zero and the criteria do not say what that means")),
+        Outcome.INVALID,
+    )
+
+
+def under_zero(figure: Fraction) -> Scored:
+    """Return what a count under zero comes to."""
+    return Scored(ZERO, phrase(mark("the count {count} is under 0"), count=figure), Outcome.INVALID)
+
+
+def points_words(say: Say, points: Fraction) -> str:
+    """Say so many points."""
+    message = mark("{points} point") if points == 1 else mark("{points} points")
+    return say(message, points=points)

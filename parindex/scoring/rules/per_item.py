@@ -1,0 +1,46 @@
+"""So many points each, up to the maximum."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from parindex.locale import Say, mark, phrase
+from parindex.model.rule import Input, Number, Scored
+from parindex.scoring.rules.measure import MeasureRule, points_words, under_zero
+
+
+class PerItem(MeasureRule):
+    """``each`` points for every one counted, up to the maximum."""
+
+    kind: Literal["per_item"]
+    each: Annotated[Number, Field(gt=0)]
+
+    def points_of(
+        self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> Scored:
+        """Return count × points each, capped."""
+        if figure < 0:
+            return under_zero(figure)
+        points = min(figure * self.each, max_points)
+        message = mark("{count} × {each} points, at most {max}: {points} points")
+        return Scored(
+            points, phrase(message, count=figure, each=self.each, max=max_points, points=points)
+        )
+
+    def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return the points of one, and of enough."""
+        return (self.each, max_points)
+
+    def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
+        """Say points each and the cap."""
+        return [
+            say(
+                mark("Each ({figure}): {points}, at most {max}"),
+                figure=self.figure_words(say, inputs),
+                points=points_words(say, self.each),
+                max=points_words(say, max_points),
+            ),
+            *self.zero_words(say),
+        ]

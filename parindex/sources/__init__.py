@@ -1,0 +1,1 @@
+"""From files to the model: each value with its place, each file distrusted."""

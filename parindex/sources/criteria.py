@@ -1,0 +1,223 @@
+"""Criteria files: YAML to a :class:`CriteriaSet`, every error with its line and column."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from parindex.checks.criteria import check_criteria
+from parindex.locale import Phrase, mark, phrase
+from parindex.model.criteria import CriteriaSet
+from parindex.model.criteria import Path as NodePath
+from parindex.model.finding import Finding, Severity
+from parindex.model.rule import Rule
+from parindex.scoring.rules import RULE_KINDS
+from parindex.sources.yaml import Document, parse_yaml, read_yaml
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaFile:
+    """A criteria set with the file it came from and that file's hash (SHA-256)."""
+
+    path: str
+    sha256: str
+    criteria: CriteriaSet
+    document: Document
+
+
+def read_criteria(path: Path) -> tuple[CriteriaFile | None, list[Finding]]:
+    """Read and check a criteria file; there is no set where a finding is an error."""
+    document, findings = read_yaml(path)
+    if document is None:
+        return None, findings
+    criteria, more = _build(document)
+    findings += more
+    if criteria is None:
+        return None, findings
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return CriteriaFile(path.as_posix(), digest, criteria, document), findings
+
+
+def parse_criteria(
+    text: str, file: str = "criteria.yaml"
+) -> tuple[CriteriaSet | None, list[Finding]]:
+    """Read and check the text of a criteria file."""
+    document, findings = parse_yaml(text, file)
+    if document is None:
+        return None, findings
+    criteria, more = _build(document)
+    return criteria, findings + more
+
+
+def _build(document: Document) -> tuple[CriteriaSet | None, list[Finding]]:
+    if not isinstance(document.value, dict):
+        return None, [Finding("CRI009", document.place(()))]
+    findings: list[Finding] = []
+    value = _with_rules(document.value, (), document, findings)
+    criteria, more = validated(CriteriaSet, value, document)
+    findings += more
+    if criteria is None or any(f.severity is Severity.ERROR for f in findings):
+        return None, findings
+    findings += check_criteria(criteria, document.place)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return None, findings
+    return criteria, findings
+
+
+class _Broken(Rule):
+    """Stands in for a rule that could not be read, whose errors are already told."""
+
+    kind: Literal["broken"] = "broken"
+
+
+def _with_rules(value: Any, path: NodePath, document: Document, findings: list[Finding]) -> Any:
+    """Return the value with every criterion's ``rule`` mapping made a rule of its kind."""
+    if not isinstance(value, dict):
+        return value
+    result = dict(value)
+    for key in ("areas", "criteria"):
+        children = value.get(key)
+        if isinstance(children, list):
+            result[key] = [
+                _with_rules(child, (*path, key, number), document, findings)
+                for number, child in enumerate(children)
+            ]
+    if isinstance(value.get("rule"), dict):
+        rule, more = _rule(value["rule"], (*path, "rule"), document)
+        findings += more
+        result["rule"] = rule or _Broken()
+    return result
+
+
+def _rule(
+    value: dict[str, Any], path: NodePath, document: Document
+) -> tuple[Rule | None, list[Finding]]:
+    kind = value.get("kind")
+    if kind is None:
+        return None, [Finding("CRI010", document.place(path), {"key": "kind"})]
+    model = RULE_KINDS.get(str(kind))
+    if model is None:
+        values = {"kind": str(kind), "known": ", ".join(RULE_KINDS)}
+        return None, [Finding("CRI013", document.place((*path, "kind")), values)]
+    return validated(model, value, document, path)
+
+
+def validated(
+    model: type[M], value: object, document: Document, path: NodePath = ()
+) -> tuple[M | None, list[Finding]]:
+    """Validate plain values against a model; every error becomes a finding with its place."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        details = error.errors()
+        inner = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+        told = [detail for detail in details if detail["loc"] not in inner]
+        return None, [_finding(detail, model, document, path) for detail in told]
+
+
+def _finding(
+    detail: ErrorDetails, model: type[BaseModel], document: Document, path: NodePath
+) -> Finding:
+    spot = (*path, *(part for part in detail["loc"] if part != "[key]"))
+    place = document.place(spot)
+    kind = detail["type"]
+    if kind == "missing":
+        return Finding("CRI010", document.place(spot[:-1]), {"key": spot[-1]})
+    if kind == "extra_forbidden":
+        known = ", ".join(_keys(model, detail["loc"][:-1]))
+        return Finding("CRI011", place, {"key": spot[-1], "known": known})
+    context = detail.get("ctx", {})
+    if kind == "expression":
+        values = {name: text for name, text in context.items() if name != "reason"}
+        reason = Phrase(context["reason"], values)
+        return Finding("CRI014", place, {"source": str(detail["input"])[:80], "reason": reason})
+    values = {"value": _seen(detail["input"]), "wanted": _wanted(kind, context)}
+    return Finding("CRI012", place, values)
+
+
+_WANTED = {
+    "number": mark("a number"),
+    "string_type": mark("a text; put it in quotes if it looks like a number"),
+    "bool_type": mark("true or false"),
+    "int_type": mark("a whole number"),
+    "moment": mark("a date like 2025-12-31 or 2025-12-31T17:00"),
+    "tuple_type": mark("a list (lines that start with “-”)"),
+    "dict_type": mark("a mapping of keys to values"),
+    "mapping_type": mark("a mapping of keys to values"),
+    "model_type": mark("a mapping of keys to values"),
+    "model_attributes_type": mark("a mapping of keys to values"),
+    "is_instance_of": mark("a rule: a mapping with “kind”"),
+    "points_or_share": mark("either “points” or “share”"),
+    "from_or_above": mark("either “from” or “above”"),
+    "checklist_points": mark("“points” at every item, or “all_or_nothing: true” and none"),
+    "floor_direction": mark("no “floor” where “zero_at” lies above “full_at”"),
+    "late_order": mark("steps of “late” with rising “within_days”, each once"),
+    "all_or_nothing": mark("“all_or_nothing” only with several “reports” and without “late”"),
+    "two_ends": mark("two different ends, “zero_at” and “full_at”"),
+    "deduction_effect": mark("“each” or “zero_from”"),
+    "deadline_papers": mark("either “of” and “due”, or “reports”"),
+}
+
+
+def _wanted(kind: str, context: Mapping[str, Any]) -> Phrase:
+    if kind in _WANTED:
+        return Phrase(_WANTED[kind])
+    match kind:
+        case "name_twice":
+            return phrase(mark("each name once; “{name}” comes twice"), name=context["name"])
+        case "literal_error":
+            return phrase(mark("one of: {known}"), known=context["expected"])
+        case "string_pattern_mismatch":
+            return phrase(mark("a text of the pattern {pattern}"), pattern=context["pattern"])
+        case "greater_than_equal":
+            return phrase(mark("a number from {least} up"), least=context["ge"])
+        case "greater_than":
+            return phrase(mark("a number above {least}"), least=context["gt"])
+        case "less_than_equal":
+            return phrase(mark("a number up to {most}"), most=context["le"])
+        case "too_short":
+            return phrase(mark("at least {count} entries"), count=context["min_length"])
+        case "string_too_long":
+            return phrase(mark("at most {count} letters"), count=context["max_length"])
+        case _:
+            return phrase(mark("another value"))
+
+
+def _seen(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(list(value)[:3]) + ", …}"
+    if value is None:
+        return "null"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys known at a location of a model."""
+    current: Any = model
+    for part in loc:
+        if isinstance(part, int) or not _is_model(current):
+            continue
+        by_key = {field.alias or name: field for name, field in current.model_fields.items()}
+        if part in by_key:
+            current = _model_in(by_key[part].annotation) or current
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _is_model(candidate: Any) -> bool:
+    return isinstance(candidate, type) and issubclass(candidate, BaseModel)
+
+
+def _model_in(annotation: Any) -> Any:
+    if _is_model(annotation) and not issubclass(annotation, Rule):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := _model_in(part):
+            return found
+    return None

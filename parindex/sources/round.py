@@ -1,0 +1,184 @@
+"""A round's folder: round.yaml, the criteria sets it names, units.csv and adjustments.csv."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from parindex.checks.round import check_exemptions
+from parindex.locale import mark, phrase
+from parindex.model.finding import Finding, Place, Severity
+from parindex.model.number import exact
+from parindex.model.round import Adjustment, Block, Round, RoundSpec, Unit
+from parindex.sources.criteria import CriteriaFile, read_criteria, validated
+from parindex.sources.table import Line, read_table
+from parindex.sources.yaml import Document, read_yaml
+
+SUBMISSIONS = "submissions"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFolder:
+    """A round with the folder it stands in and the hashes (SHA-256) of the files read for it."""
+
+    path: Path
+    round: Round
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def submissions(self) -> tuple[list[Path], list[Path]]:
+        """Return the workbooks that came in, and the other files; both sorted by name."""
+        folder = self.path / SUBMISSIONS
+        files = sorted(p for p in folder.rglob("*") if p.is_file() and not _is_noise(p))
+        forms = [path for path in files if path.suffix.lower() in _WORKBOOKS]
+        return forms, [path for path in files if path not in set(forms)]
+
+
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
+
+
+def _is_noise(path: Path) -> bool:
+    return path.name.startswith(("~$", ".")) or path.name in {"Thumbs.db", "desktop.ini"}
+
+
+def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
+    """Read a round; there is none where a finding is an error that concerns the whole of it."""
+    if not path.is_dir():
+        return None, [Finding("RND001", Place(path.as_posix()), {"path": path.as_posix()})]
+    file = path / "round.yaml"
+    if not file.is_file():
+        return None, [Finding("RND002", Place(path.as_posix()), {"name": "round.yaml"})]
+    document, findings = read_yaml(file)
+    if document is None:
+        return None, findings
+    spec, more = validated(RoundSpec, document.value, document)
+    findings += more
+    if spec is None:
+        return None, findings
+    sets, more = _criteria(path, spec, document)
+    findings += more
+    blocks = [
+        Block(entry.code, entry.name, loaded.criteria, entry.bands or loaded.criteria.bands)
+        for entry in spec.blocks
+        if (loaded := sets.get(entry.criteria))
+    ]
+    units, more = _units(path / "units.csv", [entry.code for entry in spec.blocks])
+    findings += more
+    adjustments, more = _adjustments(path / "adjustments.csv", {unit.code for unit in units})
+    findings += more
+    this_round = Round(spec, tuple(blocks), tuple(units), tuple(adjustments))
+    if all(finding.severity is not Severity.ERROR for finding in findings):
+        findings += check_exemptions(this_round)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return None, findings
+    hashes = {"round.yaml": _hash(file), "units.csv": _hash(path / "units.csv")}
+    if (path / "adjustments.csv").is_file():
+        hashes["adjustments.csv"] = _hash(path / "adjustments.csv")
+    hashes |= {name: loaded.sha256 for name, loaded in sets.items()}
+    return RoundFolder(path, this_round, hashes), findings
+
+
+def _criteria(
+    path: Path, spec: RoundSpec, document: Document
+) -> tuple[dict[str, CriteriaFile], list[Finding]]:
+    """Read each criteria file the blocks name, once."""
+    sets: dict[str, CriteriaFile] = {}
+    findings: list[Finding] = []
+    for name in dict.fromkeys(entry.criteria for entry in spec.blocks):
+        loaded, more = read_criteria(path / name)
+        findings += more
+        if loaded is None:
+            continue
+        sets[name] = loaded
+        if loaded.criteria.year != spec.year:
+            values = {"year": loaded.criteria.year, "round": spec.year}
+            findings.append(Finding("RND016", document.place(("year",)), values))
+    return sets, findings
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
+    if not path.is_file():
+        return [], [Finding("RND002", Place(path.parent.as_posix()), {"name": path.name})]
+    lines, findings = read_table(path, required=("code", "name", "block"), optional=("exempt",))
+    units: dict[str, Unit] = {}
+    for line in lines:
+        code, block = line["code"], line["block"]
+        if code in units:
+            findings.append(Finding("RND004", line.place, {"unit": code}))
+            continue
+        if block not in blocks:
+            values = {"block": block, "known": ", ".join(blocks)}
+            findings.append(Finding("RND003", line.place, values, unit=code))
+            continue
+        exempt = tuple(part.strip() for part in line["exempt"].split(";") if part.strip())
+        units[code] = Unit(code, line["name"], block, exempt, line.place)
+    if not lines and not findings:
+        findings.append(Finding("RND010", Place(path.as_posix())))
+    return list(units.values()), findings
+
+
+def _adjustments(path: Path, units: set[str]) -> tuple[list[Adjustment], list[Finding]]:
+    if not path.is_file():
+        return [], []
+    columns = ("unit", "kind", "points", "decision", "date", "reason")
+    lines, findings = read_table(path, required=columns, optional=())
+    found = []
+    for line in lines:
+        problems = list(_adjustment_problems(line, units))
+        findings += problems
+        if not problems:
+            found.append(
+                Adjustment(
+                    unit=line["unit"],
+                    kind="bonus" if line["kind"] == "bonus" else "penalty",
+                    points=exact(line["points"].replace(",", ".")),
+                    decision=line["decision"],
+                    day=_day(line["date"]).date(),
+                    reason=line["reason"],
+                    place=line.place,
+                )
+            )
+    return found, findings
+
+
+def _adjustment_problems(line: Line, units: set[str]) -> Iterator[Finding]:
+    if line["unit"] not in units:
+        yield Finding("RND007", line.place, {"unit": line["unit"], "known": _some(units)})
+    checks = (
+        ("kind", line["kind"] in {"bonus", "penalty"}, "bonus | penalty"),
+        ("points", _is_points(line["points"]), phrase(mark("a number above 0"))),
+        ("date", _is_day(line["date"]), phrase(mark("a date like 2025-12-31 or 31/12/2025"))),
+    )
+    for column, good, wanted in checks:
+        if not good:
+            values: dict[str, object] = {"value": line[column], "column": column, "wanted": wanted}
+            yield Finding("RND013", line.place, values, unit=line["unit"])
+
+
+def _is_points(text: str) -> bool:
+    try:
+        return exact(text.replace(",", ".")) > 0
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def _day(text: str) -> datetime:
+    form = "%d/%m/%Y" if "/" in text else "%Y-%m-%d"
+    return datetime.strptime(text, form)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        _day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _some(names: set[str]) -> str:
+    shown = sorted(names)[:8]
+    return ", ".join(shown) + (" …" if len(names) > len(shown) else "")
