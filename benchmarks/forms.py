@@ -24,6 +24,7 @@ from parindex.evaluation import Plan, assess_file, make_plan
 from parindex.forms.layout import IDENTITY_SHEET
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.round import Unit
+from parindex.sources.pool import settle_memory
 from parindex.sources.round import RoundFolder, read_round
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +47,7 @@ def main() -> None:
         if loaded is None:
             raise SystemExit("the generated round cannot be read")
         plan = make_plan(loaded.round)
+        settle_memory()
         for count in options.counts:
             report(files[:count], plan, options.rounds)
         for count in options.counts:
@@ -119,9 +121,7 @@ def readdressed(data: bytes, code: str) -> bytes:
     with ZipFile(BytesIO(data)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
             part = source.read(entry)
-            if entry.filename == "xl/sharedStrings.xml":
-                part = part.replace(b"B-----", code.encode())
-            target.writestr(entry.filename, part)
+            target.writestr(entry.filename, part.replace(b"B-----", code.encode()))
     return result.getvalue()
 
 

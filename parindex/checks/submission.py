@@ -7,6 +7,7 @@ from fractions import Fraction
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding
+from parindex.model.number import less
 from parindex.model.rule import Input, Outcome, Value
 from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore
@@ -49,7 +50,9 @@ def _broken_bound(
         (most, False, mark("at most {limit}{name}")),
     ):
         limit = values.get(bound) if isinstance(bound, str) else bound
-        if isinstance(limit, Fraction) and (value < limit if too_small else value > limit):
+        if isinstance(limit, Fraction) and (
+            less(value, limit) if too_small else less(limit, value)
+        ):
             return phrase(message, limit=limit, name=_bound_name(bound, fields))
     return None
 
@@ -103,6 +106,8 @@ def _claim(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Ite
     if item.rule is None or item.rule.from_claim:
         return
     claim = answer.claim
+    if claim == score.points and score.outcome is Outcome.SCORED:
+        return
     if claim is None:
         if score.outcome is Outcome.SCORED and CLAIM not in answer.unreadable:
             yield find("SUB039", item, CLAIM, points=score.points)

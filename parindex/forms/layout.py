@@ -1,6 +1,7 @@
 """The self-assessment form, said once: sheets, columns, row keys; written and read from here."""
 
 from enum import IntEnum
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parindex.locale import mark
@@ -80,17 +81,27 @@ class RowKey(NamedTuple):
     @classmethod
     def read(cls, text: object) -> "RowKey | None":
         """Read a key; none where the text is not one."""
-        if not isinstance(text, str) or text.count("|") != 2:
-            return None
-        key = cls(*text.split("|"))
-        return key if key.kind in {"item", "input", "group"} else None
+        return _row_key(text) if isinstance(text, str) else None
+
+
+@lru_cache(10_000)
+def _row_key(text: str) -> RowKey | None:
+    if text.count("|") != 2:
+        return None
+    key = RowKey(*text.split("|"))
+    return key if key.kind in {"item", "input", "group"} else None
 
 
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell from its row and column, both from 0: (0, 0) is ``A1``."""
+    return f"{_letters(column)}{row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters

@@ -11,6 +11,7 @@ from parindex.forms.layout import Column as Col
 from parindex.forms.values import (
     AMBIGUOUS,
     BLANK,
+    PLAIN,
     UNDERSTOOD,
     UNREADABLE,
     Reading,
@@ -27,7 +28,7 @@ from parindex.model.rule import Input, Value
 from parindex.model.submission import Answer, Evidence, Identity
 from parindex.scoring.rules.judged import CLAIM
 from parindex.sources.guard import Refused
-from parindex.sources.workbook import Cell, Sheet, Workbook, open_workbook
+from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
 
 class Form(NamedTuple):
@@ -85,6 +86,10 @@ def _find_sheet(book: Workbook, wanted: str) -> Sheet | None:
     return None
 
 
+_EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
+_NO_EVIDENCE = Evidence()
+
+
 class _Rows(NamedTuple):
     items: dict[str, int]
     inputs: dict[tuple[str, str], int]
@@ -101,7 +106,7 @@ def read_answers(form: Form, criteria: CriteriaSet) -> tuple[dict[str, Answer], 
 class _Reader:
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.grid = form.sheet.grid
+        self.grid = _wide_enough(form.sheet.grid)
         self.findings: list[Finding] = []
 
     def find(self, code: str, cell: str | None, item: str | None, **values: object) -> None:
@@ -109,8 +114,7 @@ class _Reader:
         self.findings.append(Finding(code, place, values, self.form.identity.unit, item))
 
     def cell(self, row: int, column: int) -> Cell:
-        line = self.grid[row]
-        return line[column] if column < len(line) else ""
+        return self.grid[row][column]
 
     def rows(self) -> _Rows:
         items: dict[str, int] = {}
@@ -192,21 +196,20 @@ class _Reader:
             self.find(code, cell, item.code, raw=fault, wanted=Phrase(WANTED[field.type]))
             return Reading(UNREADABLE)
         reading = read_value(field, raw)
-        values = {"raw": _shown(raw), "label": field.label}
-        match reading.state:
-            case "understood":
-                self.find(
-                    "SUB033",
-                    cell,
-                    item.code,
-                    raw=_shown(raw),
-                    value=understood(field, reading.value),
-                )
-            case "ambiguous":
-                self.find("SUB034", cell, item.code, **values, readings=reading.readings)
-            case "unreadable":
-                self.find("SUB031", cell, item.code, **values, wanted=Phrase(WANTED[field.type]))
+        if reading.state not in {PLAIN, BLANK}:
+            self.odd(item, field, cell, _shown(raw), reading)
         return reading
+
+    def odd(self, item: Criterion, field: Input, cell: str, raw: str, reading: Reading) -> None:
+        if reading.state == UNDERSTOOD:
+            value = understood(field, reading.value)
+            self.find("SUB033", cell, item.code, raw=raw, value=value)
+        elif reading.state == AMBIGUOUS:
+            values = {"raw": raw, "label": field.label, "readings": reading.readings}
+            self.find("SUB034", cell, item.code, **values)
+        else:
+            wanted = Phrase(WANTED[field.type])
+            self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
 
     def claim(self, item: Criterion, row: int) -> tuple[Fraction | None, bool]:
         raw, cell = self.cell(row, Col.CLAIM), cell_name(row, Col.CLAIM)
@@ -225,17 +228,27 @@ class _Reader:
         return reading.value, False
 
     def evidence(self, item: Criterion, row: int) -> Evidence:
-        raw = self.cell(row, Col.EVIDENCE_DAY)
+        number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
+        if not (number or raw or issuer or place or file):
+            return _NO_EVIDENCE
         day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
         if day.state == UNREADABLE and raw not in {"", None}:
             self.find("EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=_shown(raw))
         return Evidence(
-            number=_text(self.cell(row, Col.EVIDENCE_NUMBER)),
+            number=_text(number),
             day=day.value if isinstance(day.value, datetime) else _text(raw),
-            issuer=_text(self.cell(row, Col.EVIDENCE_ISSUER)),
-            place=_text(self.cell(row, Col.EVIDENCE_PLACE)),
-            file=_text(self.cell(row, Col.EVIDENCE_FILE)),
+            issuer=_text(issuer),
+            place=_text(place),
+            file=_text(file),
         )
+
+
+def _wide_enough(grid: Grid) -> Grid:
+    """Return the grid with all the columns of the form, also where a reader cut blank ones off."""
+    width = len(Col)
+    if all(len(line) >= width for line in grid):
+        return grid
+    return [[*line, *[""] * (width - len(line))] for line in grid]
 
 
 def understood(field: Input, value: Value) -> object:

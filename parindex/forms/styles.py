@@ -1,5 +1,6 @@
 """The looks of a form: one table of named cell formats."""
 
+from math import ceil
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -14,6 +15,10 @@ _POINTS = {"align": "center", "num_format": "0.##"}
 _GENERAL = {"align": "center", "num_format": "General"}
 _CENTRE = {"align": "center"}
 
+LINE_HEIGHT = 13.5
+_PER_CHARACTER = 1.2
+"""Characters of 10-point text that fit in one unit of column width, as LibreOffice sets it."""
+
 _STYLES: dict[str, dict[str, Any]] = {
     "hidden": {"font_color": "#FFFFFF", "font_size": 8},
     "office": _CENTRE | {"font_size": 11},
@@ -25,13 +30,13 @@ _STYLES: dict[str, dict[str, Any]] = {
     "status": _CENTRE | {"bold": True, "font_color": "#9C0006"},
     "signature": _CENTRE | {"font_size": 11, "bold": True},
     "head": _BOX | _CENTRE | {"bold": True, "bg_color": "#BDD7EE"},
-    "area": _BOX | _AREA,
+    "area": _BOX | _AREA | {"indent": 1},
     "area_points": _BOX | _AREA | _GENERAL,
-    "group": _BOX | _GROUP,
+    "group": _BOX | _GROUP | {"indent": 1},
     "group_points": _BOX | _GROUP | _GENERAL,
-    "code": _BOX | {"align": "left"},
-    "text": _BOX,
-    "small": _BOX | {"font_size": 9},
+    "code": _BOX | {"align": "left", "indent": 1},
+    "text": _BOX | {"indent": 1},
+    "small": _BOX | {"font_size": 9, "indent": 1},
     "points": _BOX | _GENERAL,
     "answer": _BOX | _OPEN,
     "day": _BOX | _OPEN | {"num_format": "dd/mm/yyyy", "align": "center"},
@@ -64,3 +69,13 @@ class Styles:
         if name not in self._made:
             self._made[name] = self._book.add_format(_FONT | _STYLES[name])
         return self._made[name]
+
+
+def text_height(text: str, width: float, line: float = LINE_HEIGHT) -> float:
+    """Return the height in points of wrapped text in a column of that width.
+
+    Spreadsheet programs do not fit the height of merged cells, and not all fit any on opening.
+    """
+    per_line = max(width * _PER_CHARACTER, 1)
+    lines = sum(max(ceil(len(part) / per_line), 1) for part in text.split("\n"))
+    return lines * line + 4

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -30,7 +31,11 @@ _BLANK, _UNREADABLE = Reading(BLANK), Reading(UNREADABLE)
 _YES = frozenset({"có", "co", "yes", "y", "x", "v", "✓", "✔", "☑", "đạt", "đúng", "true", "rồi"})
 _NO = frozenset({"không", "khong", "ko", "no", "n", "chưa", "không đạt", "false", "☐", "✗"})
 _NONE = _NO | {"không có", "chưa có", "chưa ban hành", "không ban hành", "none"}
-_PLAIN_YES_NO = {"Có": True, "Yes": True, "Không": False, "No": False}
+_PLAIN_YES_NO = {
+    text: Reading(PLAIN, text in {"Có", "Yes"}) for text in ("Có", "Yes", "Không", "No")
+}
+
+_INVISIBLE = "\u200b\u200c\u200d\ufeff"
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*")
 _ONE_MARK = re.compile(r"[+-]?(?P<whole>\d+)[.,](?P<part>\d+)")
@@ -46,6 +51,8 @@ _EPOCH = datetime(1899, 12, 30)
 def read_value(field: Input, raw: Cell) -> Reading:
     """Read a cell as a value of the input's type."""
     if isinstance(raw, str):
+        if raw in _PLAIN_YES_NO and field.type == "yes_no":
+            return _PLAIN_YES_NO[raw]
         text = tidy(raw)
         if not text:
             return _BLANK
@@ -53,29 +60,17 @@ def read_value(field: Input, raw: Cell) -> Reading:
         return _BLANK
     else:
         text = ""
-    match field.type:
-        case "count":
-            return read_number(raw, text, whole=True)
-        case "number":
-            return read_number(raw, text)
-        case "percent":
-            return _percent(raw, text)
-        case "date":
-            return read_day(raw, text)
-        case "yes_no":
-            return _yes_no(raw, text)
-        case "choice":
-            return _choice(field, raw, text)
-        case _:
-            return Reading(PLAIN, text or str(raw))
+    return _READERS[field.type](field, raw, text)
 
 
 def tidy(text: str) -> str:
-    """Return the text in NFC, without outer and non-breaking spaces and zero-width marks."""
-    plain = unicodedata.normalize("NFC", text)
-    for odd in ("\u00a0", "\u202f", "\u2009", "\t", "\n"):
-        plain = plain.replace(odd, " ")
-    return plain.replace("\u200b", "").replace("\ufeff", "").strip()
+    """Return the text in NFC, with one space for any white space, and no invisible marks."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        for sign in _INVISIBLE:
+            if sign in text:
+                text = text.replace(sign, "")
+    return " ".join(text.split())
 
 
 def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
@@ -84,7 +79,7 @@ def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
     «85,5» and «85.5» are 85.5; «1.234,5» is 1234.5; «1.234» is 1234 where only whole numbers
     fit and ambiguous elsewhere.
     """
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         return _UNREADABLE
     if not isinstance(raw, str):
         try:
@@ -121,7 +116,7 @@ def _readings(text: str) -> list[Fraction]:
     return readings
 
 
-def _percent(raw: Cell, text: str) -> Reading:
+def _percent(_: Input, raw: Cell, text: str) -> Reading:
     """Read a share; «85,5%» and, as text, «85,5» are 0.855; a numeric cell is a share itself."""
     if not isinstance(raw, str):
         return read_number(raw, text)
@@ -169,13 +164,11 @@ def _moment(text: str) -> datetime | None:
     return None
 
 
-def _yes_no(raw: Cell, text: str) -> Reading:
+def _yes_no(_: Input, raw: Cell, text: str) -> Reading:
     if isinstance(raw, bool):
         return Reading(PLAIN, raw)
     if isinstance(raw, int | float):
         return Reading(UNDERSTOOD, raw == 1) if raw in {0, 1} else _UNREADABLE
-    if raw in _PLAIN_YES_NO:
-        return Reading(PLAIN, _PLAIN_YES_NO[str(raw)])
     key = name_key(text)
     if key in _YES or key in _NO:
         return Reading(UNDERSTOOD, key in _YES)
@@ -192,10 +185,19 @@ def _choice(field: Input, raw: Cell, text: str) -> Reading:
     return _UNREADABLE
 
 
+_READERS: dict[str, Callable[[Input, Cell, str], Reading]] = {
+    "count": lambda _, raw, text: read_number(raw, text, whole=True),
+    "number": lambda _, raw, text: read_number(raw, text),
+    "percent": _percent,
+    "date": lambda _, raw, text: read_day(raw, text),
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "text": lambda _, raw, text: Reading(PLAIN, text or str(raw)),
+}
+
+
 def is_tick(raw: Cell) -> bool:
     """Tell whether a cell is ticked."""
-    if isinstance(raw, bool):
-        return raw
     if isinstance(raw, str):
-        return name_key(raw) in _YES
-    return raw == 1
+        return bool(raw) and name_key(raw) in _YES
+    return raw is True or raw == 1

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -26,16 +25,13 @@ from parindex.forms.layout import (
     cell_name,
 )
 from parindex.forms.layout import Column as Col
-from parindex.forms.styles import Styles
+from parindex.forms.styles import Styles, text_height
 from parindex.locale import Say, mark, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.round import RoundSpec, Unit
 from parindex.model.rule import Input
 
 _CREATED = datetime(2000, 1, 1)
-_LINE_HEIGHT = 13.5
-_PER_CHARACTER = 1.2
-"""Characters of 10-point text that fit in one unit of column width, measured in LibreOffice."""
 
 _STATUS = {
     "official": "",
@@ -192,7 +188,7 @@ class _Writer:
         self.sheet.write_number(row, Col.MAX, criterion.max_points, points)
         for column in range(Col.RULE, Col.EXPLANATION + 1):
             self.sheet.write_blank(row, column, None, style)
-        self.sheet.set_row(row, _height(text, HEADS[Col.NAME].width * 0.9))
+        self.sheet.set_row(row, text_height(text, HEADS[Col.NAME].width * 0.9))
 
     def item(self, row: int, item: Criterion) -> int:
         say, style = self.say, self.styles
@@ -239,7 +235,7 @@ class _Writer:
         say = self.say
         lines = []
         if exempt:
-            lines.append(say(mark("The unit is exempt: leave blank.")))
+            return [say(mark("The unit is exempt: leave blank."))]
         if item.scored_by == "council":
             lines.append(say(mark("Scored by the council.")))
         if item.not_applicable:
@@ -251,10 +247,10 @@ class _Writer:
         return lines
 
     def heights(self, name: str, lines: list[str], fields: list[Input | None]) -> list[float]:
-        labels = [_height(self.label(field), HEADS[Col.LABEL].width) for field in fields]
+        labels = [text_height(self.label(field), HEADS[Col.LABEL].width) for field in fields]
         wanted = max(
-            _height(name, HEADS[Col.NAME].width),
-            sum(_height(line, HEADS[Col.RULE].width * 1.12, 11.5) for line in lines) + 3,
+            text_height(name, HEADS[Col.NAME].width),
+            text_height("\n".join(lines), HEADS[Col.RULE].width * 1.1, 12),
         )
         missing = max(wanted - sum(labels), 0)
         return [height + missing / len(labels) for height in labels]
@@ -401,13 +397,6 @@ _POLICY = {
     "full": mark("Where it does not apply it has full points."),
     "zero": mark("Where it does not apply it has no points."),
 }
-
-
-def _height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
-    """Return the height in points of wrapped text in a column of that width."""
-    per_line = max(width * _PER_CHARACTER, 1)
-    lines = sum(max(ceil(len(part) / per_line), 1) for part in text.split("\n"))
-    return lines * line + 4
 
 
 def _header_text(text: str) -> str:

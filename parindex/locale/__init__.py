@@ -2,13 +2,12 @@
 
 import gettext
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 LANGUAGES = ("vi", "en")
 
@@ -24,16 +23,15 @@ class Localised(Protocol):
         """Return the text in ``lang``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A message of the catalogue with what fills it, to be said in any language later."""
 
     message: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] | None = None
 
     def for_lang(self, lang: str) -> str:
         """Say it in ``lang``."""
-        return speaker(lang)(self.message, **self.values)
+        return speaker(lang)(self.message, **(self.values or {}))
 
 
 def phrase(message: str, **values: Any) -> Phrase:

@@ -20,7 +20,7 @@ _WRITTEN = datetime(2026, 1, 1)
 def marked_messages(package: Path = LOCALE.parent) -> list[str]:
     """Return every message marked in the code, sorted."""
     found = extract_from_dir(package, keywords=_MARKS)
-    return sorted({message for _, _, message, _, _ in found if message})
+    return sorted({str(message) for _, _, message, _, _ in found if message})
 
 
 def update(path: Path, lang: str) -> list[str]:

@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from parindex.forms.styles import text_height
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult
@@ -26,6 +27,7 @@ class _Book:
 
     def __init__(self, book: Workbook, say: Say, lang: str) -> None:
         self.book, self.say, self.lang = book, say, lang
+        self.widths: list[float] = []
         box = {"border": 1, "border_color": "#808080", "valign": "vcenter"}
         self.head = book.add_format(
             _FONT
@@ -34,7 +36,7 @@ class _Book:
         )
         self.title = book.add_format(_FONT | {"bold": True, "font_size": 14})
         self.note = book.add_format(_FONT | {"italic": True})
-        self.text = book.add_format(_FONT | box | {"text_wrap": True})
+        self.text = book.add_format(_FONT | box | {"text_wrap": True, "indent": 1})
         self.whole = book.add_format(_FONT | box | {"align": "center"})
         self.exact = book.add_format(_FONT | box | {"num_format": "0.######"})
         self.printed = {
@@ -54,6 +56,8 @@ class _Book:
         for column, (head, width) in enumerate(heads):
             sheet.set_column(column, column, width)
             sheet.write_string(3, column, head, self.head)
+        self.widths = [width for _, width in heads]
+        sheet.set_row(3, max(text_height(head, width * 0.8, 15) for head, width in heads))
         sheet.freeze_panes(4, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -65,6 +69,15 @@ class _Book:
 
     def line(self, sheet: Worksheet, row: int, values: Iterable[Value], decimals: int) -> None:
         """Write a row: texts as texts, printed numbers with their decimals, exact ones whole."""
+        values = tuple(values)
+        texts = [
+            (value, width)
+            for value, width in zip(values, self.widths, strict=True)
+            if isinstance(value, str)
+        ]
+        sheet.set_row(
+            row, max((text_height(text, width * 0.85, 15) for text, width in texts), default=19)
+        )
         for column, value in enumerate(values):
             match value:
                 case None:

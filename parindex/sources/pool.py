@@ -5,6 +5,7 @@ safe as that executor makes them.
 """
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -78,8 +79,20 @@ def _pool_pass(
                 yield chunk, None
 
 
+def settle_memory() -> None:
+    """Tell the garbage collector that what is loaded stays, and to look less often.
+
+    Reading a form makes many small objects and no cycles; looking for cycles after every few
+    hundred of them took a sixth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _start(function: Callable[[Any, str], Any], shared: Any) -> None:
     _state["function"], _state["shared"] = function, shared
+    settle_memory()
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not there on Windows
 

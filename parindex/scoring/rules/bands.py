@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import less
 from parindex.model.rule import Input, Number, Scored
 from parindex.scoring.rules.choice import Graded
 from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
@@ -37,7 +38,7 @@ class Step(Graded):
 
     def holds(self, figure: Fraction) -> bool:
         """Tell whether the figure reaches the band."""
-        return figure > self.bound if self.above is not None else figure >= self.bound
+        return less(self.bound, figure) if self.above is not None else not less(figure, self.bound)
 
 
 class Bands(MeasureRule):

@@ -1,8 +1,8 @@
 """What the kinds share that compute a figure first: its expression and what zero means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from parindex.locale import Say, mark, phrase, shown
 from parindex.model.rule import Input, Outcome, Rule, Scored, Values, WhenZero
@@ -49,8 +49,7 @@ class MeasureRule(Rule):
         return Figure(figure, self.of, inputs)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure with the expression it comes from, which tells whether it is a share of one."""
 
     value: Fraction

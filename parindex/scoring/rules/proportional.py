@@ -8,8 +8,11 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import less
 from parindex.model.rule import Input, Number, Scored
 from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
+
+_ONE = Fraction(1)
 
 
 class Proportional(MeasureRule):
@@ -45,8 +48,9 @@ class Proportional(MeasureRule):
                 ),
             )
         share = (figure - self.zero_at) / (self.full_at - self.zero_at)
-        points = max_points * min(max(share, ZERO), Fraction(1))
-        if share >= 1:
+        full = not less(share, _ONE)
+        points = max_points if full else max_points * share if less(ZERO, share) else ZERO
+        if full:
             message = mark("{figure} reaches {full}: {points} points")
             return Scored(
                 points,
