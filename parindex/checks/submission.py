@@ -13,6 +13,8 @@ from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore
 from parindex.scoring.rules.judged import CLAIM
 
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
 Find = Callable[..., Finding]
 """``find(code, item, name, **values)``: a finding at the cell of an input or of the claim."""
 
@@ -42,18 +44,17 @@ def _broken_bound(
 ) -> Phrase | None:
     least, most = field.at_least, field.at_most
     if least is None and field.type in {"count", "percent"}:
-        least = Fraction(0)
+        least = _ZERO
     if most is None and field.type == "percent":
-        most = Fraction(1)
-    for bound, too_small, message in (
-        (least, True, mark("at least {limit}{name}")),
-        (most, False, mark("at most {limit}{name}")),
-    ):
-        limit = values.get(bound) if isinstance(bound, str) else bound
-        if isinstance(limit, Fraction) and (
-            less(value, limit) if too_small else less(limit, value)
-        ):
-            return phrase(message, limit=limit, name=_bound_name(bound, fields))
+        most = _ONE
+    limit = values.get(least) if isinstance(least, str) else least
+    if isinstance(limit, Fraction) and less(value, limit):
+        name = _bound_name(least, fields)
+        return phrase(mark("at least {limit}{name}"), limit=limit, name=name)
+    limit = values.get(most) if isinstance(most, str) else most
+    if isinstance(limit, Fraction) and less(limit, value):
+        name = _bound_name(most, fields)
+        return phrase(mark("at most {limit}{name}"), limit=limit, name=name)
     return None
 
 
@@ -61,6 +62,14 @@ def _bound_name(bound: object, fields: Mapping[str, Input]) -> Phrase | str:
     if not isinstance(bound, str):
         return ""
     return phrase(mark(", the figure for “{label}”"), label=fields[bound].label)
+
+
+def check_exempt(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
+    """Yield that an exempt unit answered all the same; what it wrote is not read."""
+    if answer.values or answer.claim is not None:
+        name = next(iter(answer.values), CLAIM)
+        raw = answer.values[name] if answer.values else answer.claim
+        yield find("SUB042", item, name, raw=raw)
 
 
 def check_answer(
@@ -92,8 +101,9 @@ def _ticks(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
 
 
 def _missing(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
+    absent = item.fields.keys() - answer.values.keys() - answer.unreadable
     for name, field in item.fields.items():
-        if name not in answer.values and name not in answer.unreadable:
+        if name in absent:
             yield find("SUB030", item, name, label=field.label, wanted=phrase(WANTED[field.type]))
     proposes = item.rule is not None and item.rule.from_claim and item.scored_by == "unit"
     if proposes and answer.claim is None and CLAIM not in answer.unreadable:

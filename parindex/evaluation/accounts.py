@@ -22,6 +22,7 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
         block=block_result,
         criteria=block.criteria,
         findings=tuple(f for f in evaluation.findings if f.unit == unit.code),
+        adjustments=tuple(a for a in evaluation.result.adjustments if a.unit == unit.code),
     )
     path = _path_of(folder, result.file)
     form = open_form(path)[0] if path and result.score else None

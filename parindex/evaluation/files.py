@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parindex.checks.round import exempt_items
-from parindex.checks.submission import check_answer, within_bounds
+from parindex.checks.submission import check_answer, check_exempt, within_bounds
 from parindex.forms.read import Form, open_form, read_answers
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
@@ -99,7 +99,8 @@ def assess_answers(
     form: Form, criteria: CriteriaSet, answers: Mapping[str, Answer], exempt: frozenset[str]
 ) -> ScoredAnswers:
     """Check and score the answers of a form."""
-    scores, findings, used = [], [], {}
+    scores, used = [], {}
+    findings: list[Finding] = []
     for item in criteria.items:
         answer = answers[item.code]
 
@@ -112,7 +113,9 @@ def assess_answers(
         answer, more = within_bounds(item, answer, find)
         policy = criteria.policies[item.code]
         score = score_item(item, answer, policy, exempt=item.code in exempt)
-        if item.code not in exempt:
+        if item.code in exempt:
+            findings += check_exempt(item, answer, find)
+        else:
             findings += more
             findings += check_answer(item, answer, score, find)
         scores.append(score)

@@ -120,8 +120,9 @@ def evaluate_files(
             entry = UnitResult(code, name, "ranked", (), received.name, chosen.sheet, score)
             results.append(entry)
         else:
+            shown = code if Path(code).name != received.name else "–"
             why = _reasons(received.findings)
-            entry = UnitResult(code or "?", received.name, "rejected", why, received.name)
+            entry = UnitResult(shown, received.name, "rejected", why, received.name)
             results.append(entry)
     block = Block("", criteria.title, criteria, criteria.bands)
     result = RoundResult(

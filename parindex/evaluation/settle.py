@@ -31,14 +31,14 @@ def attributed(assessment: Assessment, units: Collection[str]) -> Assessment:
 
 
 def settle(assessments: Iterable[Assessment]) -> dict[str, Received]:
-    """Return what each unit sent, by its code.
+    """Return what each unit sent, by its code; a file of no known unit stands by its path.
 
     Of several readable forms the one saved last (as the workbook itself says) counts; identical
     files count once; where two say the same time, none counts.
     """
     files: dict[str, list[Assessment]] = {}
     for assessment in assessments:
-        files.setdefault(assessment.unit, []).append(assessment)
+        files.setdefault(assessment.unit or assessment.path, []).append(assessment)
     return {unit: _settled(unit, several) for unit, several in files.items()}
 
 

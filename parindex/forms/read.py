@@ -163,8 +163,8 @@ class _Reader:
             return Answer(unreadable=frozenset({*item.fields, CLAIM}))
         values: dict[str, Value] = {}
         cells = {CLAIM: cell_name(row, Col.CLAIM)}
-        unreadable = set()
-        ticked = is_tick(self.cell(row, Col.NOT_APPLICABLE))
+        unreadable: set[str] = set()
+        line = self.grid[row]
         for name, field in item.fields.items():
             at = rows.inputs.get((item.code, name))
             if at is None:
@@ -172,20 +172,22 @@ class _Reader:
                 unreadable.add(name)
                 continue
             cells[name] = cell_name(at, Col.VALUE)
-            reading = self.value(item, field, at)
-            if reading.state in {UNREADABLE, AMBIGUOUS}:
+            state, value, _ = self.value(item, field, at)
+            if state in {PLAIN, UNDERSTOOD}:
+                values[name] = value
+            elif state != BLANK:
                 unreadable.add(name)
-            elif reading.state != BLANK:
-                values[name] = reading.value
         claim, bad_claim = self.claim(item, row)
+        if bad_claim:
+            unreadable.add(CLAIM)
         return Answer(
             values=values,
             cells=cells,
-            unreadable=frozenset(unreadable | ({CLAIM} if bad_claim else set())),
+            unreadable=frozenset(unreadable),
             claim=claim,
-            not_applicable=ticked,
+            not_applicable=is_tick(line[Col.NOT_APPLICABLE]),
             evidence=self.evidence(item, row),
-            explanation=_text(self.cell(row, Col.EXPLANATION)),
+            explanation=_text(line[Col.EXPLANATION]),
         )
 
     def value(self, item: Criterion, field: Input, row: int) -> Reading:

@@ -418,6 +418,13 @@ _ROUND = (
         "",
         _("Run “parindex score” again."),
     ),
+    Kind(
+        "RND021",
+        _ERROR,
+        _("The block code “{code}” is used twice."),
+        _("each code once"),
+        _("Give one of the two blocks another code."),
+    ),
 )
 
 _SUBMISSION = (

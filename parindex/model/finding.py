@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from parindex.locale import Say
+from parindex.locale import Phrase, Say, mark
 from parindex.model.codes import KINDS, Kind
 
 
@@ -77,6 +77,21 @@ class Finding:
     def remedy(self, say: Say) -> str:
         """Say what to do."""
         return say(self.kind.remedy, **self.values)
+
+
+def system_reason(error: OSError) -> Phrase | str:
+    """Say why the system refused a file: in words for the usual causes, else as it says."""
+    for kind, message in _REASONS:
+        if isinstance(error, kind):
+            return Phrase(message)
+    return error.strerror or str(error)
+
+
+_REASONS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, mark("there is no such file")),
+    (PermissionError, mark("it is open in another program, or the right to it is missing")),
+    (IsADirectoryError, mark("it is a folder")),
+)
 
 
 class CannotGoOn(Exception):  # noqa: N818 - the name says what happened

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from parindex.checks.round import KIND_NAMES
 from parindex.forms.read import understood
-from parindex.locale import Say, fraction_text, mark, speaker
+from parindex.locale import Say, fraction_text, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
-from parindex.model.result import BlockResult, UnitResult
+from parindex.model.result import AdjustmentLine, BlockResult, UnitResult
 from parindex.model.rule import Outcome
 from parindex.model.submission import Answer
 from parindex.reports.view import OUTCOMES, BlockView
@@ -23,6 +24,7 @@ class Account:
     block: BlockResult
     criteria: CriteriaSet
     findings: tuple[Finding, ...]
+    adjustments: tuple[AdjustmentLine, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     scores: Mapping[str, ItemScore] = field(default_factory=dict)
 
@@ -78,6 +80,20 @@ def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
         max=score.max_points,
         exact=score.exact_index,
         index=view.figure(score.index),
+    )
+    for line in account.adjustments:
+        yield say(
+            mark("  {kind} of {points} points: {decision}, {day}. {reason}"),
+            kind=phrase(KIND_NAMES[line.kind]),
+            points=line.points,
+            decision=line.decision,
+            day=line.day,
+            reason=line.reason,
+        )
+    yield from (
+        f"  {finding.code}: {finding.wrong(say)} {finding.remedy(say)}"
+        for finding in account.findings
+        if finding.item is None
     )
     message = mark("Rank {rank} of {count}; band: {band}")
     yield say(message, rank=unit.rank, count=len(account.block.ranked), band=unit.band)

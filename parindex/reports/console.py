@@ -74,7 +74,8 @@ def print_findings(console: Console, findings: Iterable[Finding], lang: str) -> 
         place = escape(str(finding.place))
         item = f" {escape(finding.item)}" if finding.item else ""
         name = say(SEVERITIES[finding.severity])
-        head = f"{place}: [{colour}]{name} {finding.code}[/{colour}]{item}: "
+        head = f"[{colour}]{name} {finding.code}[/{colour}]{item}: "
+        head = f"{place}: {head}" if place else head
         console.print(head + escape(" ".join(parts)), highlight=False, soft_wrap=True)
 
 

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from parindex import __version__
 from parindex.locale import Say, shown
-from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.model.result import RoundResult
 
 FORMAT = 1
@@ -97,5 +97,5 @@ def write_whole(path: Path, data: bytes) -> None:
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        values = {"name": path.name, "reason": error.strerror or str(error)}
+        values = {"name": path.name, "reason": system_reason(error)}
         raise CannotGoOn(Finding("RPT003", Place(path.as_posix()), values)) from None

@@ -56,7 +56,7 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     if spec is None:
         return None, findings
     sets, more = _criteria(path, spec, document)
-    findings += more
+    findings += [*more, *_block_codes(spec, document)]
     blocks = [
         Block(entry.code, entry.name, loaded.criteria, entry.bands or loaded.criteria.bands)
         for entry in spec.blocks
@@ -76,6 +76,16 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
         hashes["adjustments.csv"] = _hash(path / "adjustments.csv")
     hashes |= {name: loaded.sha256 for name, loaded in sets.items()}
     return RoundFolder(path, this_round, hashes), findings
+
+
+def _block_codes(spec: RoundSpec, document: Document) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, entry in enumerate(spec.blocks):
+        if entry.code in seen:
+            yield Finding(
+                "RND021", document.place(("blocks", number, "code")), {"code": entry.code}
+            )
+        seen.add(entry.code)
 
 
 def _criteria(

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
-from parindex.model.finding import Finding, Place
+from parindex.model.finding import Finding, Place, system_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def read_table(
     except UnicodeDecodeError:
         return [], [Finding("CRI002", Place(file))]
     except OSError as error:
-        return [], [Finding("CRI001", Place(file), {"reason": error.strerror or str(error)})]
+        return [], [Finding("CRI001", Place(file), {"reason": system_reason(error)})]
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(StringIO(text), delimiter=delimiter)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from parindex.model.finding import system_reason
 from parindex.sources.guard import Package, Refused, faults, open_package
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -40,7 +41,7 @@ def open_workbook(path: Path) -> Workbook:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Refused("SUB001", reason=error.strerror or str(error)) from error
+        raise Refused("SUB001", reason=system_reason(error)) from error
     package = open_package(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from parindex.model.criteria import Path as NodePath
-from parindex.model.finding import Finding, Place
+from parindex.model.finding import Finding, Place, system_reason
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -57,7 +57,7 @@ def read_yaml(path: Path) -> tuple[Document | None, list[Finding]]:
             return None, [Finding("CRI003", Place(file), values)]
         data = path.read_bytes()
     except OSError as error:
-        return None, [Finding("CRI001", Place(file), {"reason": error.strerror or str(error)})]
+        return None, [Finding("CRI001", Place(file), {"reason": system_reason(error)})]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
