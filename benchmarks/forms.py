@@ -1,6 +1,6 @@
 """Reading, checking and scoring forms against merely opening their sheets, in one process.
 
-    python benchmarks/forms.py [--counts 50 500 3300] [--rounds 3]
+    python benchmarks/forms.py [--counts 50 500 3300] [--rounds 3] [--libreoffice]
 
 Forms of the communes' set are generated once and filled. In each round both jobs run, one after the
 other, over the same files; the figure is the median of the ratios. Memory is the peak of a process
@@ -37,11 +37,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", type=int, nargs="+", default=[50, 500, 3300])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--libreoffice", action="store_true", help="let LibreOffice save the filled forms"
+    )
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT / "samples"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_round(folder, max(options.counts))
+        make_round(folder, max(options.counts), libreoffice=options.libreoffice)
         files = sorted(str(path) for path in (folder / "submissions").iterdir())
         loaded, _ = read_round(folder)
         if loaded is None:
@@ -82,7 +85,7 @@ def open_sheets(file: str) -> int:
     return sum(len(book.get_sheet_by_name(n).to_python()) for n in (name, IDENTITY_SHEET))
 
 
-def make_round(folder: Path, count: int) -> None:
+def make_round(folder: Path, count: int, *, libreoffice: bool = False) -> None:
     """Write a round of ``count`` communes, their forms copied from a few that are filled."""
     import generate  # type: ignore[import-not-found]  # noqa: PLC0415 - stands in samples/
 
@@ -98,6 +101,8 @@ def make_round(folder: Path, count: int) -> None:
     target = folder / "submissions"
     target.mkdir()
     masters = [filled(generate, sample, number) for number in range(_MASTERS)]
+    if libreoffice:
+        masters = [resaved(master, folder / "office") for master in masters]
     for number, code in enumerate(units):
         (target / f"{code}.xlsx").write_bytes(readdressed(masters[number % _MASTERS], code))
 
@@ -111,6 +116,17 @@ def filled(generate: "object", sample: RoundFolder, number: int) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def resaved(data: bytes, folder: Path) -> bytes:
+    """Return the workbook as LibreOffice saves it: shared strings, as in Excel's own files."""
+    source, target = folder / "in" / "form.xlsx", folder / "form.xlsx"
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir"]
+    subprocess.run([*command, str(folder), str(source)], capture_output=True, check=True)  # noqa: S603
+    return target.read_bytes()
 
 
 def readdressed(data: bytes, code: str) -> bytes:

@@ -1,0 +1,59 @@
+"""The command starts quickly: what a command needs is imported inside it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "pandas", "openpyxl", "jinja2", "typst", "xlsxwriter", "python_calamine", "yaml", "fontTools",
+)  # fmt: skip
+PROBE = """
+import json, sys
+sys.argv = ["parindex", *{arguments!r}]
+from parindex.cli import main
+try:
+    main()
+except SystemExit:
+    pass
+sys.stdout.flush()
+print("\\nloaded:" + json.dumps(sorted(sys.modules)))
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return the modules that are loaded once the command has run."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(arguments=list(arguments))],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return set(json.loads(done.stdout.rpartition("loaded:")[2]))
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("score", "--help"), ("nope",)])
+def test_help_loads_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    modules = loaded(*arguments)
+    assert "parindex.cli" in modules
+    assert not modules.intersection(HEAVY)
+
+
+def test_python_m_loads_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "parindex", "--help"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    modules = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "parindex.cli" in modules
+    assert not modules.intersection(HEAVY)
+    assert "score" in done.stdout
+
+
+def test_validate_loads_no_spreadsheet_or_report_library() -> None:
+    modules = loaded("validate", "none.yaml")
+    assert "yaml" in modules
+    assert not modules.intersection(HEAVY) - {"yaml"}

@@ -1,0 +1,90 @@
+"""Units that have no Excel use LibreOffice: its files are read alike, and forms print from it."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parindex.evaluation import assess_file
+from parindex.forms.read import open_form, read_answers
+from parindex.model.criteria import CriteriaSet
+from parindex.model.submission import Answer
+
+if TYPE_CHECKING:
+    from tests.conftest import Clerk
+
+pytestmark = [
+    pytest.mark.libreoffice,
+    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
+]
+
+
+def converted(source: Path, kind: str, folder: Path) -> Path:
+    """Return the file that LibreOffice makes of another."""
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=100,
+    )
+    return folder / f"{source.stem}.{kind}"
+
+
+def answers(path: Path, criteria: CriteriaSet) -> tuple[Mapping[str, Answer], list[str]]:
+    form, findings = open_form(path)
+    assert form is not None, findings
+    found, more = read_answers(form, criteria)
+    return found, [finding.code for finding in (*findings, *more)]
+
+
+def test_a_form_saved_by_libreoffice_has_the_same_answers(
+    clerk: "Clerk", criteria: CriteriaSet, tmp_path: Path
+) -> None:
+    clerk.type("1.3.1", "answer", "x")
+    clerk.type("2.3", "rules", "=1+2")
+    wrong = clerk.type("2.4", "wrong", "=1/0")
+    source = clerk.save()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    saved = converted(source, "xlsx", folder)
+    assert saved.read_bytes() != source.read_bytes()
+    before, _ = answers(source, criteria)
+    after, codes = answers(saved, criteria)
+    assert codes == ["SUB033", "SUB035"]
+    for code, answer in before.items():
+        if code not in {"2.3", "2.4"}:
+            assert after[code] == answer, code
+    assert after["2.3"].values == {"rules": 3}
+    findings = assess_file(clerk.plan, str(saved)).findings
+    assert ("SUB035", wrong) in [(finding.code, finding.place.cell) for finding in findings]
+
+
+def test_a_blank_form_prints_on_a4_landscape(
+    blank_form: Callable[[str], bytes], tmp_path: Path
+) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    source = tmp_path / "XA01.xlsx"
+    source.write_bytes(blank_form("XA01"))
+    pages = pypdf.PdfReader(converted(source, "pdf", tmp_path)).pages
+    assert len(pages) >= 2
+    form = [page for page in pages if page.mediabox.width > page.mediabox.height]
+    assert form
+    for page in form:
+        size = (float(page.mediabox.width), float(page.mediabox.height))
+        assert size == pytest.approx((841.9, 595.3), abs=1)
+        assert "(x)" in page.extract_text(), "the heading is not repeated"
+    text = " ".join(page.extract_text() for page in form)
+    for code in ("1.1", "2.5", "3.2"):
+        assert code in text

@@ -1,0 +1,40 @@
+"""The sample round comes to what it came to: a change here is a change of somebody's rank."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from parindex.evaluation import Evaluation, account_of, evaluate
+from parindex.reports.account import account_lines
+from parindex.reports.tables import ranking_csv
+from parindex.sources.round import RoundFolder
+from tests.evaluation.made_rounds import copy_sample, opened
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> RoundFolder:
+    return opened(copy_sample(tmp_path_factory.mktemp("golden")))
+
+
+@pytest.fixture(scope="module")
+def evaluation(folder: RoundFolder) -> Evaluation:
+    return evaluate(folder, workers=1)
+
+
+def test_ranking(evaluation: Evaluation, golden: Golden) -> None:
+    golden("ranking.csv", ranking_csv(evaluation.result, "vi").decode("utf-8-sig"))
+
+
+def test_account_of_a_criterion(folder: RoundFolder, golden: Golden) -> None:
+    unit = folder.round.unit("SO08")
+    assert unit is not None
+    lines = account_lines(account_of(folder, unit), "vi", "1.1")
+    golden("explain-SO08-1.1.txt", "".join(f"{line}\n" for line in lines))
+
+
+def test_the_golden_files_are_all_used() -> None:
+    names = {path.name for path in (Path(__file__).parent / "round-2025").iterdir()}
+    assert names == {"ranking.csv", "explain-SO08-1.1.txt"}

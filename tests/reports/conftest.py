@@ -1,0 +1,54 @@
+"""The sample round as it is written, and small rounds of one unit with a name to try."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from parindex.evaluation import Evaluation, evaluate
+from parindex.reports.outputs import write_results
+from parindex.scoring.rules.judged import CLAIM
+from tests.evaluation.made_rounds import (
+    copy_sample,
+    criteria_text,
+    filled,
+    opened,
+    scored,
+    send,
+    write_round,
+)
+
+BANDS = "[{ label: { vi: Tốt }, from: 50 }, { label: { vi: Yếu }, from: 0 }]"
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample(sample_path: Path) -> Evaluation:
+    return evaluate(opened(sample_path), workers=1)
+
+
+@pytest.fixture(scope="session")
+def written(sample: Evaluation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of results written in Vietnamese; not to be changed."""
+    folder = tmp_path_factory.mktemp("results")
+    write_results(folder, sample, sample.findings, "vi")
+    return folder
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Callable[..., Evaluation]:
+    """Return the function that scores a round of one unit with that name, in its file too."""
+
+    def run(name: str, file: str = "U1.xlsx", criteria: str = "") -> Evaluation:
+        text = criteria or criteria_text(
+            [("7", ["max: 7, rule: { kind: judged }"])], "7", bands=BANDS
+        )
+        path = write_round(tmp_path / "named", text, {"U1": name})
+        send(path, file, filled(path, "U1", {("1.1", CLAIM): 4}))
+        return scored(path)
+
+    return run

@@ -1,0 +1,104 @@
+"""A file that kills, hangs or bloats its reader costs only itself."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parindex.sources.pool import run_guarded
+
+READER = '''
+"""Reads names: some of them kill the process that reads them."""
+
+import os
+import time
+
+from parindex.sources import pool
+
+pool.SECONDS_A_FILE = 1
+pool.MEMORY = 1024**3
+
+
+def read(shared, name):
+    if name.startswith("exit"):
+        os._exit(3)
+    if name.startswith("hang"):
+        while True:
+            pass
+    if name.startswith("sleep"):
+        time.sleep(60)
+    if name.startswith("abort"):
+        os.abort()
+    if name.startswith("memory"):
+        return len(bytearray(3 * 1024**3))
+    if name.startswith("raise"):
+        raise RuntimeError(name)
+    return f"{shared} {name} {os.getpid()}"
+'''
+Read = Callable[[Any, str], str]
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Return a function that child processes can import."""
+    (tmp_path / "pool_reader.py").write_text(READER, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("parindex.sources.pool.SECONDS_A_FILE", 30)  # put back after the import
+    monkeypatch.setattr("parindex.sources.pool.MEMORY", 2 * 1024**3)
+    monkeypatch.delitem(__import__("sys").modules, "pool_reader", raising=False)
+    found: Read = import_module("pool_reader").read
+    return found
+
+
+GOOD = [f"{n}.xlsx" for n in range(10)]
+
+
+def results(read: Read, files: list[str], **options: Any) -> dict[str, str | None]:
+    found = list(run_guarded(read, "R", files, **options))
+    assert len(found) == len(files)
+    return dict(found)
+
+
+def test_every_file_is_read_in_another_process(read: Read) -> None:
+    found = results(read, GOOD, workers=2)
+    assert {str(value).rpartition(" ")[0] for value in found.values()} == {f"R {n}" for n in GOOD}
+    import os  # noqa: PLC0415 - only here
+
+    assert str(os.getpid()) not in {str(value).split()[-1] for value in found.values()}
+
+
+@pytest.mark.parametrize("bad", ["exit", "abort", "hang", "sleep", "memory", "raise"])
+def test_a_bad_file_costs_only_itself(read: Read, bad: str) -> None:
+    found = results(read, [*GOOD[:5], f"{bad}.xlsx", *GOOD[5:]], workers=2)
+    assert found.pop(f"{bad}.xlsx") is None
+    assert all(value is not None for value in found.values())
+
+
+def test_several_bad_files_among_many(read: Read) -> None:
+    files = [f"exit{n}.xlsx" if n % 12 == 7 else f"{n}.xlsx" for n in range(24)]
+    found = results(read, files, workers=2)
+    assert {name for name, value in found.items() if value is None} == {
+        name for name in files if name.startswith("exit")
+    }
+
+
+def test_no_file_at_all(read: Read) -> None:
+    assert results(read, []) == {}
+
+
+def test_a_lent_executor_is_used(read: Read) -> None:
+    names = set()
+
+    def noting(shared: str, file: str) -> str:
+        names.add(threading.current_thread().name)
+        return read(shared, file)
+
+    with ThreadPoolExecutor(2, thread_name_prefix="lent") as executor:
+        found = results(noting, GOOD, executor=executor)
+    assert found.keys() == set(GOOD)
+    assert all(name.startswith("lent") for name in names)
