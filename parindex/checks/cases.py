@@ -10,9 +10,8 @@ from parindex.model.criteria import Case, CriteriaSet, Criterion, Node, Path, re
 from parindex.model.finding import Finding, Place
 from parindex.model.number import exact
 from parindex.model.rule import Input, Outcome, Value
-from parindex.model.submission import Answer
+from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.item import score_item
-from parindex.scoring.rules.judged import CLAIM
 
 Where = Callable[[Path], Place]
 
@@ -29,7 +28,7 @@ def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Fin
         try:
             answer, outside = within_bounds(item, _answer(item, case), _find)
             if outside:
-                raise _Misfit(outside[0].values["value"])
+                raise _Misfit(phrase("{value}: {wanted}", **outside[0].values))
             score = score_item(item, answer, criteria.policies[item.code], exempt=False)
         except (_Misfit, KeyError, TypeError) as error:
             values = {
@@ -54,6 +53,8 @@ def _find(code: str, item: Criterion, _: str, **values: object) -> Finding:
 
 
 def _said(points: object, outcome: Outcome) -> object:
+    if points is None and outcome is Outcome.SCORED:
+        return phrase(mark("scored"))
     if outcome is Outcome.SCORED or (outcome is Outcome.NOT_APPLICABLE and points):
         return phrase(mark("{points} points"), points=points)
     return outcome.value
@@ -63,12 +64,22 @@ def _answer(item: Criterion, case: Case) -> Answer:
     given = dict(case.given)
     claim = given.pop(CLAIM, None)
     not_applicable = given.pop("not_applicable", False)
+    for name, value, fits in (
+        (CLAIM, claim, claim is None or _is_number(claim)),
+        ("not_applicable", not_applicable, isinstance(not_applicable, bool)),
+    ):
+        if not fits:
+            raise _Misfit(f"{name}: {value}")
     unknown = given.keys() - item.fields.keys()
     if unknown:
         raise _Misfit(", ".join(sorted(unknown)))
     values = {name: case_value(item.fields[name], value) for name, value in given.items()}
     points = exact(claim) if isinstance(claim, int | Decimal) else None
     return Answer(values=values, claim=points, not_applicable=not_applicable is True)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def case_value(field: Input, value: object) -> Value:
@@ -89,7 +100,7 @@ def case_value(field: Input, value: object) -> Value:
                 moment = read_moment(value)
             except ValueError as error:
                 raise _Misfit(value) from error
-            return moment if ":" in value else datetime.combine(moment, time())
+            return moment if len(value) > len("2025-01-01") else datetime.combine(moment, time())
         case "text", str():
             return value
     raise _Misfit(str(value))

@@ -1,12 +1,13 @@
 """What a criteria set must satisfy beyond its shape: one small function a code or two."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from parindex.checks.cases import check_cases
 from parindex.checks.rules import check_rule
-from parindex.model.criteria import CriteriaSet, Node, Path
-from parindex.model.finding import Finding, Place
+from parindex.locale import mark, phrase
+from parindex.model.criteria import Band, CriteriaSet, Node, Path
+from parindex.model.finding import Finding, Place, Severity
 from parindex.model.number import exact_sum
 from parindex.scoring.ranking import band
 
@@ -18,7 +19,7 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     findings = [
         *_codes(criteria, where),
         *_total(criteria, where),
-        *_bands(criteria, where),
+        *check_bands(criteria.bands, where, ("bands",)),
         *_tie_break(criteria, where),
     ]
     for node in criteria.walk():
@@ -26,8 +27,10 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
         findings += _basis(criteria, node, where)
         findings += _kind_of_node(node, where)
         if node.criterion.rule is not None and not node.criterion.criteria:
-            findings += check_rule(criteria, node, where)
-            findings += check_cases(criteria, node, where)
+            rule = check_rule(criteria, node, where)
+            findings += rule
+            if not any(finding.severity is Severity.ERROR for finding in rule):
+                findings += check_cases(criteria, node, where)
     return sorted(findings, key=lambda finding: (finding.place.line or 0, finding.code))
 
 
@@ -55,6 +58,8 @@ def _codes(criteria: CriteriaSet, where: Where) -> Iterator[Finding]:
 
 
 def _tie_break(criteria: CriteriaSet, where: Where) -> Iterator[Finding]:
+    if criteria.result.tie_break and criteria.result.ties != "ordinal":
+        yield Finding("CRI047", where(("result", "tie_break")))
     areas = [area.code for area in criteria.areas]
     for number, code in enumerate(criteria.result.tie_break):
         if code not in areas:
@@ -88,6 +93,11 @@ def _kind_of_node(node: Node, where: Where) -> Iterator[Finding]:
         criterion.criteria and criterion.inputs
     ):
         yield Finding("CRI024", where(node.path), {"code": criterion.code}, item=criterion.code)
+    if criterion.criteria:
+        for key in ("scored_by", "evidence", "cases"):
+            if key in criterion.model_fields_set:
+                place = where((*node.path, key))
+                yield Finding("CRI044", place, {"key": key}, item=criterion.code)
 
 
 def _basis(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]:
@@ -99,22 +109,22 @@ def _basis(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]
         )
 
 
-def _bands(criteria: CriteriaSet, where: Where) -> Iterator[Finding]:
-    if not criteria.bands:
+def check_bands(bands: Sequence[Band], where: Where, path: Path) -> Iterator[Finding]:
+    """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot."""
+    if not bands:
         return
-    for number, entry in enumerate(criteria.bands):
+    bounds: list[tuple[Fraction, bool]] = []
+    for number, entry in enumerate(bands):
+        place = where((*path, number))
         if (entry.at_least is None) == (entry.above is None):
-            place = where(("bands", number))
-            values = {"value": entry.label, "wanted": "from | above"}
+            values = {"value": entry.label, "wanted": phrase(mark("either “from” or “above”"))}
             yield Finding("CRI012", place, values)
-            return
-    bounds = [
-        (entry.at_least if entry.at_least is not None else entry.above, entry.above is not None)
-        for entry in criteria.bands
-    ]
-    for number in range(1, len(bounds)):
-        if bounds[number] >= bounds[number - 1]:
-            values = {"bound": bounds[number][0]}
-            yield Finding("CRI027", where(("bands", number)), values)
-    if band(Fraction(0), criteria.bands) is None:
-        yield Finding("CRI035", where(("bands",)), {"index": 0})
+            continue
+        order = (entry.bound, entry.above is not None)
+        if entry.bound > 100:
+            yield Finding("CRI050", place, {"bound": entry.bound, "most": 100})
+        if bounds and order >= bounds[-1]:
+            yield Finding("CRI027", place, {"bound": entry.bound})
+        bounds.append(order)
+    if band(Fraction(0), bands) is None:
+        yield Finding("CRI035", where(path), {"index": 0})

@@ -6,13 +6,13 @@ from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
 
-from parindex.locale import mark, phrase
+from parindex.locale import LANGUAGES, mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion, Node, Path
 from parindex.model.finding import Finding, Place
 from parindex.model.rule import Input
+from parindex.model.text import name_key
 from parindex.scoring.expression import Expression, ExpressionError, Type
 from parindex.scoring.rules.bands import Bands
-from parindex.scoring.rules.choice import Choice
 from parindex.scoring.rules.deadline import Deadline
 from parindex.scoring.rules.measure import MeasureRule
 from parindex.scoring.rules.per_item import PerItem
@@ -36,6 +36,7 @@ def check_rule(criteria: CriteriaSet, node: Node, where: Where) -> list[Finding]
     item = node.criterion
     findings = [
         *_names(node, where),
+        *_options(node, where),
         *_bounds(node, where),
         *_points(node, where),
         *_unused(node, where),
@@ -52,35 +53,57 @@ def check_rule(criteria: CriteriaSet, node: Node, where: Where) -> list[Finding]
 
 def _names(node: Node, where: Where) -> Iterator[Finding]:
     item = node.criterion
-    for name in item.inputs:
+    for name in item.fields:
         if name in RESERVED or keyword.iskeyword(name):
-            place = where((*node.path, "inputs", name))
+            place = where(
+                (*node.path, "inputs", name) if name in item.inputs else (*node.path, "rule")
+            )
             yield Finding("CRI041", place, {"name": name}, item=item.code)
-        if isinstance(item.rule, Choice) and name == item.rule.of:
-            known = [option.value for option in item.rule.options]
-            if list(item.inputs[name].options) != known:
-                place = where((*node.path, "inputs", name))
-                yield Finding("CRI042", place, {"name": name, "known": known}, item=item.code)
+    implied = item.rule.implied_inputs() if item.rule else {}
+    for name in item.inputs.keys() & implied.keys():
+        stated, wanted = item.inputs[name], implied[name]
+        place = where((*node.path, "inputs", name))
+        if stated.type != wanted.type:
+            values = {"name": name, "type": stated.type, "wanted": f"type: {wanted.type}"}
+            yield Finding("CRI038", place, values, item=item.code)
+        elif list(stated.options) != list(wanted.options):
+            known = list(wanted.options)
+            yield Finding("CRI042", place, {"name": name, "known": known}, item=item.code)
     if item.scored_by == "council" and item.rule is not None and not item.rule.from_claim:
         yield Finding("CRI043", where((*node.path, "scored_by")), {}, item=item.code)
 
 
+def _options(node: Node, where: Where) -> Iterator[Finding]:
+    item = node.criterion
+    for name, entry in item.fields.items():
+        place = where((*node.path, "inputs", name) if name in item.inputs else (*node.path, "rule"))
+        if entry.type == "choice" and not entry.options:
+            yield Finding("CRI045", place, {"name": name}, item=item.code)
+        for lang in LANGUAGES:
+            seen: set[str] = set()
+            for label in entry.options.values():
+                text = label.for_lang(lang)
+                if name_key(text) in seen:
+                    yield Finding("CRI046", place, {"name": name, "label": text}, item=item.code)
+                seen.add(name_key(text))
+
+
 def _bounds(node: Node, where: Where) -> Iterator[Finding]:
-    fields = node.criterion.fields
+    fields, code = node.criterion.fields, node.criterion.code
     for name, entry in node.criterion.inputs.items():
         for key, bound in (("min", entry.at_least), ("max", entry.at_most)):
-            if isinstance(bound, str) and bound not in fields:
-                place = where((*node.path, "inputs", name, key))
-                yield Finding(
-                    "CRI036",
-                    place,
-                    {"name": bound, "known": tuple(fields)},
-                    item=node.criterion.code,
-                )
+            place = where((*node.path, "inputs", name, key))
+            if isinstance(bound, str) and (bound not in fields or bound == name):
+                others = [other for other in fields if other != name]
+                yield Finding("CRI036", place, {"name": bound, "known": others}, item=code)
+            if bound is not None and _TYPES.get(entry.type) != "number":
+                yield Finding("CRI048", place, {"key": key, "type": entry.type}, item=code)
         least, most = entry.at_least, entry.at_most
+        if most is None and entry.type == "percent":
+            most = Fraction(1)
         if isinstance(least, Fraction) and isinstance(most, Fraction) and least > most:
             place = where((*node.path, "inputs", name))
-            yield Finding("CRI037", place, {"least": least, "most": most}, item=node.criterion.code)
+            yield Finding("CRI037", place, {"least": least, "most": most}, item=code)
 
 
 def _points(node: Node, where: Where) -> Iterator[Finding]:
@@ -166,8 +189,15 @@ def _band_order(node: Node, rule: Bands, where: Where) -> Iterator[Finding]:
         if lower.order >= upper.order:
             place = where((*node.path, "rule", "bands", number))
             yield Finding("CRI027", place, {"bound": lower.bound}, item=code)
-    last = rule.bands[-1]
-    if _least(node.criterion, rule) < last.bound or last.above is not None:
+    most = _most(node.criterion, rule)
+    for number, step in enumerate(rule.bands):
+        if most is not None and (
+            step.bound > most or (step.above is not None and step.bound == most)
+        ):
+            place = where((*node.path, "rule", "bands", number))
+            yield Finding("CRI050", place, {"bound": step.bound, "most": most}, item=code)
+    last, least = rule.bands[-1], _least(node.criterion, rule)
+    if least < last.bound or (last.above is not None and least <= last.bound):
         place = where((*node.path, "rule", "bands", len(rule.bands) - 1))
         yield Finding("CRI028", place, {"bound": last.bound}, item=code)
     worth = [step.worth(node.criterion.max_points) for step in rule.bands]
@@ -182,6 +212,19 @@ def _least(item: Criterion, rule: Bands) -> Fraction:
         least = item.fields[rule.of.source].at_least
         return least if isinstance(least, Fraction) else Fraction(0)
     return Fraction(0)
+
+
+def _most(item: Criterion, rule: Bands) -> Fraction | None:
+    """Return the most the figure can be where that is plain: a bound, or a part of a whole."""
+    parts = rule.of.parts_of_ratio()
+    if parts is not None and parts[0] in item.fields and item.fields[parts[0]].at_most == parts[1]:
+        return Fraction(1)
+    entry = item.fields.get(rule.of.source)
+    if entry is None:
+        return None
+    if entry.at_most is None and entry.type == "percent":
+        return Fraction(1)
+    return entry.at_most if isinstance(entry.at_most, Fraction) else None
 
 
 def _deadline(criteria: CriteriaSet, node: Node, rule: Deadline, where: Where) -> Iterator[Finding]:

@@ -9,9 +9,8 @@ from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding
 from parindex.model.number import less
 from parindex.model.rule import Input, Outcome, Value
-from parindex.model.submission import Answer
+from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.item import ItemScore
-from parindex.scoring.rules.judged import CLAIM
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -31,7 +30,14 @@ def within_bounds(item: Criterion, answer: Answer, find: Find) -> tuple[Answer, 
         if wanted is not None:
             bad.add(name)
             findings.append(
-                find("SUB032", item, name, value=value, label=field.label, wanted=wanted)
+                find(
+                    "SUB032",
+                    item,
+                    name,
+                    value=understood(field, value),
+                    label=field.label,
+                    wanted=wanted,
+                )
             )
     if not bad:
         return answer, findings
@@ -50,12 +56,23 @@ def _broken_bound(
     limit = values.get(least) if isinstance(least, str) else least
     if isinstance(limit, Fraction) and less(value, limit):
         name = _bound_name(least, fields)
-        return phrase(mark("at least {limit}{name}"), limit=limit, name=name)
+        return phrase(mark("at least {limit}{name}"), limit=understood(field, limit), name=name)
     limit = values.get(most) if isinstance(most, str) else most
     if isinstance(limit, Fraction) and less(limit, value):
         name = _bound_name(most, fields)
-        return phrase(mark("at most {limit}{name}"), limit=limit, name=name)
+        return phrase(mark("at most {limit}{name}"), limit=understood(field, limit), name=name)
     return None
+
+
+def understood(field: Input, value: Value) -> object:
+    """Return a value as people read it: an option by its label, a share as a percentage."""
+    if field.type == "choice":
+        return field.options[str(value)]
+    if field.type == "percent" and isinstance(value, Fraction):
+        return phrase("{value}%", value=value * 100)
+    if field.type == "date" and value is None:
+        return phrase(mark("there is none"))
+    return value
 
 
 def _bound_name(bound: object, fields: Mapping[str, Input]) -> Phrase | str:
@@ -66,9 +83,9 @@ def _bound_name(bound: object, fields: Mapping[str, Input]) -> Phrase | str:
 
 def check_exempt(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
     """Yield that an exempt unit answered all the same; what it wrote is not read."""
-    if answer.values or answer.claim is not None:
-        name = next(iter(answer.values), CLAIM)
-        raw = answer.values[name] if answer.values else answer.claim
+    written = dict(answer.values) | ({} if answer.claim is None else {CLAIM: answer.claim})
+    written |= dict.fromkeys(answer.unreadable & answer.cells.keys(), "…")
+    for name, raw in written.items():
         yield find("SUB042", item, name, raw=raw)
 
 
@@ -76,7 +93,7 @@ def check_answer(
     item: Criterion, answer: Answer, score: ItemScore, find: Find
 ) -> Iterator[Finding]:
     """Yield what is wrong with an answer that was scored."""
-    yield from _ticks(item, answer, find)
+    yield from _ticks(item, answer, score, find)
     if answer.not_applicable and item.not_applicable:
         return
     yield from _missing(item, answer, find)
@@ -91,12 +108,12 @@ def check_answer(
         yield find("EVI001", item, CLAIM)
 
 
-def _ticks(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
+def _ticks(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Iterator[Finding]:
     if not answer.not_applicable:
         return
     if item.not_applicable is None:
         yield find("SUB040", item, CLAIM)
-    elif answer.values:
+    elif answer.values or (answer.claim is not None and answer.claim != score.points):
         yield find("SUB041", item, CLAIM)
 
 
@@ -116,14 +133,14 @@ def _claim(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Ite
     if item.rule is None or item.rule.from_claim:
         return
     claim = answer.claim
-    if claim == score.points and score.outcome is Outcome.SCORED:
+    if claim == score.points and score.outcome in _COMPUTED:
         return
     if claim is None:
         if score.outcome is Outcome.SCORED and CLAIM not in answer.unreadable:
             yield find("SUB039", item, CLAIM, points=score.points)
     elif not 0 <= claim <= item.max_points:
         yield find("SUB037", item, CLAIM, claim=claim, max=item.max_points)
-    elif score.outcome is Outcome.SCORED and not _agree(claim, score.points):
+    elif score.outcome in _COMPUTED and not _agree(claim, score.points):
         values = {"claim": claim, "points": score.points, "reason": score.reason}
         yield find("SUB038", item, CLAIM, **values)
 
@@ -135,6 +152,7 @@ def _agree(claim: Fraction, points: Fraction) -> bool:
     )
 
 
+_COMPUTED = frozenset({Outcome.SCORED, Outcome.NOT_APPLICABLE})
 _SHORT = frozenset({1, 2, 4, 5, 10, 20, 25, 50, 100})
 
 

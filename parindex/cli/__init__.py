@@ -3,14 +3,13 @@
 import sys
 from contextlib import suppress
 
-from parindex.cli.app import COULD_NOT_RUN, app, err, help_text, language
+from parindex.cli.app import app, help_text, told
 from parindex.cli.explain import explain
 from parindex.cli.report import report
 from parindex.cli.score import score
 from parindex.cli.template import template
 from parindex.cli.validate import validate
 from parindex.locale import mark
-from parindex.model.finding import CannotGoOn
 
 COMMANDS = (
     (template, mark("Write the blank self-assessment form of each unit of a round.")),
@@ -23,7 +22,7 @@ COMMANDS = (
     (report, mark("Typeset the annual ranking of a scored round as a PDF.")),
 )
 for function, summary in COMMANDS:
-    app.command(help=help_text(summary))(function)
+    app.command(help=help_text(summary))(told(function))
 
 
 def main() -> None:
@@ -31,10 +30,4 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    try:
-        app()
-    except CannotGoOn as stop:
-        from parindex.reports.console import print_findings  # noqa: PLC0415
-
-        print_findings(err(), stop.findings, language(None))
-        sys.exit(COULD_NOT_RUN)
+    app()

@@ -5,16 +5,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 
 from parindex import __version__
 from parindex.locale import LANGUAGES, mark, speaker
-from parindex.model.finding import Finding, Severity
+from parindex.model.finding import CannotGoOn, Finding, Severity
 
 if TYPE_CHECKING:
     from parindex.sources.round import RoundFolder
@@ -114,7 +115,7 @@ def err() -> Console:
 def _console(*, stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PIPED_WIDTH
-    return Console(stderr=stderr, width=width)
+    return Console(stderr=stderr, width=width, emoji=False)
 
 
 @contextmanager
@@ -154,6 +155,19 @@ def could_not_run(findings: Iterable[Finding], lang: str) -> NoReturn:
 
     print_findings(err(), findings, lang)
     raise typer.Exit(COULD_NOT_RUN)
+
+
+def told(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command so that what stops it is told in the language asked for; exit code 2."""
+
+    @wraps(command)
+    def run(**options: Any) -> None:
+        try:
+            command(**options)
+        except CannotGoOn as stop:
+            could_not_run(stop.findings, language(options.get("lang")))
+
+    return run
 
 
 def load_round(path: Path, lang: Lang | None) -> "tuple[RoundFolder, list[Finding]]":

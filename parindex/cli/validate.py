@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from parindex.cli.app import (
+    COULD_NOT_RUN,
     FailOn,
     FailOnOption,
     LangOption,
@@ -29,6 +30,7 @@ def validate(
     lang: LangOption = None,
 ) -> None:
     """Check criteria files: shape, sums, rules, bands, worked cases."""
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.documents import findings_bytes  # noqa: PLC0415
     from parindex.sources.criteria import read_criteria  # noqa: PLC0415
@@ -37,6 +39,11 @@ def validate(
     say = speaker(speaks)
     files = [file for path in paths for file in _files(path)]
     findings = [finding for file in files for finding in read_criteria(file)[1]]
+    findings += [
+        Finding("CRI049", Place(path.as_posix()))
+        for path in paths
+        if path.is_dir() and not _files(path)
+    ]
     if output_format is OutputFormat.JSON:
         typer.echo(findings_bytes(findings, say, speaks).decode(), nl=False)
     else:
@@ -45,6 +52,8 @@ def validate(
         findings, say
     )
     err().print(counted, highlight=False)
+    if any(finding.code in {"CRI001", "CRI049"} for finding in findings):
+        raise typer.Exit(COULD_NOT_RUN)
     raise typer.Exit(exit_code(findings, fail_on))
 
 

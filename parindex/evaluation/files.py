@@ -1,5 +1,6 @@
 """One returned workbook: read, checked and scored, ready to be run in a child process."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -13,9 +14,8 @@ from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.result import ItemScores
 from parindex.model.round import Round
-from parindex.model.submission import Answer
+from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.item import ItemScore, score_item
-from parindex.scoring.rules.judged import CLAIM
 from parindex.sources.pool import run_guarded
 
 Progress = Callable[[int, int], None]
@@ -29,8 +29,17 @@ class Plan:
     sets: Mapping[str, CriteriaSet]
     blocks: Mapping[str, str]
     exempt: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    root: str = ""
+    """The folder from which files are named in findings and results; else by name alone."""
     loose: bool = False
     """Whether any unit is taken, as for workbooks outside a round."""
+
+    def shown(self, path: str) -> str:
+        """Return the name by which people are told of a file."""
+        full = Path(path)
+        if self.root and full.is_relative_to(self.root):
+            return full.relative_to(self.root).as_posix()
+        return full.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Assessment:
     """A read, checked and scored file; without scores where it cannot count."""
 
     path: str
+    file: str = ""
     unit: str = ""
     unit_name: str = ""
     sha256: str = ""
@@ -62,28 +72,46 @@ def make_plan(this_round: Round) -> Plan:
 
 def assess_file(plan: Plan, path: str) -> Assessment:
     """Read, check and score one returned workbook."""
-    form, findings = open_form(Path(path))
+    file = plan.shown(path)
+    form, findings = open_form(Path(path), file)
     if form is None:
         unit = next((finding.unit for finding in findings if finding.unit), "") or ""
-        return Assessment(path, unit=unit, findings=tuple(findings))
-    unit = form.identity.unit
+        return Assessment(path, file, unit, sha256=_hash(path), findings=tuple(findings))
+    owner = form.identity
     known = Assessment(
-        path, unit, form.identity.unit_name, form.sha256, form.saved_at, form.sheet.name
+        path, file, owner.unit, owner.unit_name, form.sha256, form.saved_at, form.sheet.name
     )
-    criteria = _criteria_for(plan, unit)
+    criteria, more = _criteria_for(plan, form)
+    findings += more
     if criteria is None:
-        found = Finding("SUB012", Place(form.file), {"unit": unit}, unit=unit)
-        return replace(known, findings=(*findings, found))
-    findings += _same_form(form, criteria)
-    if any(finding.severity is Severity.ERROR for finding in findings):
         return replace(known, findings=tuple(findings))
-    answers, more = read_answers(form, criteria)
-    scored = assess_answers(form, criteria, answers, plan.exempt.get(unit, frozenset()))
+    exempt = plan.exempt.get(owner.unit, frozenset())
+    answers, read = read_answers(form, criteria)
+    scored = assess_answers(form, criteria, answers, exempt)
+    read = [finding for finding in read if finding.item not in exempt]
     return replace(
         known,
         items=_columns(criteria, answers, scored.scores),
-        findings=(*findings, *_sorted([*more, *scored.findings])),
+        findings=(*findings, *_sorted([*read, *scored.findings])),
     )
+
+
+def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
+    """Read one returned workbook once more and return its answers and scores with reasons."""
+    form, _ = open_form(Path(path), plan.shown(path))
+    criteria = _criteria_for(plan, form)[0] if form else None
+    if form is None or criteria is None:
+        return None
+    answers, _ = read_answers(form, criteria)
+    exempt = plan.exempt.get(form.identity.unit, frozenset())
+    return assess_answers(form, criteria, answers, exempt)
+
+
+def _hash(path: str) -> str:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +151,15 @@ def assess_answers(
     return ScoredAnswers(tuple(scores), used, tuple(findings))
 
 
-def _criteria_for(plan: Plan, unit: str) -> CriteriaSet | None:
-    if plan.loose:
-        return next(iter(plan.sets.values()))
-    block = plan.blocks.get(unit)
-    return plan.sets[block] if block is not None else None
+def _criteria_for(plan: Plan, form: Form) -> tuple[CriteriaSet | None, list[Finding]]:
+    """Return the criteria the form is to be scored by, or what speaks against it."""
+    unit = form.identity.unit
+    block = next(iter(plan.sets)) if plan.loose else plan.blocks.get(unit)
+    if block is None:
+        return None, [Finding("SUB012", Place(form.file), {"unit": unit}, unit=unit)]
+    findings = _same_form(form, plan.sets[block])
+    fits = all(finding.severity is not Severity.ERROR for finding in findings)
+    return plan.sets[block] if fits else None, findings
 
 
 def _same_form(form: Form, criteria: CriteriaSet) -> list[Finding]:
@@ -185,8 +217,12 @@ def read_all(
     for file, assessment in run_guarded(
         assess_file, plan, files, executor=executor, workers=workers
     ):
-        killed = (Finding("SUB006", Place(Path(file).name)),)
-        done.append(assessment or Assessment(file, findings=killed))
+        if assessment is None:
+            shown = plan.shown(file)
+            killed = (Finding("SUB006", Place(shown)),)
+            done.append(Assessment(file, shown, sha256=_hash(file), findings=killed))
+        else:
+            done.append(assessment)
         if progress is not None:
             progress(len(done), len(files))
     return sorted(done, key=lambda assessment: assessment.path)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parindex.checks.round import adjustment_sums
 from parindex.evaluation.files import Plan, Progress, make_plan, read_all
-from parindex.evaluation.settle import Received, attributed, settle
+from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.evaluation.standing import block_result, unit_score
 from parindex.locale import speaker
 from parindex.model.finding import Finding, Place
@@ -37,16 +37,22 @@ def evaluate(
     """Score a round: every file is read, good ones count though others are bad."""
     forms, others = folder.submissions()
     this_round = folder.round
+    known = {unit.code for unit in this_round.units}
     findings = [
-        Finding("RND017", Place(_relative(path, folder.path)), {"name": path.name})
+        Finding(
+            "RND017",
+            Place(_relative(path, folder.path)),
+            {"name": path.name},
+            unit=owner_by_name(path.name, known) or None,
+        )
         for path in others
     ]
+    plan = replace(make_plan(this_round), root=str(folder.path / SUBMISSIONS))
     if not forms:
         findings.append(Finding("RND011", Place(SUBMISSIONS)))
-    assessments = read_all(make_plan(this_round), forms, executor, workers, progress)
-    known = {unit.code for unit in this_round.units}
+    assessments = read_all(plan, forms, executor, workers, progress)
     received = settle(attributed(assessment, known) for assessment in assessments)
-    for code in received.keys() - known:
+    for code in sorted(received.keys() - known):
         findings += received[code].findings
     blocks = []
     for block in this_round.blocks:
@@ -96,6 +102,10 @@ def _unit_result(
         found = Finding("SCO003", unit.place, unit=unit.code)
         rejected = UnitResult(unit.code, unit.name, "not_scored", _reasons([found]), received.name)
         return rejected, [*findings, found]
+    whole = sum((area.points for area in score.areas), score.bonus - score.penalty)
+    if whole != score.points:
+        values = {"sum": whole, "points": score.points, "max": score.max_points}
+        findings.append(Finding("SCO005", Place(received.name), values, unit=unit.code))
     sheet = received.counts.sheet
     return UnitResult(
         unit.code, unit.name, "ranked", file=received.name, sheet=sheet, score=score

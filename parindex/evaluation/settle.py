@@ -1,9 +1,8 @@
 """Whose file is whose, and which one counts where a unit sent several."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from parindex.evaluation.files import Assessment
@@ -19,15 +18,27 @@ class Received:
     findings: tuple[Finding, ...]
 
 
+def owner_by_name(name: str, units: Collection[str]) -> str:
+    """Return the unit with whose code a file's name begins; empty where there is none."""
+    stem = Path(name).stem
+    fits = [code for code in units if stem.startswith(code) and not stem[len(code) :][:1].isalnum()]
+    return max(fits, key=len, default="")
+
+
 def attributed(assessment: Assessment, units: Collection[str]) -> Assessment:
-    """Return an unreadable file as that of the unit whose code its name begins with, if any."""
+    """Return an unreadable file as that of the unit its name begins with, if any.
+
+    A form of another unit than its file is named after is told; the form's own unit counts.
+    """
+    named = owner_by_name(assessment.path, units)
+    if not named or named == assessment.unit:
+        return assessment
     if assessment.unit:
-        return assessment
-    first = re.split(r"[^0-9A-Za-z]", Path(assessment.path).stem, maxsplit=1)[0]
-    if first not in units:
-        return assessment
-    findings = tuple(replace(finding, unit=first) for finding in assessment.findings)
-    return replace(assessment, unit=first, findings=findings)
+        values = {"named": named, "unit": assessment.unit}
+        found = Finding("SUB019", Place(assessment.file), values, unit=assessment.unit)
+        return replace(assessment, findings=(found, *assessment.findings))
+    findings = tuple(replace(finding, unit=named) for finding in assessment.findings)
+    return replace(assessment, unit=named, findings=findings)
 
 
 def settle(assessments: Iterable[Assessment]) -> dict[str, Received]:
@@ -51,29 +62,37 @@ def _settled(unit: str, files: list[Assessment]) -> Received:
         findings.append(found)
     if counts is not None:
         findings += counts.findings
-    return Received(Path((counts or files[0]).path).name, counts, tuple(findings))
+    return Received((counts or files[0]).file, counts, tuple(findings))
 
 
 def _last_saved(unit: str, files: list[Assessment]) -> tuple[Assessment | None, Finding]:
     def names(some: Iterable[Assessment]) -> str:
-        return ", ".join(Path(a.path).name for a in some)
+        return ", ".join(a.file for a in some)
 
     if len({a.sha256 for a in files}) == 1:
-        place = Place(Path(files[0].path).name)
-        return files[0], Finding("SUB018", place, {"others": names(files[1:])}, unit=unit)
-    latest = max(a.saved_at for a in files)
-    best = [a for a in files if a.saved_at == latest]
-    if not latest or len({a.sha256 for a in best}) > 1:
-        return None, Finding(
-            "SUB014", Place(Path(files[0].path).name), {"others": names(files)}, unit=unit
-        )
+        values = {"others": names(files[1:])}
+        return files[0], Finding("SUB018", Place(files[0].file), values, unit=unit)
+    times = [_saved(a) for a in files]
+    known = [moment for moment in times if moment is not None]
+    latest = max(known, default=None)
+    best = [a for a, moment in zip(files, times, strict=True) if moment == latest]
+    if len(known) < len(files) or latest is None or len({a.sha256 for a in best}) > 1:
+        values = {"others": names(files)}
+        return None, Finding("SUB014", Place(files[0].file), values, unit=unit)
     rest = [a for a in files if a is not best[0]]
-    values = {"saved": _moment(latest), "others": names(rest)}
-    return best[0], Finding("SUB013", Place(Path(best[0].path).name), values, unit=unit)
+    saved = latest.astimezone(_OFFICE_TIME).replace(tzinfo=None)
+    found = Finding("SUB013", Place(best[0].file), {"saved": saved, "others": names(rest)}, unit)
+    return best[0], found
 
 
-def _moment(text: str) -> object:
+_OFFICE_TIME = timezone(timedelta(hours=7))
+"""Vietnam's time, in which saving times are told wherever the machine stands."""
+
+
+def _saved(assessment: Assessment) -> datetime | None:
+    """Return when the workbook says it was saved; without a zone it is taken as UTC."""
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(assessment.saved_at)
     except ValueError:
-        return text
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

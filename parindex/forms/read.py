@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-from parindex.checks.submission import WANTED
+from parindex.checks.submission import WANTED, understood
 from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
 from parindex.forms.layout import Column as Col
 from parindex.forms.values import (
@@ -15,9 +15,9 @@ from parindex.forms.values import (
     UNDERSTOOD,
     UNREADABLE,
     Reading,
-    is_tick,
     read_day,
     read_number,
+    read_tick,
     read_value,
     tidy,
 )
@@ -25,8 +25,7 @@ from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.rule import Input, Value
-from parindex.model.submission import Answer, Evidence, Identity
-from parindex.scoring.rules.judged import CLAIM
+from parindex.model.submission import CLAIM, Answer, Evidence, Identity
 from parindex.sources.guard import Refused
 from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
@@ -41,9 +40,9 @@ class Form(NamedTuple):
     sheet: Sheet
 
 
-def open_form(path: Path) -> tuple[Form | None, list[Finding]]:
-    """Open a returned workbook and find the form in it."""
-    file = path.name
+def open_form(path: Path, shown_as: str = "") -> tuple[Form | None, list[Finding]]:
+    """Open a returned workbook and find the form in it; findings call it ``shown_as``."""
+    file = shown_as or path.name
     try:
         book = open_workbook(path)
         identity = _identity(book)
@@ -93,12 +92,14 @@ _NO_EVIDENCE = Evidence()
 class _Rows(NamedTuple):
     items: dict[str, int]
     inputs: dict[tuple[str, str], int]
+    twice: frozenset[tuple[str, str]]
 
 
 def read_answers(form: Form, criteria: CriteriaSet) -> tuple[dict[str, Answer], list[Finding]]:
     """Read the answers to every item of the set, by item code."""
     reader = _Reader(form)
     rows = reader.rows()
+    reader.outside()
     answers = {item.code: reader.answer(item, rows) for item in criteria.items}
     return answers, reader.findings
 
@@ -146,7 +147,7 @@ class _Reader:
             inputs.pop((key.code, key.name), None)
             if key.kind == "item":
                 items.pop(key.code, None)
-        return _Rows(items, inputs)
+        return _Rows(items, inputs, frozenset(RowKey(*text.split("|"))[1:] for text in twice))
 
     def _added(self, number: int) -> None:
         texts = [(c, self.cell(number, c)) for c in range(1, len(self.grid[number]))]
@@ -156,10 +157,20 @@ class _Reader:
             cell = cell_name(number, held[0][0])
             self.find("SUB022", cell, None, row=number + 1, text=text)
 
+    def outside(self) -> None:
+        for number, line in enumerate(self.grid):
+            if len(line) > len(Col):
+                for column in range(len(Col), len(line)):
+                    if line[column] not in ("", None):
+                        cell = cell_name(number, column)
+                        self.find("SUB046", cell, None, raw=_shown(line[column]))
+
     def answer(self, item: Criterion, rows: _Rows) -> Answer:
         row = rows.items.get(item.code)
         if row is None:
-            self.find("SUB020", None, item.code, name=f"{item.code} {item.name.vi}")
+            if not any(code == item.code for code, _ in rows.twice):
+                what = phrase("{code} {name}", code=item.code, name=item.name)
+                self.find("SUB020", None, item.code, name=what)
             return Answer(unreadable=frozenset({*item.fields, CLAIM}))
         values: dict[str, Value] = {}
         cells = {CLAIM: cell_name(row, Col.CLAIM)}
@@ -168,7 +179,9 @@ class _Reader:
         for name, field in item.fields.items():
             at = rows.inputs.get((item.code, name))
             if at is None:
-                self.find("SUB020", None, item.code, name=f"{item.code} {field.label.vi}")
+                if (item.code, name) not in rows.twice:
+                    what = phrase("{code} {name}", code=item.code, name=field.label)
+                    self.find("SUB020", None, item.code, name=what)
                 unreadable.add(name)
                 continue
             cells[name] = cell_name(at, Col.VALUE)
@@ -185,7 +198,7 @@ class _Reader:
             cells=cells,
             unreadable=frozenset(unreadable),
             claim=claim,
-            not_applicable=is_tick(line[Col.NOT_APPLICABLE]),
+            not_applicable=self.tick(item, row),
             evidence=self.evidence(item, row),
             explanation=_text(line[Col.EXPLANATION]),
         )
@@ -207,16 +220,21 @@ class _Reader:
             value = understood(field, reading.value)
             self.find("SUB033", cell, item.code, raw=raw, value=value)
         elif reading.state == AMBIGUOUS:
-            values = {"raw": raw, "label": field.label, "readings": reading.readings}
-            self.find("SUB034", cell, item.code, **values)
+            one, other = (understood(field, value) for value in reading.readings)
+            readings = phrase(mark("{one} or {other}"), one=one, other=other)
+            self.find("SUB034", cell, item.code, raw=raw, label=field.label, readings=readings)
         else:
             wanted = Phrase(WANTED[field.type])
             self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
 
     def claim(self, item: Criterion, row: int) -> tuple[Fraction | None, bool]:
         raw, cell = self.cell(row, Col.CLAIM), cell_name(row, Col.CLAIM)
-        blank = raw is None or (isinstance(raw, str) and not tidy(raw))
-        if blank and cell not in self.form.sheet.faults:
+        fault = self.form.sheet.faults.get(cell)
+        if fault is not None:
+            wanted = phrase(mark("a number from 0 to {max}"), max=item.max_points)
+            self.find("SUB035" if fault else "SUB036", cell, item.code, raw=fault, wanted=wanted)
+            return None, True
+        if raw is None or (isinstance(raw, str) and not tidy(raw)):
             return None, False
         if item.scored_by == "council":
             self.find("SUB042", cell, item.code, raw=_shown(raw))
@@ -228,6 +246,17 @@ class _Reader:
         if reading.state == UNDERSTOOD:
             self.find("SUB044", cell, item.code, raw=_shown(raw), value=reading.value)
         return reading.value, False
+
+    def tick(self, item: Criterion, row: int) -> bool:
+        raw, cell = self.cell(row, Col.NOT_APPLICABLE), cell_name(row, Col.NOT_APPLICABLE)
+        raw = self.form.sheet.faults.get(cell, raw)
+        reading = read_tick(raw)
+        if reading.state == UNREADABLE:
+            self.find("SUB045", cell, item.code, raw=_shown(raw))
+        elif reading.state == UNDERSTOOD:
+            value = phrase(mark("not applicable"))
+            self.find("SUB033", cell, item.code, raw=_shown(raw), value=value)
+        return reading.value is True
 
     def evidence(self, item: Criterion, row: int) -> Evidence:
         number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
@@ -251,17 +280,6 @@ def _wide_enough(grid: Grid) -> Grid:
     if all(len(line) >= width for line in grid):
         return grid
     return [[*line, *[""] * (width - len(line))] for line in grid]
-
-
-def understood(field: Input, value: Value) -> object:
-    """Return a value as people read it: an option by its label, a share as a percentage."""
-    if field.type == "choice":
-        return field.options[str(value)]
-    if field.type == "percent" and isinstance(value, Fraction):
-        return phrase("{value}%", value=value * 100)
-    if field.type == "date" and value is None:
-        return phrase(mark("there is none"))
-    return value
 
 
 def _text(raw: Cell) -> str:

@@ -6,6 +6,9 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+TEXT_STAYS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+"""How workbooks are made: no text becomes a formula or a link."""
+
 _FONT = {"font_name": "Times New Roman", "font_size": 10, "valign": "vcenter"}
 _BOX = {"border": 1, "border_color": "#808080", "text_wrap": True}
 _OPEN = {"locked": False, "bg_color": "#FFFBE6"}

@@ -30,6 +30,8 @@ class Reading(NamedTuple):
 _BLANK, _UNREADABLE = Reading(BLANK), Reading(UNREADABLE)
 _YES = frozenset({"có", "co", "yes", "y", "x", "v", "✓", "✔", "☑", "đạt", "đúng", "true", "rồi"})
 _NO = frozenset({"không", "khong", "ko", "no", "n", "chưa", "không đạt", "false", "☐", "✗"})
+_TICKS = frozenset({"x", "✓", "✔", "v", "1"})
+_TICKED = frozenset({"không áp dụng", "kad", "n/a", "na", "√"})
 _NONE = _NO | {"không có", "chưa có", "chưa ban hành", "không ban hành", "none"}
 _PLAIN_YES_NO = {
     text: Reading(PLAIN, text in {"Có", "Yes"}) for text in ("Có", "Yes", "Không", "No")
@@ -43,6 +45,9 @@ _BOTH = re.compile(r"[+-]?\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*(?P<poin
 _DAY = re.compile(
     r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
     r"(?:[ ,]+(?:lúc )?(\d{1,2})(?::|h|g)(\d{2})?(?:p|:\d{2})?)?"
+)
+_TIMED_DAY = re.compile(
+    r"(\d{1,2})(?::|h|g)(\d{2})?p?[ ,]+(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
 )
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _EPOCH = datetime(1899, 12, 30)
@@ -102,9 +107,8 @@ def _readings(text: str) -> list[Fraction]:
         return []
     if re.fullmatch(r"[+-]?\d+", text):
         return [Fraction(text)]
-    if match := _BOTH.fullmatch(text):
-        if match["mark"] == match["point"]:
-            return []
+    match = _BOTH.fullmatch(text)
+    if match and match["mark"] != match["point"]:
         return [Fraction(text.replace(match["mark"], "").replace(match["point"], "."))]
     readings = []
     one = _ONE_MARK.fullmatch(text)
@@ -124,7 +128,7 @@ def _percent(_: Input, raw: Cell, text: str) -> Reading:
     reading = read_number(text.removesuffix("%").strip(), text.removesuffix("%").strip())
     if not isinstance(reading.value, Fraction):
         return reading
-    if not signed and abs(reading.value) <= 1:
+    if not signed and 0 < abs(reading.value) <= 1:
         return Reading(AMBIGUOUS, None, (reading.value * 100, reading.value))
     return Reading(UNDERSTOOD, reading.value / 100)
 
@@ -159,6 +163,9 @@ def _moment(text: str) -> datetime | None:
         if match := _DAY.fullmatch(text.lower()):
             day, month, year, hour, minute = (int(part or 0) for part in match.groups())
             return datetime(year, month, day, hour, minute)
+        if match := _TIMED_DAY.fullmatch(text.lower()):
+            hour, minute, day, month, year = (int(part or 0) for part in match.groups())
+            return datetime(year, month, day, hour, minute)
     except ValueError:
         pass
     return None
@@ -192,12 +199,21 @@ _READERS: dict[str, Callable[[Input, Cell, str], Reading]] = {
     "date": lambda _, raw, text: read_day(raw, text),
     "yes_no": _yes_no,
     "choice": _choice,
-    "text": lambda _, raw, text: Reading(PLAIN, text or str(raw)),
+    "text": lambda _, raw, text: Reading(PLAIN, text or _written(raw)),
 }
 
 
-def is_tick(raw: Cell) -> bool:
-    """Tell whether a cell is ticked."""
-    if isinstance(raw, str):
-        return bool(raw) and name_key(raw) in _YES
-    return raw is True or raw == 1
+def _written(raw: Cell) -> str:
+    return f"{raw:.15g}" if isinstance(raw, float) else str(raw)
+
+
+def read_tick(raw: Cell) -> Reading:
+    """Read a tick: x is plain; «có», «không áp dụng», «KAD» are understood; blank is none."""
+    if raw is None or raw == "":
+        return _BLANK
+    key = name_key(_written(raw))
+    if key in _TICKS or raw is True:
+        return Reading(PLAIN, True)
+    if key in _YES | _TICKED:
+        return Reading(UNDERSTOOD, True)
+    return Reading(PLAIN, False) if not key or key in _NO else _UNREADABLE

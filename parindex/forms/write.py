@@ -25,7 +25,8 @@ from parindex.forms.layout import (
     cell_name,
 )
 from parindex.forms.layout import Column as Col
-from parindex.forms.styles import Styles, text_height
+from parindex.forms.styles import TEXT_STAYS_TEXT, Styles, text_height
+from parindex.forms.validation import NUMBER_HINTS, number_test
 from parindex.locale import Say, mark, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.round import RoundSpec, Unit
@@ -53,7 +54,7 @@ class FormOrder:
 def write_form(order: FormOrder) -> bytes:
     """Return the bytes of a unit's blank form; the same order gives the same bytes."""
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     say = speaker(order.spec.language)
     book.set_properties(
         {
@@ -74,7 +75,7 @@ class _Writer:
         self.book, self.order, self.say = book, order, say
         self.styles = Styles(book)
         self.sheet: Worksheet = book.add_worksheet(say(SHEET_NAME))
-        self.lists: dict[tuple[str, ...], str] = {}
+        self.lists: dict[tuple[str, ...], int] = {}
 
     def write(self) -> None:
         guide = self.book.add_worksheet(self.say(GUIDE_NAME))
@@ -89,7 +90,7 @@ class _Writer:
     def title_block(self) -> None:
         say, style, sheet, order = self.say, self.styles, self.sheet, self.order
         sheet.write_string(0, Col.KEY, MARKER, style["hidden"])
-        merge = sheet.merge_range
+        merge = self.merged
         merge(
             0,
             Col.CODE,
@@ -146,7 +147,7 @@ class _Writer:
     def header(self) -> None:
         say, style, top = self.say, self.styles["head"], HEADER_ROW
         first, last = Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE
-        self.sheet.merge_range(top, first, top, last, say(EVIDENCE_HEAD), style)
+        self.merged(top, first, top, last, say(EVIDENCE_HEAD), style)
         for column, head in HEADS.items():
             options = {"hidden": True} if column is Col.KEY else {}
             self.sheet.set_column(column, column, head.width, None, options)
@@ -155,7 +156,7 @@ class _Writer:
             if first <= column <= last:
                 self.sheet.write_string(top + 1, column, say(head.text), style)
             else:
-                self.sheet.merge_range(top, column, top + 1, column, say(head.text), style)
+                self.merged(top, column, top + 1, column, say(head.text), style)
         self.sheet.set_row(top, 18)
         self.sheet.set_row(top + 1, 32)
         self.sheet.freeze_panes(top + 2, Col.MAX)
@@ -262,10 +263,19 @@ class _Writer:
         return f"{text} ({self.say('{unit}', unit=field.unit)})" if field.unit else text
 
     def span(self, first: int, last: int, column: int, value: Any, style: Format) -> None:
-        if first == last:
-            self.sheet.write(first, column, value, style)
+        self.merged(first, column, last, column, value, style)
+
+    def merged(self, *area_value_style: Any) -> None:
+        """Write into one cell or a merged area; a text stays a text, whatever it begins with."""
+        first, left, last, right, value, style = area_value_style
+        if (first, left) != (last, right):
+            self.sheet.merge_range(first, left, last, right, "", style)
+        if isinstance(value, str) and value:
+            self.sheet.write_string(first, left, value, style)
+        elif isinstance(value, str):
+            self.sheet.write_blank(first, left, None, style)
         else:
-            self.sheet.merge_range(first, column, last, column, value, style)
+            self.sheet.write_number(first, left, value, style)
 
     def input(
         self, row: int, field: Input | None, rows: Mapping[str, int], *, exempt: bool
@@ -297,30 +307,10 @@ class _Writer:
                 )
                 self.rule(row, Col.VALUE, {"validate": "custom", "value": formula}, hint)
             case "count" | "number" | "percent":
-                self.number_rule(row, field, rows)
-
-    def number_rule(self, row: int, field: Input, rows: Mapping[str, int]) -> None:
-        hints = {
-            "count": mark("Type a whole number."),
-            "number": mark("Type a number."),
-            "percent": mark("Type a percentage, like 85.5%."),
-        }
-        cell = cell_name(row, Col.VALUE)
-        tests = [f"ISNUMBER({cell})"]
-        if field.type == "count":
-            tests.append(f"{cell}=INT({cell})")
-        default = {"count": "0", "percent": "0"}.get(field.type)
-        for bound, sign in ((field.at_least, ">="), (field.at_most, "<=")):
-            if isinstance(bound, str):
-                tests.append(f"{cell}{sign}{cell_name(rows[bound], Col.VALUE)}")
-            elif bound is not None:
-                tests.append(f"{cell}*{bound.denominator}{sign}{bound.numerator}")
-            elif sign == ">=" and default:
-                tests.append(f"{cell}>={default}")
-        formula = f"=AND({','.join(tests)})"
-        self.rule(
-            row, Col.VALUE, {"validate": "custom", "value": formula}, self.say(hints[field.type])
-        )
+                bounds = {name: cell_name(at, Col.VALUE) for name, at in rows.items()}
+                formula = number_test(field, cell, bounds)
+                rule = {"validate": "custom", "value": formula}
+                self.rule(row, Col.VALUE, rule, say(NUMBER_HINTS[field.type]))
 
     def claim_rule(self, row: int, item: Criterion) -> None:
         cell = cell_name(row, Col.CLAIM)
@@ -342,17 +332,15 @@ class _Writer:
         self.sheet.data_validation(row, column, row, column, rule | common)
 
     def list_range(self, options: tuple[str, ...]) -> str:
-        self.lists.setdefault(options, f"={LISTS_SHEET}!$A${len(self.lists) + 1}")
-        number = list(self.lists).index(options) + 1
-        return f"={LISTS_SHEET}!$A${number}:${chr(64 + len(options))}${number}"
+        number = self.lists.setdefault(options, len(self.lists) + 1)
+        last = cell_name(number - 1, len(options) - 1).rstrip("0123456789")
+        return f"={LISTS_SHEET}!$A${number}:${last}${number}"
 
     def signatures(self, row: int) -> None:
         say, style = self.say, self.styles["signature"]
         left, right = (Col.NAME, Col.RULE), (Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE)
-        self.sheet.merge_range(row + 1, left[0], row + 1, left[1], say(mark("PREPARED BY")), style)
-        self.sheet.merge_range(
-            row + 1, right[0], row + 1, right[1], say(mark("HEAD OF THE UNIT")), style
-        )
+        self.merged(row + 1, left[0], row + 1, left[1], say(mark("PREPARED BY")), style)
+        self.merged(row + 1, right[0], row + 1, right[1], say(mark("HEAD OF THE UNIT")), style)
 
     def identity(self) -> None:
         order = self.order
@@ -385,7 +373,7 @@ class _Writer:
         sheet.repeat_rows(HEADER_ROW, HEADER_ROW + 1)
         sheet.print_area(0, Col.CODE, end + 6, Col.EXPLANATION)
         page = self.say(mark("Page {page} of {pages}"), page="&P", pages="&N")
-        sheet.set_footer(f"&L&8{_header_text(self.order.unit.name)}&R&8{page}")
+        sheet.set_footer(f"&L&8 {_header_text(self.order.unit.name)}&R&8 {page}")
         sheet.hide_gridlines(2)
         sheet.set_zoom(90)
         sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -400,4 +388,4 @@ _POLICY = {
 
 
 def _header_text(text: str) -> str:
-    return text.replace("&", "&&")[:100]
+    return text[:80].replace("&", "&&")

@@ -293,6 +293,55 @@ _CRITERIA = (
         _("the rule kind “judged”"),
         _("Make the rule “judged”, or remove “scored_by”."),
     ),
+    Kind(
+        "CRI044",
+        _ERROR,
+        _("“{key}” stands at a group, where it has no effect."),
+        _("“{key}” at an item, which has a rule"),
+        _("Move it to the items beneath."),
+    ),
+    Kind(
+        "CRI045",
+        _ERROR,
+        _("The choice “{name}” has no options."),
+        _("“options”: two or more"),
+        _("Add the options, or use the rule kind “choice”."),
+    ),
+    Kind(
+        "CRI046",
+        _ERROR,
+        _("Two options of “{name}” read the same: “{label}”."),
+        _("labels that differ in more than case and spaces"),
+        _("Give one of them another label."),
+    ),
+    Kind(
+        "CRI047",
+        _WARNING,
+        _("“tie_break” has no effect without “ties: ordinal”."),
+        "ties: ordinal",
+        _("Set “ties: ordinal”, or remove “tie_break”."),
+    ),
+    Kind(
+        "CRI048",
+        _WARNING,
+        _("“{key}” has no effect on an input of type {type}."),
+        _("a count, number or percent"),
+        _("Remove the bound."),
+    ),
+    Kind(
+        "CRI049",
+        _ERROR,
+        _("The folder holds no criteria file."),
+        _("files that end in .yaml or .yml"),
+        _("Check the path."),
+    ),
+    Kind(
+        "CRI050",
+        _ERROR,
+        _("The band at {bound} can never be reached: the figure is at most {most}."),
+        _("a bound up to {most}; shares of one, so 90% is 0.9"),
+        _("Correct the bound."),
+    ),
 )
 
 _ROUND = (
@@ -424,6 +473,34 @@ _ROUND = (
         _("The block code “{code}” is used twice."),
         _("each code once"),
         _("Give one of the two blocks another code."),
+    ),
+    Kind(
+        "RND022",
+        _WARNING,
+        _("The column “{column}” is not known and is not read."),
+        _("columns: {known}"),
+        _("Correct its name, or remove the column."),
+    ),
+    Kind(
+        "RND023",
+        _ERROR,
+        _("The line has {count} cells, the header {most}."),
+        _("as many cells as the header"),
+        _("Put a text with a comma in quotes; use “;” between several codes."),
+    ),
+    Kind(
+        "RND024",
+        _ERROR,
+        _("The table cannot be read: {reason}."),
+        _("a CSV file in UTF-8"),
+        _("Save it again from the spreadsheet as “CSV UTF-8”."),
+    ),
+    Kind(
+        "RND025",
+        _ERROR,
+        _("“{code}” cannot be a unit code."),
+        _("letters, digits, “.”, “-” and “_”, at most 40, beginning with a letter or digit"),
+        _("Correct the code; forms are named after it."),
     ),
 )
 
@@ -660,6 +737,27 @@ _SUBMISSION = (
         "",
         _("Nothing to do if that is meant."),
     ),
+    Kind(
+        "SUB019",
+        _WARNING,
+        _("The file is named after the unit “{named}”, the form in it is that of “{unit}”."),
+        _("each unit's own form"),
+        _("Ask both units which form is whose; the form's own unit counts."),
+    ),
+    Kind(
+        "SUB045",
+        _ERROR,
+        _("“{raw}” in the column “Not applicable” is not understood."),
+        _("x, or an empty cell"),
+        _("Type x or empty the cell."),
+    ),
+    Kind(
+        "SUB046",
+        _WARNING,
+        _("The cell lies outside the cells to fill in; what stands there ({raw}) is not read."),
+        _("answers in the cells of the form"),
+        _("Move it to the item's own cells, or to its explanation."),
+    ),
 )
 
 _EVIDENCE = (
@@ -708,6 +806,13 @@ _SCORING = (
         "",
         _("Correct the claim."),
     ),
+    Kind(
+        "SCO005",
+        _INFO,
+        _("The total of {sum} points is cut to {points}."),
+        _("a total from 0 to {max}"),
+        _("Nothing to do; the criteria say so."),
+    ),
 )
 
 _REPORT = (
@@ -731,6 +836,13 @@ _REPORT = (
         _("The file {name} cannot be written: {reason}."),
         "",
         _("Close the file if it is open in another program, and check the right to write."),
+    ),
+    Kind(
+        "RPT004",
+        _WARNING,
+        _("The typesetter says: {reason}."),
+        "",
+        _("Look at the report; please report this if something looks wrong."),
     ),
 )
 

@@ -1,6 +1,7 @@
 """A criteria set (bộ tiêu chí): areas, criteria, items, their rules and the rules of the total."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from fractions import Fraction
@@ -20,18 +21,21 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*
 Path = tuple[str | int, ...]
 
 
+_MOMENT = re.compile(r"(19|20)\d\d-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d)?)?)?")
+
+
 def read_moment(value: object) -> datetime:
-    """Read an ISO date or date with time; a date alone means the end of that day."""
+    """Read an ISO date or date with time; a date alone, or 00:00, means the end of that day."""
     if isinstance(value, datetime):
         return value
-    if isinstance(value, str):
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
             pass
         else:
-            if moment.tzinfo is None:
-                return moment if ":" in value else datetime.combine(moment, time(23, 59, 59))
+            midnight = moment.time() == time()
+            return datetime.combine(moment, time(23, 59, 59)) if midnight else moment
     raise PydanticCustomError("moment", "not a date")
 
 

@@ -49,7 +49,7 @@ def rounded(value: Fraction, decimals: int, mode: Rounding = "half_up") -> Decim
         units += rest > half or (rest == half and units % 2 == 1)
     if value < 0:
         units = -units
-    return Decimal(units).scaleb(-decimals)
+    return Decimal(f"{units}e-{decimals}")
 
 
 def exact_sum(values: Iterable[Fraction]) -> Fraction:

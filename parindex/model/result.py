@@ -14,12 +14,13 @@ from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
 
 
-def _write(value: Fraction) -> str:
+def exact_text(value: Fraction) -> str:
+    """Write a number with all its digits, as ``0.5``, or as a fraction, ``4/3``."""
     text = fraction_text(value)
     return str(value) if text.endswith("…") else text
 
 
-Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(_write)]
+Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(exact_text)]
 """An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
 
 
@@ -28,7 +29,7 @@ class ItemScores:
     """A unit's items as columns, in the order of the block's ``items``.
 
     ``max_points`` is what still counts after the not-applicable policy; ``cells`` say where the
-    claim (or the first input) stands in the unit's workbook.
+    claim stands in the unit's workbook.
     """
 
     points: tuple[Exact, ...]
@@ -44,7 +45,7 @@ class AreaScore:
 
     points: Exact
     max_points: Exact
-    index: Decimal | None
+    index: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,9 @@ class SetInfo:
     ties: str
     bands: tuple[BandInfo, ...]
     basis: tuple[str, ...]
-    bonus_cap: Exact | None
-    penalty_cap: Exact | None
     cap_total: bool
+    bonus_cap: Exact | None = None
+    penalty_cap: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,8 @@ class RoundResult:
     year: int
     language: Literal["vi", "en"]
     organisation: LocalText
-    note: LocalText | None
     blocks: tuple[BlockResult, ...]
+    note: LocalText | None = None
     adjustments: tuple["AdjustmentLine", ...] = field(default=())
 
 

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from parindex.model.rule import Value
 
+CLAIM = "claim"
+"""The name under which the points a unit claims stand beside its inputs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -4,16 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from parindex.checks.round import KIND_NAMES
-from parindex.forms.read import understood
+from parindex.checks.submission import understood
 from parindex.locale import Say, fraction_text, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, UnitResult
 from parindex.model.rule import Outcome
-from parindex.model.submission import Answer
+from parindex.model.submission import CLAIM, Answer
 from parindex.reports.view import OUTCOMES, BlockView
 from parindex.scoring.item import ItemScore
-from parindex.scoring.rules.judged import CLAIM
 
 
 @dataclass(frozen=True, slots=True)

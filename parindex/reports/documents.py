@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,12 +91,13 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises :class:`CannotGoOn` with a finding where it cannot be written (open in Excel, say).
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(data)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         values = {"name": path.name, "reason": system_reason(error)}
         raise CannotGoOn(Finding("RPT003", Place(path.as_posix()), values)) from None

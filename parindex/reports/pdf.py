@@ -44,7 +44,7 @@ def annual_pdf(result: RoundResult, lang: str) -> tuple[bytes, list[Finding]]:
     except typst.TypstError as error:
         raise CannotGoOn(Finding("RPT002", Place(template), {"reason": error.message})) from None
     findings = [
-        Finding("RPT002", Place(template), {"reason": warning.message}) for warning in warnings
+        Finding("RPT004", Place(template), {"reason": warning.message}) for warning in warnings
     ]
     if odd:
         findings.append(Finding("RPT001", values={"letters": " ".join(sorted(odd))}))
@@ -62,8 +62,11 @@ def _letters() -> frozenset[int]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     folder = next(_font_folders())
-    tables = [TTFont(path, lazy=True).getBestCmap() for path in sorted(folder.glob("*.ttf"))]
-    return frozenset.intersection(*(frozenset(table) for table in tables))
+    tables = []
+    for path in sorted(folder.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            tables.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*tables)
 
 
 def _printable(value: Any, odd: set[str]) -> Any:

@@ -1,11 +1,13 @@
-"""scores.csv and ranking.csv: open data, a line an item of a unit or a unit, exact numbers."""
+"""scores.csv and ranking.csv: open data, a line an item of a unit or a unit.
+
+Numbers have a decimal point; exact ones without a last digit are fractions, as ``4/3``.
+"""
 
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from parindex.locale import fraction_text
-from parindex.model.result import RoundResult
+from parindex.model.result import RoundResult, exact_text
 from parindex.reports.view import BlockView, block_views
 
 
@@ -39,9 +41,9 @@ def _ranking(view: BlockView) -> Iterator[tuple[object, ...]]:
             row.points,
             row.max_points,
             row.index,
-            row.band,
-            fraction_text(score.bonus) if score else None,
-            fraction_text(score.penalty) if score else None,
+            safe(row.band),
+            exact_text(score.bonus) if score else None,
+            exact_text(score.penalty) if score else None,
             row.unit.status,
             " ".join(reason.code for reason in row.unit.reasons),
         )
@@ -80,11 +82,11 @@ def _scores(view: BlockView) -> Iterator[tuple[object, ...]]:
                 safe(unit.code),
                 heading.area,
                 heading.code,
-                names[place],
-                fraction_text(items.points[place]),
-                fraction_text(items.max_points[place]),
+                safe(names[place]),
+                exact_text(items.points[place]),
+                exact_text(items.max_points[place]),
                 items.outcomes[place].value,
-                fraction_text(claim) if claim is not None else None,
+                exact_text(claim) if claim is not None else None,
                 safe(unit.file or ""),
                 safe(unit.sheet or ""),
                 items.cells[place],

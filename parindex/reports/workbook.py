@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from parindex.forms.styles import text_height
+from parindex.forms.styles import TEXT_STAYS_TEXT, text_height
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult
@@ -95,7 +95,7 @@ class _Book:
 def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) -> bytes:
     """Return results.xlsx; the same result gives the same bytes."""
     buffer = BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     say = speaker(lang)
     title = result.title.for_lang(lang)
     workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})

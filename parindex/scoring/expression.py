@@ -88,6 +88,13 @@ class Expression:
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
         )
 
+    def parts_of_ratio(self) -> tuple[str, str] | None:
+        """Return numerator and denominator where the expression is one input over another."""
+        match self._tree:
+            case ast.BinOp(left=ast.Name(id=part), op=ast.Div(), right=ast.Name(id=whole)):
+                return part, whole
+        return None
+
     def is_share(self, percents: Set[str]) -> bool:
         """Tell whether the figure is a share of one, which people read as a percentage.
 
@@ -243,8 +250,9 @@ def _type(node: ast.expr, types: Mapping[str, Type]) -> Type:  # noqa: C901 - on
             return "truth"
         case ast.IfExp(test=test, body=body, orelse=orelse):
             need("truth", test)
-            need(_type(body, types), orelse)
-            return _type(body, types)
+            found = _type(body, types)
+            need(found, orelse)
+            return found
         case ast.Call(args=args):
             need("number", *args)
     return "number"

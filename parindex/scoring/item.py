@@ -6,8 +6,7 @@ from fractions import Fraction
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion, Policy
 from parindex.model.rule import Outcome, Scored
-from parindex.model.submission import Answer
-from parindex.scoring.rules.judged import CLAIM
+from parindex.model.submission import CLAIM, Answer
 
 ZERO = Fraction(0)
 

@@ -1,6 +1,6 @@
 """Criteria files: YAML to a :class:`CriteriaSet`, every error with its line and column."""
 
-import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +36,10 @@ def read_criteria(path: Path) -> tuple[CriteriaFile | None, list[Finding]]:
     document, findings = read_yaml(path)
     if document is None:
         return None, findings
-    criteria, more = _build(document)
-    findings += more
+    criteria, findings = _build(document, findings)
     if criteria is None:
         return None, findings
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return CriteriaFile(path.as_posix(), digest, criteria, document), findings
+    return CriteriaFile(path.as_posix(), document.sha256, criteria, document), findings
 
 
 def parse_criteria(
@@ -51,14 +49,13 @@ def parse_criteria(
     document, findings = parse_yaml(text, file)
     if document is None:
         return None, findings
-    criteria, more = _build(document)
-    return criteria, findings + more
+    return _build(document, findings)
 
 
-def _build(document: Document) -> tuple[CriteriaSet | None, list[Finding]]:
+def _build(document: Document, findings: list[Finding]) -> tuple[CriteriaSet | None, list[Finding]]:
     if not isinstance(document.value, dict):
-        return None, [Finding("CRI009", document.place(()))]
-    findings: list[Finding] = []
+        return None, [*findings, Finding("CRI009", document.place(()))]
+    findings = list(findings)
     value = _with_rules(document.value, (), document, findings)
     criteria, more = validated(CriteriaSet, value, document)
     findings += more
@@ -171,8 +168,9 @@ def _wanted(kind: str, context: Mapping[str, Any]) -> Phrase:
     match kind:
         case "name_twice":
             return phrase(mark("each name once; “{name}” comes twice"), name=context["name"])
-        case "literal_error":
-            return phrase(mark("one of: {known}"), known=context["expected"])
+        case "literal_error" | "enum":
+            known = re.findall(r"[\w-]+", str(context["expected"]).replace(" or ", " "))
+            return phrase(mark("one of: {known}"), known=known)
         case "string_pattern_mismatch":
             return phrase(mark("a text of the pattern {pattern}"), pattern=context["pattern"])
         case "greater_than_equal":

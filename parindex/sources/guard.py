@@ -12,21 +12,23 @@ from parindex.locale import Phrase, mark, phrase
 MAX_FILE = 8_000_000
 MAX_ENTRIES = 400
 MAX_UNPACKED = 60_000_000
-MAX_ROWS, MAX_COLUMNS = 10_000, 702
+MAX_ROWS, LAST_COLUMN = 9_999, "ZZ"
 
 _FAR = re.compile(
     rb"""\br\s*=\s*["']((?:[A-Z]{3,}|[B-Z][A-Z](?=[0-9]{4}))[0-9]+|[A-Z]{0,2}[0-9]{5,})["']""",
     re.IGNORECASE,
 )
+_ENCODED_REFERENCE = re.compile(rb"""\br=["']&""")
 _DIMENSION = re.compile(rb"""dimension ref=["']A1:([A-Z]{1,2})([0-9]{1,4})["']""")
 _LAST_ROW = re.compile(rb"""row\b[^>]*?\br=["']([0-9]{1,4})["']""")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)""", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s>/])")
+_IS_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _REF = re.compile(rb"""\br=["']([A-Z]+[0-9]+)["']""")
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
-_VALUE_TEXT = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
 
 
@@ -73,11 +75,13 @@ class Package:
     def check_extent(self, sheet: str) -> bytes:
         """Return the sheet's XML, refusing a sheet with a cell far outside any form."""
         xml = self.part(self.parts[sheet])
+        if not xml or _ENCODED_REFERENCE.search(xml):
+            raise Refused("SUB003", reason=_CUT_OFF)
         if _says_small(xml):
             return xml
         if match := _FAR.search(xml):
             cell = match.group(1).decode("ascii").upper()
-            raise Refused("SUB007", cell=cell, rows=MAX_ROWS, columns=MAX_COLUMNS)
+            raise Refused("SUB007", cell=cell, rows=MAX_ROWS, columns=LAST_COLUMN)
         return xml
 
 
@@ -124,19 +128,23 @@ def faults(xml: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     end = xml.rfind(b"sheetData>")
     cells = xml[:end]
-    prefixed, quoted = xml[end - 1 : end] == b":", b"='" in xml[:4000]
-    signs = (b":f" if prefixed else b"<f", b"'e'" if quoted else b'"e"')
+    formula = b":f" if xml[end - 1 : end] == b":" else b"<f"
+    signs = (formula, b'"e"', *((b"'e'",) if b"='" in xml[:4000] else ()))
     if not any(sign in cells for sign in signs):
         return found
-    for cell in _CELL.finditer(cells):
-        attributes, content = cell.group(1), cell.group(2) or b""
-        is_error = b't="e"' in attributes or b"t='e'" in attributes
-        is_bare = (b"<f" in content or b":f" in content) and not _VALUE.search(content)
+    for cell in _CELL.split(cells)[1:]:
+        attributes, _, content = cell.partition(b">")
+        is_error = bool(_IS_ERROR.search(attributes))
+        value = _VALUE.search(content)
+        is_bare = bool(_FORMULA.search(content)) and not _has_value(value, attributes)
         if (is_error or is_bare) and (ref := _REF.search(attributes)):
-            text = _VALUE_TEXT.search(content) if is_error else None
-            error = text.group(1).decode("utf-8", "replace") if text else "#"
-            found[ref.group(1).decode()] = error if is_error else ""
+            text = value.group(1).decode("utf-8", "replace") if value else ""
+            found[ref.group(1).decode()] = (text or "#") if is_error else ""
     return found
+
+
+def _has_value(value: re.Match[bytes] | None, attributes: bytes) -> bool:
+    return value is not None and bool(value.group(1) or b"str" in attributes)
 
 
 def _too_large(message: str, **values: object) -> Refused:
@@ -169,6 +177,8 @@ def _other_zip(names: set[str]) -> Refused:
         return Refused("SUB004", what=phrase(mark("a Word document")))
     if "mimetype" in names or "content.xml" in names:
         return Refused("SUB004", what=phrase(mark("an OpenDocument file (.ods)")))
+    if "xl/workbook.bin" in names:
+        return Refused("SUB004", what=phrase(mark("a binary Excel workbook (.xlsb)")))
     if any(name.startswith("xl") for name in names):
         return Refused("SUB003", reason=phrase(mark("the list of its sheets is missing")))
     return Refused("SUB004", what=phrase(mark("a zip archive")))

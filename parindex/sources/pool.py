@@ -8,16 +8,22 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+Chunk = list[str]
 
 SECONDS_A_FILE = 30
 MEMORY = 2 * 1024**3
+MOST_WORKERS = 61
+"""What Windows can wait for."""
+
 _CHUNK = 16
 _state: dict[str, Any] = {}
 
@@ -30,53 +36,67 @@ def run_guarded(
     executor: Executor | None = None,
     workers: int | None = None,
 ) -> Iterator[tuple[str, R | None]]:
-    """Yield ``(file, function(shared, file))``; none for a file that killed its reader.
+    """Yield ``(file, function(shared, file))``; none for a file on which its reader died or failed.
 
     ``shared`` is sent to each process once. Order is not kept; the caller sorts.
     """
     if executor is not None:
-        futures = {executor.submit(function, shared, file): file for file in files}
+        futures = {executor.submit(_attempt, function, shared, file): file for file in files}
         yield from ((file, future.result()) for future, file in futures.items())
         return
-    pending = list(files)
-    count = workers or min(os.cpu_count() or 1, max(len(pending) // 8, 1))
-    while pending:
-        done, suspects = [], []
-        for chunk, results in _pool_pass(function, shared, _chunks(pending), count):
-            if results is None:
-                suspects += chunk
-            else:
-                done += chunk
-                yield from zip(chunk, results, strict=True)
-        for file in suspects[: (count + 2) * _CHUNK]:
-            for chunk, results in _pool_pass(function, shared, [[file]], 1):
-                yield chunk[0], results[0] if results else None
-            done.append(file)
-        finished = set(done)
-        pending = [file for file in pending if file not in finished]
+    start = partial(_pool, function, shared)
+    count = min(workers or os.cpu_count() or 1, MOST_WORKERS, max(len(files) // 8, 1))
+    queue = deque(_chunks(list(files)))
+    while queue:
+        lost: list[Chunk] = []
+        yield from _pool_pass(start, queue, count, lost)
+        for chunk in lost:
+            if len(chunk) > 1:
+                queue.extendleft([file] for file in reversed(chunk))
+                continue
+            again: list[Chunk] = []
+            yield from _pool_pass(start, deque([chunk]), 1, again)
+            yield from ((file, None) for one in again for file in one)
 
 
-def _chunks(files: list[str]) -> list[list[str]]:
+def _chunks(files: list[str]) -> Iterator[Chunk]:
     size = _CHUNK if len(files) > 4 * _CHUNK else max(len(files) // 8, 1)
-    return [files[start : start + size] for start in range(0, len(files), size)]
+    return (files[start : start + size] for start in range(0, len(files), size))
+
+
+def _pool(function: Callable[[Any, str], Any], shared: Any, workers: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, _start, (function, shared))
 
 
 def _pool_pass(
-    function: Callable[[Any, str], R], shared: Any, chunks: list[list[str]], workers: int
-) -> Iterator[tuple[list[str], list[R] | None]]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start, (function, shared)) as pool:
-        futures: list[tuple[list[str], Future[list[R]] | None]] = []
-        for chunk in chunks:
+    start: Callable[[int], ProcessPoolExecutor],
+    queue: deque[Chunk],
+    workers: int,
+    lost: list[Chunk],
+) -> Iterator[tuple[str, Any]]:
+    """Work the queue off until it is empty or a process dies; what was under way is then lost.
+
+    Few chunks are under way at once, so that few files are under suspicion.
+    """
+    under_way: dict[Future[list[Any]], Chunk] = {}
+    with start(workers) as pool:
+        while (queue or under_way) and not lost:
             try:
-                futures.append((chunk, pool.submit(_work, chunk)))
+                while queue and len(under_way) <= workers:
+                    future = pool.submit(_work, queue[0])
+                    under_way[future] = queue.popleft()
             except BrokenProcessPool:
-                futures.append((chunk, None))
-        for chunk, future in futures:
-            try:
-                yield chunk, future.result() if future else None
-            except BrokenProcessPool:
-                yield chunk, None
+                pass
+            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in finished:
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    lost += under_way.values()
+                    under_way.clear()
+                    break
+                yield from zip(under_way.pop(future), results, strict=True)
 
 
 def settle_memory() -> None:
@@ -100,13 +120,22 @@ def _start(function: Callable[[Any, str], Any], shared: Any) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _work(files: list[str]) -> list[Any]:
+def _work(files: Chunk) -> list[Any]:
     results = []
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - os.devnull is no path
         for file in files:
             faulthandler.dump_traceback_later(SECONDS_A_FILE, exit=True, file=nowhere)
             try:
-                results.append(_state["function"](_state["shared"], file))
+                results.append(_attempt(_state["function"], _state["shared"], file))
             finally:
                 faulthandler.cancel_dump_traceback_later()
     return results
+
+
+def _attempt(function: Callable[[Any, str], R], shared: Any, file: str) -> R | None:
+    try:
+        return function(shared, file)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:
+        return None

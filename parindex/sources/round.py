@@ -1,11 +1,14 @@
 """A round's folder: round.yaml, the criteria sets it names, units.csv and adjustments.csv."""
 
 import hashlib
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from parindex.checks.criteria import check_bands
 from parindex.checks.round import check_exemptions
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place, Severity
@@ -29,16 +32,21 @@ class RoundFolder:
     def submissions(self) -> tuple[list[Path], list[Path]]:
         """Return the workbooks that came in, and the other files; both sorted by name."""
         folder = self.path / SUBMISSIONS
-        files = sorted(p for p in folder.rglob("*") if p.is_file() and not _is_noise(p))
+        files = sorted(p for p in folder.rglob("*") if _is_sent(p))
         forms = [path for path in files if path.suffix.lower() in _WORKBOOKS]
         return forms, [path for path in files if path not in set(forms)]
 
 
+_UNIT_CODE = re.compile(r"[^\W_]([\w.-]{0,38}[\w-])?")
+_TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n in range(1, 10))}
+"""Names that Windows keeps for itself."""
+_POINTS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,6})?")
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
 
 
-def _is_noise(path: Path) -> bool:
-    return path.name.startswith(("~$", ".")) or path.name in {"Thumbs.db", "desktop.ini"}
+def _is_sent(path: Path) -> bool:
+    noise = path.name.startswith(("~$", ".")) or path.name in {"Thumbs.db", "desktop.ini"}
+    return not noise and (path.is_file() or path.is_symlink())
 
 
 def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
@@ -57,6 +65,8 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
         return None, findings
     sets, more = _criteria(path, spec, document)
     findings += [*more, *_block_codes(spec, document)]
+    for number, entry in enumerate(spec.blocks):
+        findings += check_bands(entry.bands, document.place, ("blocks", number, "bands"))
     blocks = [
         Block(entry.code, entry.name, loaded.criteria, entry.bands or loaded.criteria.bands)
         for entry in spec.blocks
@@ -95,7 +105,7 @@ def _criteria(
     sets: dict[str, CriteriaFile] = {}
     findings: list[Finding] = []
     for name in dict.fromkeys(entry.criteria for entry in spec.blocks):
-        loaded, more = read_criteria(path / name)
+        loaded, more = read_criteria(Path(os.path.normpath(path / name)))
         findings += more
         if loaded is None:
             continue
@@ -117,6 +127,9 @@ def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
     units: dict[str, Unit] = {}
     for line in lines:
         code, block = line["code"], line["block"]
+        if not _UNIT_CODE.fullmatch(code) or code.upper() in _TAKEN:
+            findings.append(Finding("RND025", line.place, {"code": code[:60]}))
+            continue
         if code in units:
             findings.append(Finding("RND004", line.place, {"unit": code}))
             continue
@@ -170,10 +183,7 @@ def _adjustment_problems(line: Line, units: set[str]) -> Iterator[Finding]:
 
 
 def _is_points(text: str) -> bool:
-    try:
-        return exact(text.replace(",", ".")) > 0
-    except (ValueError, ZeroDivisionError):
-        return False
+    return bool(_POINTS.fullmatch(text)) and exact(text.replace(",", ".")) > 0
 
 
 def _day(text: str) -> datetime:

@@ -4,14 +4,17 @@ A subset of YAML 1.2: no anchors, aliases or tags, no second key of a name, numb
 decimals, and a warning at words that YAML programs read differently.
 """
 
+import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
+from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Path as NodePath
 from parindex.model.finding import Finding, Place, system_reason
 
@@ -22,7 +25,7 @@ MAX_NODES = 200_000
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _TRAP = re.compile(
-    r"(?i:y|yes|n|no|on|off)|[-+]?0[0-9]+|[-+]?[0-9]+(:[0-5]?[0-9])+|0[xob][0-9a-fA-F_]+"
+    r"(?i:y|yes|n|no|on|off|true|false|null)|[-+]?0[0-9]+|[-+]?[0-9]+(:[0-5]?[0-9])+|0[xob][0-9a-fA-F_]+"
     r"|[-+]?[0-9][0-9_]*_[0-9_]*|[-+]?(\.inf|\.nan)|[-+]?[0-9.]+[eE][-+]?[0-9]+"
 )
 _CONSTANTS: dict[str, object] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -35,6 +38,7 @@ class Document:
     file: str
     value: object
     places: dict[NodePath, Place] = field(default_factory=dict)
+    sha256: str = ""
 
     def place(self, path: NodePath) -> Place:
         """Return where the path stands, or the nearest thing above it that has a place."""
@@ -63,26 +67,61 @@ def read_yaml(path: Path) -> tuple[Document | None, list[Finding]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return None, [Finding("CRI002", Place(file, line))]
-    return parse_yaml(text, file)
+    document, findings = parse_yaml(text, file)
+    if document is not None:
+        document = replace(document, sha256=hashlib.sha256(data).hexdigest())
+    return document, findings
 
 
 def parse_yaml(text: str, file: str) -> tuple[Document | None, list[Finding]]:
     """Read YAML text that came from ``file``."""
+    text = normalize("NFC", text)
     composer = _Composer(file)
     try:
         value = composer.document(text)
     except _Stop:
         return None, composer.findings
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        reason = " ".join(part for part in (error.context, error.problem) if part)
-        return None, [*composer.findings, Finding("CRI004", place, {"reason": reason})]
+        said = f"{error.context or ''} {error.problem or ''}"
+        spot = error.problem_mark or error.context_mark
+        if "quoted scalar" in said and "end of stream" in said:
+            spot = error.context_mark or spot
+        place = Place(file, spot.line + 1, spot.column + 1) if spot else Place(file)
+        return None, [*composer.findings, Finding("CRI004", place, {"reason": _reason(said)})]
     except yaml.YAMLError as error:
-        line = text[: getattr(error, "position", 0) or 0].count("\n") + 1
-        reason = str(getattr(error, "reason", error))
-        return None, [*composer.findings, Finding("CRI004", Place(file, line), {"reason": reason})]
+        before = text.encode()[: getattr(error, "position", 0) or 0]
+        place = Place(file, before.count(b"\n") + 1)
+        reason = _reason(str(getattr(error, "reason", error)))
+        return None, [*composer.findings, Finding("CRI004", place, {"reason": reason})]
     return Document(file, value, composer.places), composer.findings
+
+
+_REASONS = (
+    ("end of stream", mark("a quote or bracket is opened and never closed")),
+    (
+        "cannot start any token",
+        mark("a tab, or a sign that cannot begin a value; put it in quotes"),
+    ),
+    ("tab", mark("a tab, where only spaces can stand")),
+    (
+        "mapping values are not allowed",
+        mark("a colon where none can stand; put the text in quotes"),
+    ),
+    ("could not find expected ':'", mark("a colon is missing after the key")),
+    ("control characters", mark("an invisible control character")),
+    ("special characters", mark("an invisible control character")),
+    ("escape", mark("a backslash that means nothing between double quotes")),
+    (
+        "did not find expected",
+        mark("a comma, bracket, dash or the indentation is wrong before this"),
+    ),
+)
+
+
+def _reason(said: str) -> Phrase:
+    """Say in our words what PyYAML's parser says."""
+    message = next((message for part, message in _REASONS if part in said.lower()), None)
+    return Phrase(message or mark("the structure is broken"))
 
 
 def _next(loader: yaml.CSafeLoader) -> Any:
@@ -111,7 +150,7 @@ class _Composer:
             loader.get_event()
             if not loader.check_event(yaml.StreamEndEvent):
                 event = _peek(loader)
-                self._find("CRI004", event, reason="a second document")
+                self._find("CRI004", event, reason=phrase(mark("a second document begins (---)")))
             return value
         finally:
             loader.dispose()
@@ -123,10 +162,9 @@ class _Composer:
             self._find("CRI007", event, limit=MAX_DEPTH, most=MAX_NODES)
             raise _Stop
         self.places.setdefault(path, self._place(event))
-        if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in {None, "!"}):
-            self._find("CRI006", event)
-            if isinstance(event, yaml.AliasEvent):
-                return None
+        self.check_mark(event)
+        if isinstance(event, yaml.AliasEvent):
+            return None
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -137,16 +175,23 @@ class _Composer:
             return values
         return self.mapping(loader, path, depth)
 
+    def check_mark(self, event: Any) -> None:
+        if getattr(event, "anchor", None) or (getattr(event, "tag", None) not in {None, "!"}):
+            self._find("CRI006", event)
+
     def mapping(self, loader: yaml.CSafeLoader, path: NodePath, depth: int) -> dict[str, object]:
         result: dict[str, object] = {}
         while not loader.check_event(yaml.MappingEndEvent):
             event = _peek(loader)
             if not isinstance(event, yaml.ScalarEvent):
-                self._find("CRI004", event, reason="a key that is no plain text")
+                self._find("CRI004", event, reason=phrase(mark("a key that is no plain text")))
                 raise _Stop
             loader.get_event()
             key = event.value
             below = (*path, key)
+            self.check_mark(event)
+            if not event.style and _TRAP.fullmatch(key):
+                self._find("CRI008", event, value=key)
             if key in result:
                 self._find("CRI005", event, key=key, first=self.places[below].line)
                 self.node(loader, (*path, f"{key} (2)"), depth + 1)
@@ -171,8 +216,8 @@ class _Composer:
         return text
 
     def _place(self, event: Any) -> Place:
-        mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        spot = event.start_mark
+        return Place(self.file, spot.line + 1, spot.column + 1)
 
     def _find(self, code: str, event: Any, **values: object) -> None:
         self.findings.append(Finding(code, self._place(event), values))

@@ -14,7 +14,7 @@ import pytest
 
 from parindex.cli import main
 from parindex.evaluation import files
-from parindex.scoring.rules.judged import CLAIM
+from parindex.model.submission import CLAIM
 from tests.evaluation.made_rounds import criteria_text, filled, send, write_round
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "parindex"

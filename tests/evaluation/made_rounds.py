@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from parindex.evaluation import Evaluation, blank_forms, evaluate
 from parindex.forms.layout import Column, RowKey
 from parindex.model.result import BlockResult, UnitResult
-from parindex.scoring.rules.judged import CLAIM
+from parindex.model.submission import CLAIM
 from parindex.sources.round import RoundFolder, read_round
 
 REPOSITORY = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ import pytest
 
 from parindex.evaluation import account_of
 from parindex.model.finding import Finding
+from parindex.model.submission import CLAIM
 from parindex.reports.account import account_lines
-from parindex.scoring.rules.judged import CLAIM
 from tests.evaluation.made_rounds import (
     SAVED,
     codes,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from parindex.evaluation import Evaluation, evaluate
+from parindex.model.submission import CLAIM
 from parindex.reports.outputs import write_results
-from parindex.scoring.rules.judged import CLAIM
 from tests.evaluation.made_rounds import (
     copy_sample,
     criteria_text,

@@ -15,10 +15,10 @@ from parindex.evaluation import Evaluation
 from parindex.model.criteria import Result
 from parindex.model.number import exact_sum, rounded
 from parindex.model.result import AreaScore, UnitResult, UnitScore
+from parindex.model.submission import CLAIM
 from parindex.reports.view import BlockView
 from parindex.scoring.index import Sum, published
 from parindex.scoring.ranking import ranks
-from parindex.scoring.rules.judged import CLAIM
 from tests.evaluation.made_rounds import (
     Answers,
     criteria_text,

@@ -101,8 +101,8 @@ class Deadline(Rule):
             message = mark("{day} is within the time limit {due}: {points} points")
         else:
             message = mark("{day} is {days} days after the time limit {due}: {points} points")
-        days = (handed_in.date() - due.date()).days
-        return phrase(message, day=handed_in, due=due, days=max(days, 1), points=points)
+        days = _days_late(handed_in, due)
+        return phrase(message, day=handed_in, due=due, days=days, points=points)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points where every paper is on time, as late as each step, or missing."""
@@ -148,6 +148,12 @@ class Deadline(Rule):
             for step in self.late
         ]
         return [*lines, say(mark("Later, or none: 0 points"))]
+
+
+def _days_late(moment: datetime, limit: datetime) -> int:
+    """Return the days after the limit; a day begun counts."""
+    days = max((moment.date() - limit.date()).days, 0)
+    return days + 1 if _after(moment, limit + timedelta(days=days)) else days
 
 
 def _after(moment: datetime, limit: datetime) -> bool:

@@ -47,8 +47,8 @@ class Deduction(MeasureRule):
         )
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
-        """Return the maximum, what one fault takes, and zero."""
-        return (max_points, self.each or ZERO, ZERO)
+        """Return the maximum and zero."""
+        return (max_points, ZERO)
 
     def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
         """Say what each fault costs."""

@@ -8,11 +8,9 @@ from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.rule import Input, Number, Outcome, Rule, Scored, Values
+from parindex.model.submission import CLAIM
 from parindex.model.text import LocalText
 from parindex.scoring.rules.measure import ZERO, points_words
-
-CLAIM = "claim"
-"""The name under which the proposed points come in."""
 
 
 class Judged(Rule):

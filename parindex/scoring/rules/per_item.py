@@ -30,8 +30,8 @@ class PerItem(MeasureRule):
         )
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
-        """Return the points of one, and of enough."""
-        return (self.each, max_points)
+        """Return the points of enough."""
+        return (max_points,)
 
     def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
         """Say points each and the cap."""

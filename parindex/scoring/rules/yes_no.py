@@ -19,7 +19,7 @@ class YesNo(MeasureRule):
 
     def implied_inputs(self) -> dict[str, Input]:
         """Return the single answer, unless a condition is stated."""
-        if self.of.names != {"answer"}:
+        if self.of.source != "answer":
             return {}
         label = LocalText(vi="Đạt yêu cầu (Có/Không)", en="Requirement met (Yes/No)")
         return {"answer": Input(type="yes_no", label=label)}
