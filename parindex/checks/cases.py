@@ -33,7 +33,7 @@ def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Fin
         except (_Misfit, KeyError, TypeError) as error:
             values = {
                 "reason": error.args[0] if error.args else str(error),
-                "known": tuple(item.fields),
+                "known": _known(item),
             }
             yield Finding("CRI034", place, values, item=item.code)
             continue
@@ -50,6 +50,11 @@ def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Fin
 
 def _find(code: str, item: Criterion, _: str, **values: object) -> Finding:
     return Finding(code, values=values, item=item.code)
+
+
+def _known(item: Criterion) -> tuple[str, ...]:
+    claimed = (CLAIM,) if item.rule is not None and item.rule.from_claim else ()
+    return (*item.fields, *claimed) or ("{}",)
 
 
 def _said(points: object, outcome: Outcome) -> object:
@@ -100,7 +105,8 @@ def case_value(field: Input, value: object) -> Value:
                 moment = read_moment(value)
             except ValueError as error:
                 raise _Misfit(value) from error
-            return moment if len(value) > len("2025-01-01") else datetime.combine(moment, time())
+            hour = value[11:].strip("0:")  # 00:00 counts as no hour
+            return moment if hour else datetime.combine(moment, time())
         case "text", str():
             return value
     raise _Misfit(str(value))

@@ -19,7 +19,7 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     findings = [
         *_codes(criteria, where),
         *_total(criteria, where),
-        *check_bands(criteria.bands, where, ("bands",)),
+        *check_bands(criteria.bands, where, ("bands",), most=_greatest_index(criteria)),
         *_tie_break(criteria, where),
     ]
     for node in criteria.walk():
@@ -109,8 +109,18 @@ def _basis(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]
         )
 
 
-def check_bands(bands: Sequence[Band], where: Where, path: Path) -> Iterator[Finding]:
-    """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot."""
+def _greatest_index(criteria: CriteriaSet) -> int | None:
+    adjustments = criteria.adjustments
+    return 100 if adjustments.cap_total or adjustments.bonus is None else None
+
+
+def check_bands(
+    bands: Sequence[Band], where: Where, path: Path, most: int | None = 100
+) -> Iterator[Finding]:
+    """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot.
+
+    ``most`` is the greatest index there can be, where there is one.
+    """
     if not bands:
         return
     bounds: list[tuple[Fraction, bool]] = []
@@ -121,10 +131,10 @@ def check_bands(bands: Sequence[Band], where: Where, path: Path) -> Iterator[Fin
             yield Finding("CRI012", place, values)
             continue
         order = (entry.bound, entry.above is not None)
-        if entry.bound > 100:
-            yield Finding("CRI050", place, {"bound": entry.bound, "most": 100})
+        if most is not None and order > (most, False):
+            yield Finding("CRI050", place, {"bound": entry.bound, "most": most})
         if bounds and order >= bounds[-1]:
             yield Finding("CRI027", place, {"bound": entry.bound})
         bounds.append(order)
-    if band(Fraction(0), bands) is None:
+    if len(bounds) == len(bands) and band(Fraction(0), bands) is None:
         yield Finding("CRI035", where(path), {"index": 0})

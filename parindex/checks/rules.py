@@ -55,12 +55,9 @@ def _names(node: Node, where: Where) -> Iterator[Finding]:
     item = node.criterion
     for name in item.fields:
         if name in RESERVED or keyword.iskeyword(name):
-            place = where(
-                (*node.path, "inputs", name) if name in item.inputs else (*node.path, "rule")
-            )
-            yield Finding("CRI041", place, {"name": name}, item=item.code)
+            yield Finding("CRI041", _spot(node, name, where), {"name": name}, item=item.code)
     implied = item.rule.implied_inputs() if item.rule else {}
-    for name in item.inputs.keys() & implied.keys():
+    for name in (name for name in item.inputs if name in implied):
         stated, wanted = item.inputs[name], implied[name]
         place = where((*node.path, "inputs", name))
         if stated.type != wanted.type:
@@ -73,19 +70,31 @@ def _names(node: Node, where: Where) -> Iterator[Finding]:
         yield Finding("CRI043", where((*node.path, "scored_by")), {}, item=item.code)
 
 
+def _spot(node: Node, name: str, where: Where) -> Place:
+    """Return where an input is stated, or the rule that implies it."""
+    if name in node.criterion.inputs:
+        return where((*node.path, "inputs", name))
+    return where((*node.path, "rule", "of"))
+
+
 def _options(node: Node, where: Where) -> Iterator[Finding]:
     item = node.criterion
     for name, entry in item.fields.items():
-        place = where((*node.path, "inputs", name) if name in item.inputs else (*node.path, "rule"))
+        place = _spot(node, name, where)
         if entry.type == "choice" and not entry.options:
             yield Finding("CRI045", place, {"name": name}, item=item.code)
-        for lang in LANGUAGES:
-            seen: set[str] = set()
-            for label in entry.options.values():
-                text = label.for_lang(lang)
-                if name_key(text) in seen:
-                    yield Finding("CRI046", place, {"name": name, "label": text}, item=item.code)
-                seen.add(name_key(text))
+        alike = (text for lang in LANGUAGES for text in _alike(entry, lang))
+        for text in dict.fromkeys(alike):
+            yield Finding("CRI046", place, {"name": name, "label": text}, item=item.code)
+
+
+def _alike(entry: Input, lang: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for label in entry.options.values():
+        text = label.for_lang(lang)
+        if name_key(text) in seen:
+            yield text
+        seen.add(name_key(text))
 
 
 def _bounds(node: Node, where: Where) -> Iterator[Finding]:

@@ -48,6 +48,10 @@ class OutputFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JSONL = "jsonl"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 LangOption = Annotated[
@@ -62,7 +66,7 @@ FailOnOption = Annotated[
     typer.Option("--fail-on", help=help_text(mark("Exit with 1 from this severity on."))),
 ]
 OutputFormatOption = Annotated[
-    OutputFormat,
+    OutputFormat | None,
     typer.Option(
         "--output-format", help=help_text(mark("How findings are written on standard output."))
     ),
@@ -100,6 +104,11 @@ def _root(
 def language(lang: Lang | None, of_round: str = "vi") -> str:
     """Return the language to speak: the option's, the environment's, the round's."""
     return lang.value if lang else (_ENVIRONMENT if _ENVIRONMENT in LANGUAGES else of_round)
+
+
+def default_format() -> OutputFormat:
+    """Return how findings are written where nobody says: for GitHub inside its Actions."""
+    return OutputFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else OutputFormat.TEXT
 
 
 def out() -> Console:

@@ -12,6 +12,7 @@ from parindex.cli.app import (
     LangOption,
     OutputFormat,
     OutputFormatOption,
+    default_format,
     err,
     exit_code,
     help_text,
@@ -25,14 +26,14 @@ PATHS = typer.Argument(help=help_text(mark("Criteria files, or folders that hold
 
 def validate(
     paths: Annotated[list[Path], PATHS],
-    output_format: OutputFormatOption = OutputFormat.TEXT,
+    output_format: OutputFormatOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
 ) -> None:
     """Check criteria files: shape, sums, rules, bands, worked cases."""
     from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports import console  # noqa: PLC0415
-    from parindex.reports.documents import findings_bytes  # noqa: PLC0415
+    from parindex.reports.findings import WRITERS, Findings  # noqa: PLC0415
     from parindex.sources.criteria import read_criteria  # noqa: PLC0415
 
     speaks = language(lang)
@@ -44,10 +45,12 @@ def validate(
         for path in paths
         if path.is_dir() and not _files(path)
     ]
-    if output_format is OutputFormat.JSON:
-        typer.echo(findings_bytes(findings, say, speaks).decode(), nl=False)
-    else:
+    chosen = output_format or default_format()
+    if chosen is OutputFormat.TEXT:
         console.print_findings(out(), findings, speaks)
+    else:
+        found = Findings(findings, [file.as_posix() for file in files], say, speaks)
+        typer.echo(WRITERS[chosen.value](found), nl=False)
     counted = say(mark("{count} files checked: "), count=len(files)) + console.count_line(
         findings, say
     )

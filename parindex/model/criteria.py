@@ -21,7 +21,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*
 Path = tuple[str | int, ...]
 
 
-_MOMENT = re.compile(r"(19|20)\d\d-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d)?)?)?")
+_MOMENT = re.compile(r"(19|20)\d\d-\d\d-\d\d([T ]([01]\d|2[0-3])(:\d\d(:\d\d)?)?)?")
 
 
 def read_moment(value: object) -> datetime:

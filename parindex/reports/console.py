@@ -10,7 +10,7 @@ from rich.table import Table
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import Finding, Severity
 from parindex.model.result import RoundResult
-from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
+from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views, sentence
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 SEVERITIES = {
@@ -67,16 +67,12 @@ def print_findings(console: Console, findings: Iterable[Finding], lang: str) -> 
     say = speaker(lang)
     for finding in findings:
         colour = _COLOURS[finding.severity]
-        parts = [finding.wrong(say)]
-        if expected := finding.expected(say):
-            parts.append(say(mark("Expected: {expected}."), expected=expected.rstrip(".")))
-        parts.append(finding.remedy(say))
         place = escape(str(finding.place))
         item = f" {escape(finding.item)}" if finding.item else ""
         name = say(SEVERITIES[finding.severity])
         head = f"[{colour}]{name} {finding.code}[/{colour}]{item}: "
         head = f"{place}: {head}" if place else head
-        console.print(head + escape(" ".join(parts)), highlight=False, soft_wrap=True)
+        console.print(head + escape(sentence(finding, say)), highlight=False, soft_wrap=True)
 
 
 def print_merged(console: Console, findings: Sequence[Finding], lang: str) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from statistics import median
 
 from parindex.locale import Say, mark, number, speaker
+from parindex.model.finding import Finding
 from parindex.model.number import exact_sum, rounded
 from parindex.model.result import BandInfo, BlockResult, Reason, RoundResult, UnitResult, UnitScore
 
@@ -130,6 +131,14 @@ class BlockView:
         """Say where a band begins."""
         message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
         return self.say(message, bound=entry.bound)
+
+
+def sentence(finding: Finding, say: Say) -> str:
+    """Say what is wrong, what was expected and what to do."""
+    parts = [finding.wrong(say)]
+    if expected := finding.expected(say):
+        parts.append(say(mark("Expected: {expected}."), expected=expected.rstrip(".")))
+    return " ".join([*parts, finding.remedy(say)])
 
 
 def _reason_text(reason: Reason, lang: str) -> str:
