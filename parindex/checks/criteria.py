@@ -131,7 +131,7 @@ def check_bands(
             yield Finding("CRI012", place, values)
             continue
         order = (entry.bound, entry.above is not None)
-        if most is not None and order > (most, False):
+        if most is not None and order > (Fraction(most), False):
             yield Finding("CRI050", place, {"bound": entry.bound, "most": most})
         if bounds and order >= bounds[-1]:
             yield Finding("CRI027", place, {"bound": entry.bound})

@@ -64,7 +64,7 @@ def _names(node: Node, where: Where) -> Iterator[Finding]:
             values = {"name": name, "type": stated.type, "wanted": f"type: {wanted.type}"}
             yield Finding("CRI038", place, values, item=item.code)
         elif list(stated.options) != list(wanted.options):
-            known = list(wanted.options)
+            known = list(wanted.options) or "{}"
             yield Finding("CRI042", place, {"name": name, "known": known}, item=item.code)
     if item.scored_by == "council" and item.rule is not None and not item.rule.from_claim:
         yield Finding("CRI043", where((*node.path, "scored_by")), {}, item=item.code)

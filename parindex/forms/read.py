@@ -78,10 +78,19 @@ def _plain(value: Cell) -> str:
 def _find_sheet(book: Workbook, wanted: str) -> Sheet | None:
     names = [wanted] if wanted in book.sheets else []
     names += [name for name in book.sheets if name not in {wanted, IDENTITY_SHEET}]
+    refused = None
     for name in names:
-        sheet = book.read(name)
+        try:
+            sheet = book.read(name)
+        except Refused as error:
+            if name == wanted:
+                raise
+            refused = refused or error
+            continue
         if sheet.grid and sheet.grid[0] and sheet.grid[0][0] == MARKER:
             return sheet
+    if refused is not None:
+        raise refused
     return None
 
 
@@ -95,9 +104,11 @@ class _Rows(NamedTuple):
     twice: frozenset[tuple[str, str]]
 
 
-def read_answers(form: Form, criteria: CriteriaSet) -> tuple[dict[str, Answer], list[Finding]]:
-    """Read the answers to every item of the set, by item code."""
-    reader = _Reader(form)
+def read_answers(
+    form: Form, criteria: CriteriaSet, exempt: frozenset[str] = frozenset()
+) -> tuple[dict[str, Answer], list[Finding]]:
+    """Read the answers to every item of the set, by item code; ``exempt`` ones should be blank."""
+    reader = _Reader(form, exempt)
     rows = reader.rows()
     reader.outside()
     answers = {item.code: reader.answer(item, rows) for item in criteria.items}
@@ -105,8 +116,9 @@ def read_answers(form: Form, criteria: CriteriaSet) -> tuple[dict[str, Answer], 
 
 
 class _Reader:
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, exempt: frozenset[str]) -> None:
         self.form = form
+        self.exempt = exempt
         self.grid = _wide_enough(form.sheet.grid)
         self.findings: list[Finding] = []
 
@@ -190,6 +202,7 @@ class _Reader:
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)
+        self.grey(item, row)
         claim, bad_claim = self.claim(item, row)
         if bad_claim:
             unreadable.add(CLAIM)
@@ -202,6 +215,19 @@ class _Reader:
             evidence=self.evidence(item, row),
             explanation=_text(line[Col.EXPLANATION]),
         )
+
+    def grey(self, item: Criterion, row: int) -> None:
+        exempt = item.code in self.exempt
+        columns = [] if item.fields else [Col.VALUE]
+        if exempt or item.evidence == "none":
+            columns += list(Col)[_EVIDENCE]
+        if exempt:
+            columns += [Col.NOT_APPLICABLE, Col.EXPLANATION]
+        for column in columns:
+            cell = cell_name(row, column)
+            raw = _shown(self.form.sheet.faults.get(cell, self.cell(row, column)))
+            if tidy(raw) or cell in self.form.sheet.faults:
+                self.find("SUB042", cell, item.code, raw=raw or "…")
 
     def value(self, item: Criterion, field: Input, row: int) -> Reading:
         raw, cell = self.cell(row, Col.VALUE), cell_name(row, Col.VALUE)
@@ -260,7 +286,7 @@ class _Reader:
 
     def evidence(self, item: Criterion, row: int) -> Evidence:
         number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
-        if not (number or raw or issuer or place or file):
+        if item.evidence == "none" or not (number or raw or issuer or place or file):
             return _NO_EVIDENCE
         day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
         if day.state == UNREADABLE and raw not in {"", None}:

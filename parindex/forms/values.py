@@ -209,11 +209,12 @@ def _written(raw: Cell) -> str:
 
 def read_tick(raw: Cell) -> Reading:
     """Read a tick: x is plain; «có», «không áp dụng», «KAD» are understood; blank is none."""
-    if raw is None or raw == "":
+    text = "" if raw is None else tidy(_written(raw))
+    if not text:
         return _BLANK
-    key = name_key(_written(raw))
+    key = name_key(text)
     if key in _TICKS or raw is True:
         return Reading(PLAIN, True)
     if key in _YES | _TICKED:
         return Reading(UNDERSTOOD, True)
-    return Reading(PLAIN, False) if not key or key in _NO else _UNREADABLE
+    return Reading(PLAIN, False) if key in _NO else _UNREADABLE

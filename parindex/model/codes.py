@@ -622,6 +622,13 @@ _SUBMISSION = (
         _("Remove the copy."),
     ),
     Kind(
+        "SUB019",
+        _WARNING,
+        _("The file is named after the unit “{named}”, the form in it is that of “{unit}”."),
+        _("each unit's own form"),
+        _("Ask both units which form is whose; the form's own unit counts."),
+    ),
+    Kind(
         "SUB020",
         _ERROR,
         _("The row of “{name}” is missing from the form."),
@@ -736,13 +743,6 @@ _SUBMISSION = (
         _("The claim “{raw}” was read as {value}."),
         "",
         _("Nothing to do if that is meant."),
-    ),
-    Kind(
-        "SUB019",
-        _WARNING,
-        _("The file is named after the unit “{named}”, the form in it is that of “{unit}”."),
-        _("each unit's own form"),
-        _("Ask both units which form is whose; the form's own unit counts."),
     ),
     Kind(
         "SUB045",

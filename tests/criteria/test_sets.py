@@ -21,7 +21,7 @@ def load(path: Path) -> CriteriaSet:
 
 
 def test_these_are_all_the_sets() -> None:
-    assert sorted(FOLDER.iterdir()) == [COMMUNE, DEPARTMENT]
+    assert sorted(FOLDER.rglob("*.y*ml")) == [COMMUNE, DEPARTMENT]
 
 
 @pytest.mark.parametrize(

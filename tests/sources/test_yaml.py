@@ -52,7 +52,8 @@ def value_of(text: str) -> object:
         ("a: [1, x, {b: 2}]", {"a": [1, "x", {"b": 2}]}),
         ("a:\n  - 1\n  - b: 2", {"a": [1, {"b": 2}]}),
         ("a: >-\n  một\n  hai", {"a": "một hai"}),
-        ("1: x\ntrue: z", {"1": "x", "true": "z"}),
+        ("a: [true, false, null, ~]", {"a": [True, False, None, None]}),
+        ("1: x\n\"true\": z\n'no': w", {"1": "x", "true": "z", "no": "w"}),
         ("%YAML 1.2\n---\na: 1", {"a": 1}),
         ("\ufeffa: 1", {"a": 1}),
         ("a: 1\r\nb: 2\r\n", {"a": 1, "b": 2}),
@@ -78,7 +79,7 @@ def test_a_number_is_an_int_or_a_decimal_and_never_a_float() -> None:
     [
         *("no", "No", "NO", "n", "yes", "Yes", "YES", "y", "Y", "on", "ON", "off", "Off"),
         *("010", "-010", "0o7", "0x1F", "0b1", "1:30", "1:30:00", "1_000", "1e3", "1.5E-3"),
-        *(".inf", "-.inf", ".nan", "1e999999999", "True", "FALSE"),
+        *(".inf", "-.inf", ".nan", "1e999999999", "True", "FALSE", "Null", "NULL"),
     ],
 )
 def test_a_word_that_programs_read_differently_is_told(word: str) -> None:
@@ -95,9 +96,52 @@ def test_in_quotes_it_is_plain_text(word: str, quote: str) -> None:
     assert value_of(f"a: {quote}{word}{quote}") == {"a": word}
 
 
-def test_a_key_that_programs_read_differently_is_told() -> None:
-    _, findings = parse_yaml("a: 1\nno: 2\n", "a.yaml")
+@pytest.mark.parametrize("word", ["no", "Yes", "on", "true", "False", "null", "010", "1:30", "1e3"])
+def test_a_key_that_programs_read_differently_is_told_and_read_as_text(word: str) -> None:
+    document, findings = parse_yaml(f"a: true\n{word}: false\n", "a.yaml")
+    assert document is not None
+    assert document.value == {"a": True, word: False}
     assert spots(findings) == [("CRI008", 2, 1)]
+    assert findings[0].remedy(speaker("en")) == f'Put it in quotes: "{word}".'
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "vietnamese"),
+    [
+        (
+            'a: "x\n',
+            "a quote or bracket is opened and never closed",
+            "mở ngoặc kép hoặc ngoặc mà không đóng",
+        ),
+        (
+            "a:\n\tb: 1\n",
+            "a tab, or a sign that cannot begin a value; put it in quotes",
+            "có ký tự tab, hoặc ký tự không thể đứng đầu một giá trị",
+        ),
+        ("a: @x\n", "a tab, or a sign that cannot begin a value", "không thể đứng đầu một giá trị"),
+        ("a: 1\n\tb\n", "a tab, where only spaces can stand", "chỉ được dùng dấu cách"),
+        ("a: b: c\n", "a colon where none can stand", "dấu hai chấm đặt sai chỗ"),
+        ("a: 1\nb\n", "a colon is missing after the key", "thiếu dấu hai chấm"),
+        ("a: x\x07\n", "an invisible control character", "ký tự điều khiển không nhìn thấy"),
+        ('a: "\\q"\n', "a backslash that means nothing", "dấu gạch chéo ngược không có nghĩa"),
+        (
+            "a: [1\nb: 2\n",
+            "a comma, bracket, dash or the indentation is wrong before this",
+            "có dấu phẩy, ngoặc, gạch đầu dòng hoặc thụt lề sai",
+        ),
+        ("a:\n  b: 1\n c: 2\n", "the indentation is wrong before this", "thụt lề sai"),
+        ("%YAML 3.0\n---\na: 1\n", "the structure is broken", "cấu trúc bị hỏng"),
+        ("a: 1\n---\nb: 2\n", "a second document begins (---)", "bắt đầu một tài liệu thứ hai"),
+        ("? [a, b]\n: 1\n", "a key that is no plain text", "khóa không phải là chữ thường"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_our_words(text: str, english: str, vietnamese: str) -> None:
+    (finding,) = parse_yaml(text, "a.yaml")[1]
+    assert finding.code == "CRI004"
+    assert finding.wrong(speaker("en")).startswith("The YAML cannot be read here: ")
+    assert english in finding.wrong(speaker("en"))
+    assert finding.wrong(speaker("vi")).startswith("Không đọc được YAML tại đây: ")
+    assert vietnamese in finding.wrong(speaker("vi"))
 
 
 DEEP_BLOCKS = "\n".join(" " * level + "a:" for level in range(60))
