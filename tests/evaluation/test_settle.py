@@ -1,6 +1,6 @@
 """Which file counts where a unit sent several."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -92,6 +92,43 @@ def test_files_that_do_not_say_when_they_were_saved_count_neither(path: Path) ->
     assert codes(scored(path), "U1") == ["SUB014"]
 
 
+@pytest.mark.parametrize("stamp", ["", "hôm qua", "2026-13-01T00:00:00Z"])
+def test_where_one_of_several_does_not_say_when_it_was_saved_none_counts(
+    path: Path, stamp: str
+) -> None:
+    send(path, "a.xlsx", form(path, 8))
+    send(path, "b.xlsx", stamped(form(path, 6), stamp))
+    assert outcome(path) == ("rejected", "a.xlsx", None)
+    assert codes(scored(path), "U1") == ["SUB014"]
+
+
+@pytest.mark.parametrize(
+    ("one", "later", "told"),
+    [
+        ("2026-01-10T09:00:00Z", "2026-01-10T08:00:00-02:00", "2026-01-10 17:00"),
+        ("2026-01-10T15:00:00+07:00", "2026-01-10T09:00:00Z", "2026-01-10 16:00"),
+        ("2026-01-10T09:00:00Z", "2026-01-10T09:00:00.5Z", "2026-01-10 16:00"),
+        ("2026-01-10T08:59:00Z", "2026-01-10T09:00:00", "2026-01-10 16:00"),
+        ("2026-01-10T09:00:00Z", "2026-01-10T20:00:00Z", "2026-01-11 03:00"),
+    ],
+)
+def test_saving_times_are_compared_as_times_and_told_in_vietnams(
+    path: Path, one: str, later: str, told: str
+) -> None:
+    send(path, "a.xlsx", stamped(form(path, 6), later))
+    send(path, "b.xlsx", stamped(form(path, 8), one))
+    assert outcome(path) == ("ranked", "a.xlsx", "60.00")
+    saved = finding(path, "SUB013").values["saved"]
+    assert isinstance(saved, datetime)
+    assert (saved.tzinfo, saved.isoformat(" ", "minutes")) == (None, told)
+
+
+def test_one_time_in_two_zones_counts_neither(path: Path) -> None:
+    send(path, "a.xlsx", stamped(form(path, 8), "2026-01-10T09:00:00Z"))
+    send(path, "b.xlsx", stamped(form(path, 6), "2026-01-10T16:00:00+07:00"))
+    assert codes(scored(path), "U1") == ["SUB014"]
+
+
 def test_the_latest_sent_twice_counts_over_an_older_one(path: Path) -> None:
     data = form(path, 6, hours=1)
     send(path, "a.xlsx", data)
@@ -128,6 +165,14 @@ def test_a_form_under_another_units_name_counts_for_the_unit_it_names(path: Path
     (path / "submissions" / "U2.xlsx").rename(path / "submissions" / "khac.xlsx")
     send(path, "U2.xlsx", form(path, 8))
     assert outcome(path) == ("ranked", "U2.xlsx", "80.00")
+    found = finding(path, "SUB019")
+    assert (found.place.file, found.values) == ("U2.xlsx", {"named": "U2", "unit": "U1"})
+
+
+@pytest.mark.parametrize("name", ["U1.xlsx", "U1 (2).xlsx", "U22.xlsx", "bieu U2.xlsx"])
+def test_a_form_under_its_own_or_nobodys_name_is_not_told(path: Path, name: str) -> None:
+    send(path, name, form(path, 8))
+    assert codes(scored(path)) == []
 
 
 def test_a_form_of_a_unit_outside_the_round_is_told(path: Path, tmp_path: Path) -> None:
@@ -155,16 +200,23 @@ def test_other_files_are_named_and_left_alone(path: Path) -> None:
 
 def test_files_in_folders_are_found(path: Path) -> None:
     send(path, "dot 1/U1.xlsx", form(path, 8))
-    assert outcome(path) == ("ranked", "U1.xlsx", "80.00")
+    assert outcome(path) == ("ranked", "dot 1/U1.xlsx", "80.00")
 
 
-@pytest.mark.xfail(reason="bug: the account finds the file that counts by its bare name")
+def test_a_bad_file_in_a_folder_is_named_with_it(path: Path) -> None:
+    send(path, "dot 1/U1.xlsx", b"PK\x03\x04 cut off")
+    assert outcome(path) == ("rejected", "dot 1/U1.xlsx", None)
+    assert finding(path, "SUB003").place.file == "dot 1/U1.xlsx"
+
+
 def test_the_account_reads_the_file_that_counts_where_two_folders_have_one_name(
     path: Path,
 ) -> None:
     send(path, "dot 1/U1.xlsx", form(path, 8))
     send(path, "dot 2/U1.xlsx", form(path, 6, hours=1))
-    assert outcome(path)[2] == "60.00"
+    assert outcome(path) == ("ranked", "dot 2/U1.xlsx", "60.00")
+    found = finding(path, "SUB013")
+    assert (found.place.file, found.values["others"]) == ("dot 2/U1.xlsx", "dot 1/U1.xlsx")
     folder = opened(path)
     unit = folder.round.unit("U1")
     assert unit is not None

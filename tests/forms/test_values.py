@@ -14,8 +14,8 @@ from parindex.forms.values import (
     PLAIN,
     UNDERSTOOD,
     UNREADABLE,
-    is_tick,
     read_number,
+    read_tick,
     read_value,
 )
 from parindex.model.rule import Input, Value
@@ -296,11 +296,17 @@ def test_a_numeric_cell_is_the_decimal_that_excel_shows(shown: object) -> None:
     assert (reading.state, reading.value) == (PLAIN, Fraction(str(shown)))
 
 
-@pytest.mark.parametrize("raw", ["x", "X ", "✓", "☑", "có", True, 1, 1.0])
-def test_ticks(raw: Cell) -> None:
-    assert is_tick(raw)
+TICKS: list[tuple[Cell, str, Value]] = [
+    *((raw, PLAIN, True) for raw in ("x", "X ", "✓", "✔", "v", "1", True, 1, 1.0)),
+    *((raw, UNDERSTOOD, True) for raw in ("có", "KAD", "không áp dụng", "Không áp dụng.", "√")),
+    *((raw, UNDERSTOOD, True) for raw in ("N/A", normalize("NFD", "có"), "☑", "đúng")),
+    *((raw, PLAIN, False) for raw in ("không", "Không.", "chưa", "☐", False)),
+    *((raw, BLANK, None) for raw in ("", None, " ", "\u200b", "\u00a0")),
+    *((raw, UNREADABLE, None) for raw in ("có lẽ", "12/QĐ", "#N/A", 0, 2, float("nan"))),
+    *((raw, UNREADABLE, None) for raw in (datetime(2025, 1, 1), time(1), "x" * 30_000)),
+]
 
 
-@pytest.mark.parametrize("raw", ["", " ", None, "không", False, 0, 2, datetime(2025, 1, 1)])
-def test_no_ticks(raw: Cell) -> None:
-    assert not is_tick(raw)
+@pytest.mark.parametrize(("raw", "state", "value"), TICKS)
+def test_ticks(raw: Cell, state: str, value: Value) -> None:
+    assert read_tick(raw) == (state, value, ())

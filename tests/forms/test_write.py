@@ -308,7 +308,7 @@ def test_the_footer_shows_the_name_and_nothing_else(
     found = re.search(r"<oddFooter>(.*?)</oddFooter>", xml)
     assert found is not None
     footer = found[1].replace("&amp;", "&")
-    left, _, right = footer.removeprefix("&L&8").partition("&R&8Trang ")
+    left, _, right = footer.removeprefix("&L&8").partition("&R&8 Trang ")
     assert right == "&P/&N"
     assert not left[:1].isdigit(), "a digit would be read as part of the size"
     assert "&" not in left.replace("&&", "")

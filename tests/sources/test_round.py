@@ -36,11 +36,11 @@ def without(name: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).unlink()
 
 
-def units(*lines: str) -> Callable[[Path], None]:
+def units(*lines: str, columns: str = "code,name,block,exempt") -> Callable[[Path], None]:
     """Return what writes the list of units, and takes the adjustments away."""
 
     def change(folder: Path) -> None:
-        text = "\n".join(("code,name,block,exempt", *lines))
+        text = "\n".join((columns, *lines))
         (folder / "units.csv").write_text(text, encoding="utf-8")
         (folder / "adjustments.csv").unlink()
 
@@ -83,6 +83,10 @@ READ: dict[str, tuple[Callable[[Path], None], str]] = {
     "RND013": (adjusted("XA01,bonus,một,1/QĐ,2026-01-20,Lý do"), "adjustments.csv:2"),
     "RND016": (swapped("round.yaml", "year: 2025", "year: 2026"), "round.yaml:3:1"),
     "RND021": (another_block, "round.yaml:10:7"),
+    "RND022": (units(XA01, columns="code,name,block,exemptions"), "units.csv:1"),
+    "RND023": (units(f"{XA01}1.1,1.2"), "units.csv:2"),
+    "RND024": (units(f"XA01,{'x' * 200_000},XA,"), "units.csv"),
+    "RND025": (units("XA/01,Xã,XA,"), "units.csv:2"),
 }
 """By code, what to do with a good round, and where reading it tells of it."""
 
@@ -246,17 +250,54 @@ def test_adjustments_and_exemptions_are_optional(mini_round: Path) -> None:
     assert "adjustments.csv" not in loaded.hashes
 
 
-@pytest.mark.xfail(reason="columns that are not known are passed over in silence")
-def test_a_misspelt_column_is_not_dropped_in_silence(mini_round: Path) -> None:
+def test_a_misspelt_column_is_told_with_those_that_are_known(mini_round: Path) -> None:
     swapped("units.csv", "exempt", "exemptions")(mini_round)
-    assert read_round(mini_round)[1]
+    loaded, [found] = read_round(mini_round)
+    assert loaded is not None
+    assert (found.code, found.values["column"]) == ("RND022", "exemptions")
+    assert found.values["known"] == "code, name, block, exempt"
 
 
-@pytest.mark.xfail(reason="unit codes, which become file names, are not checked")
-@pytest.mark.parametrize("code", ["../XA01", "a/b", "CON?", "x\ny"])
+BAD_CODES = ["../XA01", "a/b", "CON?", "x\ny", "con", "COM1", "XA01.", "-XA01", ".XA01", "_XA01",
+             "XA 01", "XA:1", "~$XA01", "X" * 41]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", BAD_CODES)
 def test_a_unit_code_that_is_no_file_name_is_told(mini_round: Path, code: str) -> None:
-    units(f'"{code}",Xã,XA,')(mini_round)
-    assert read_round(mini_round)[1]
+    units(XA01, f'"{code}",Xã,XA,')(mini_round)
+    loaded, findings = read_round(mini_round)
+    assert loaded is None
+    assert [(f.code, f.values["code"]) for f in findings] == [("RND025", code)]
+
+
+@pytest.mark.parametrize("code", ["X", "7", "Xã-01", "XA_01", "XA.01", "CON1", "X" * 40])
+def test_a_unit_code_that_can_be_a_file_name_is_taken(mini_round: Path, code: str) -> None:
+    units(f"{code},Xã,XA,")(mini_round)
+    loaded, findings = read_round(mini_round)
+    assert not findings
+    assert loaded is not None
+    assert [unit.code for unit in loaded.round.units] == [code]
+
+
+@pytest.mark.parametrize(
+    ("bands", "code"),
+    [
+        (
+            "[{ label: { vi: Tốt }, from: 50, above: 40 }, { label: { vi: Yếu }, from: 0 }]",
+            "CRI012",
+        ),
+        ("[{ label: { vi: Yếu }, from: 0 }, { label: { vi: Tốt }, from: 50 }]", "CRI027"),
+        ("[{ label: { vi: Tốt }, from: 50 }]", "CRI035"),
+    ],
+)
+def test_bands_of_a_block_are_checked(mini_round: Path, bands: str, code: str) -> None:
+    swapped(
+        "round.yaml", "criteria: criteria.yaml }", f"criteria: criteria.yaml,\n  bands: {bands} }}"
+    )(mini_round)
+    _, findings = read_round(mini_round)
+    assert [finding.code for finding in findings] == [code]
+    assert where(findings[0], mini_round).startswith("round.yaml:10:")
+    say_all(findings[0])
 
 
 def test_the_criteria_file_is_missing(mini_round: Path) -> None:

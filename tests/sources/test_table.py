@@ -101,7 +101,18 @@ def test_odd_tables_never_break(tmp_path: Path, data: str) -> None:
     assert rows or findings
 
 
-@pytest.mark.xfail(reason="cells beyond the last column are dropped in silence")
-def test_a_cell_too_many_is_not_dropped_in_silence(tmp_path: Path) -> None:
-    _, findings = read(tmp_path, "code,name\nXA01,Phường Đa Kao, Quận 1\n")
-    assert findings
+def test_a_cell_too_many_is_told_and_the_line_is_left_out(tmp_path: Path) -> None:
+    text = "code,name\nXA01,Phường Đa Kao, Quận 1\nXA02,Xã, ,\n"
+    rows, findings = read(tmp_path, text)
+    assert rows == [{"code": "XA02", "name": "Xã"}]
+    assert findings == [("RND023", 2)]
+
+
+@pytest.mark.parametrize("header", ["code,name,mã", "code,name,name", "code,name,"])
+def test_a_column_unknown_or_doubled_is_told(tmp_path: Path, header: str) -> None:
+    _, findings = read(tmp_path, f"{header}\nXA01,Xã,Xã\n")
+    assert findings == [("RND022", 1)]
+
+
+def test_what_the_reader_of_csv_refuses_is_told(tmp_path: Path) -> None:
+    assert read(tmp_path, f"code,name\nXA01,{'x' * 200_000}\n") == ([], [("RND024", None)])
