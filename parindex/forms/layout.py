@@ -1,7 +1,7 @@
 """The self-assessment form, said once: sheets, columns, row keys; written and read from here."""
 
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from parindex.locale import mark
@@ -94,10 +94,10 @@ def _row_key(text: str) -> RowKey | None:
 
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell from its row and column, both from 0: (0, 0) is ``A1``."""
-    return f"{_letters(column)}{row + 1}"
+    letters = _LETTERS[column] if column < len(_LETTERS) else _letters(column)
+    return f"{letters}{row + 1}"
 
 
-@cache
 def _letters(column: int) -> str:
     letters = ""
     column += 1
@@ -105,3 +105,6 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+_LETTERS = [_letters(column) for column in range(26 * 27)]

@@ -4,6 +4,7 @@ from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from parindex.checks.submission import WANTED, understood
 from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
@@ -197,13 +198,13 @@ class _Reader:
                 unreadable.add(name)
                 continue
             cells[name] = cell_name(at, Col.VALUE)
-            state, value, _ = self.value(item, field, at)
+            state, value, _ = self.value(item, field, at, cells[name])
             if state in {PLAIN, UNDERSTOOD}:
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)
         self.grey(item, row)
-        claim, bad_claim = self.claim(item, row)
+        claim, bad_claim = self.claim(item, row, cells[CLAIM])
         if bad_claim:
             unreadable.add(CLAIM)
         return Answer(
@@ -218,6 +219,8 @@ class _Reader:
 
     def grey(self, item: Criterion, row: int) -> None:
         exempt = item.code in self.exempt
+        if item.fields and not exempt and item.evidence != "none":
+            return
         columns = [] if item.fields else [Col.VALUE]
         if exempt or item.evidence == "none":
             columns += list(Col)[_EVIDENCE]
@@ -229,8 +232,8 @@ class _Reader:
             if tidy(raw) or cell in self.form.sheet.faults:
                 self.find("SUB042", cell, item.code, raw=raw or "…")
 
-    def value(self, item: Criterion, field: Input, row: int) -> Reading:
-        raw, cell = self.cell(row, Col.VALUE), cell_name(row, Col.VALUE)
+    def value(self, item: Criterion, field: Input, row: int, cell: str) -> Reading:
+        raw = self.cell(row, Col.VALUE)
         fault = self.form.sheet.faults.get(cell)
         if fault is not None:
             code = "SUB035" if fault else "SUB036"
@@ -253,8 +256,8 @@ class _Reader:
             wanted = Phrase(WANTED[field.type])
             self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
 
-    def claim(self, item: Criterion, row: int) -> tuple[Fraction | None, bool]:
-        raw, cell = self.cell(row, Col.CLAIM), cell_name(row, Col.CLAIM)
+    def claim(self, item: Criterion, row: int, cell: str) -> tuple[Fraction | None, bool]:
+        raw = self.cell(row, Col.CLAIM)
         fault = self.form.sheet.faults.get(cell)
         if fault is not None:
             wanted = phrase(mark("a number from 0 to {max}"), max=item.max_points)
@@ -274,8 +277,11 @@ class _Reader:
         return reading.value, False
 
     def tick(self, item: Criterion, row: int) -> bool:
-        raw, cell = self.cell(row, Col.NOT_APPLICABLE), cell_name(row, Col.NOT_APPLICABLE)
-        raw = self.form.sheet.faults.get(cell, raw)
+        raw, faults = self.cell(row, Col.NOT_APPLICABLE), self.form.sheet.faults
+        if raw == "" and not faults:
+            return False
+        cell = cell_name(row, Col.NOT_APPLICABLE)
+        raw = faults.get(cell, raw)
         reading = read_tick(raw)
         if reading.state == UNREADABLE:
             self.find("SUB045", cell, item.code, raw=_shown(raw))
@@ -311,7 +317,7 @@ def _wide_enough(grid: Grid) -> Grid:
 def _text(raw: Cell) -> str:
     if raw is None:
         return ""
-    return tidy(raw) if isinstance(raw, str) else _shown(raw)
+    return normalize("NFC", raw).strip() if isinstance(raw, str) else _shown(raw)
 
 
 def _shown(raw: Cell) -> str:
