@@ -1,6 +1,7 @@
 """What every rule kind offers; the kinds themselves stand in :mod:`parindex.scoring.rules`."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -75,7 +76,7 @@ class Input(Model):
     options: Mapping[str, LocalText] = Field(default_factory=dict)
 
 
-class Rule(Model):
+class Rule(Model, ABC):
     """How declared values become points; one subclass a kind."""
 
     from_claim: ClassVar[bool] = False
@@ -87,21 +88,21 @@ class Rule(Model):
         """Return the inputs the rule brings with it, by name."""
         return {}
 
+    @abstractmethod
     def names(self) -> frozenset[str]:
         """Return the names of the inputs the rule reads."""
-        raise NotImplementedError
 
+    @abstractmethod
     def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
         """Return the points for ``values``, which holds every name of :meth:`names`.
 
         ``inputs`` are the item's, by name; ``max_points`` is its maximum.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points the rule's text states, for the check against the maximum."""
-        raise NotImplementedError
 
+    @abstractmethod
     def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
         """Say in lines how the item is scored."""
-        raise NotImplementedError

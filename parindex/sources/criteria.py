@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +16,7 @@ from parindex.model.criteria import Path as NodePath
 from parindex.model.finding import Finding, Severity
 from parindex.model.rule import Rule
 from parindex.scoring.rules import RULE_KINDS
+from parindex.scoring.rules.judged import Judged
 from parindex.sources.yaml import Document, parse_yaml, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -67,10 +68,8 @@ def _build(document: Document, findings: list[Finding]) -> tuple[CriteriaSet | N
     return criteria, findings
 
 
-class _Broken(Rule):
-    """Stands in for a rule that could not be read, whose errors are already told."""
-
-    kind: Literal["broken"] = "broken"
+_STAND_IN = Judged(kind="judged")
+"""Stands where a rule could not be read, whose errors are already told."""
 
 
 def _with_rules(value: Any, path: NodePath, document: Document, findings: list[Finding]) -> Any:
@@ -88,7 +87,7 @@ def _with_rules(value: Any, path: NodePath, document: Document, findings: list[F
     if isinstance(value.get("rule"), dict):
         rule, more = _rule(value["rule"], (*path, "rule"), document)
         findings += more
-        result["rule"] = rule or _Broken()
+        result["rule"] = rule or _STAND_IN
     return result
 
 

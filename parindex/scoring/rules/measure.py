@@ -1,5 +1,6 @@
 """What the kinds share that compute a figure first: its expression and what zero means."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
@@ -29,11 +30,11 @@ class MeasureRule(Rule):
             return zero_denominator(self.when_zero, max_points)
         return self.points_of(figure, inputs, max_points)
 
+    @abstractmethod
     def points_of(
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
     ) -> Scored:
         """Return the points for the figure."""
-        raise NotImplementedError
 
     def figure_words(self, say: Say, inputs: Mapping[str, Input]) -> str:
         """Say what is measured, with the labels of the inputs."""
