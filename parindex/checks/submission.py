@@ -93,12 +93,15 @@ def check_answer(
     item: Criterion, answer: Answer, score: ItemScore, find: Find
 ) -> Iterator[Finding]:
     """Yield what is wrong with an answer that was scored."""
-    yield from _ticks(item, answer, score, find)
-    if answer.not_applicable and item.not_applicable:
-        return
-    yield from _missing(item, answer, find)
-    yield from _claim(item, answer, score, find)
-    yield from _outcome(item, answer, score, find)
+    if answer.not_applicable:
+        yield from _ticks(item, answer, score, find)
+        if item.not_applicable:
+            return
+    if len(answer.values) < len(item.fields) or answer.claim is None:
+        yield from _missing(item, answer, find)
+    if answer.claim != score.points or score.outcome is not Outcome.SCORED:
+        yield from _claim(item, answer, score, find)
+        yield from _outcome(item, answer, score, find)
     if (
         item.evidence == "required"
         and score.points
@@ -109,8 +112,6 @@ def check_answer(
 
 
 def _ticks(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Iterator[Finding]:
-    if not answer.not_applicable:
-        return
     if item.not_applicable is None:
         yield find("SUB040", item, CLAIM)
     elif answer.values or (answer.claim is not None and answer.claim != score.points):

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from parindex.model.number import exact
@@ -84,21 +85,29 @@ def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
     «85,5» and «85.5» are 85.5; «1.234,5» is 1234.5; «1.234» is 1234 where only whole numbers
     fit and ambiguous elsewhere.
     """
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+    if isinstance(raw, float):
+        reading = _number_in_cell(raw)
+        value = reading.value
+        fits = not whole or (isinstance(value, Fraction) and value.denominator == 1)
+        return reading if fits else _UNREADABLE
+    if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return _UNREADABLE
-    if not isinstance(raw, str):
-        try:
-            value = exact(raw)
-        except ValueError:
-            return _UNREADABLE
-        fits = not whole or value.denominator == 1
-        return Reading(PLAIN, value) if fits else _UNREADABLE
+    if isinstance(raw, int):
+        return Reading(PLAIN, exact(raw))
     readings = [value for value in _readings(text) if not whole or value.denominator == 1]
     if not readings:
         return _UNREADABLE
     if len(readings) > 1:
         return Reading(AMBIGUOUS, None, tuple(readings))
     return Reading(UNDERSTOOD, readings[0])
+
+
+@lru_cache(10_000)
+def _number_in_cell(raw: float) -> Reading:
+    try:
+        return Reading(PLAIN, exact(raw))
+    except ValueError:
+        return _UNREADABLE
 
 
 def _readings(text: str) -> list[Fraction]:
