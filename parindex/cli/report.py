@@ -29,13 +29,21 @@ def report(
     lang: LangOption = None,
 ) -> None:
     """Typeset the annual ranking of a scored round as a PDF."""
+    from parindex.model.finding import Finding  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
-    from parindex.reports.documents import read_result, write_whole  # noqa: PLC0415
+    from parindex.reports.documents import (  # noqa: PLC0415
+        changed_inputs,
+        read_result,
+        write_whole,
+    )
     from parindex.reports.pdf import annual_pdf  # noqa: PLC0415
 
     result = read_result(path / "results" / "results.json")
     speaks = language(lang, result.language)
     data, findings = annual_pdf(result, speaks)
+    changed = changed_inputs(path)
+    if changed:
+        findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
     target = out or path / "results" / f"report.{format.value}"
     write_whole(target, data)
     print_findings(err(), findings, speaks)

@@ -86,6 +86,19 @@ def run_bytes(hashes: Mapping[str, str], results: bytes) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def changed_inputs(folder: Path) -> list[str]:
+    """Return the inputs of a round's last run that are no longer what they were (by run.json)."""
+    try:
+        inputs = json.loads((folder / "results" / "run.json").read_bytes())["inputs"]
+        return [name for name, digest in inputs.items() if _digest(folder / name) != digest]
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return []
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or as it was before.
 

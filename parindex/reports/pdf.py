@@ -136,15 +136,12 @@ def _summary(view: BlockView) -> list[str]:
     ]
     if bands:
         lines.append(say(mark("By band: {bands}."), bands="; ".join(bands)))
-    means = [
-        (mean, area)
-        for mean, area in zip(view.area_means(), view.block.areas, strict=True)
-        if mean is not None
-    ]
-    if means:
-        low, area = min(means, key=lambda pair: pair[0])
-        message = mark("Most is lost in area {code}, {name}: mean index {mean}%.")
-        lines.append(say(message, code=area.code, name=area.name, mean=view.figure(low)))
+    lost = view.area_losses()
+    place = lost.index(max(lost))
+    area = view.block.areas[place]
+    message = mark("Most points are lost in area {code}, {name}: {lost} a unit on average.")
+    figure = view.figure(view.printed(lost[place]))
+    lines.append(say(message, code=area.code, name=area.name, lost=figure))
     return lines
 
 

@@ -119,6 +119,15 @@ class BlockView:
             means.append(self.printed(exact_sum(indices) / len(indices)) if indices else None)
         return tuple(means)
 
+    def area_losses(self) -> list[Fraction]:
+        """Return the mean, over the ranked units, of the points each area leaves unreached."""
+        scores = self.scores()
+        return [
+            exact_sum([s.areas[place].max_points - s.areas[place].points for s in scores])
+            / len(scores)
+            for place in range(len(self.block.areas))
+        ]
+
     def scores(self) -> list[UnitScore]:
         """Return the scores of the ranked units."""
         return [unit.score for unit in self.block.ranked if unit.score]

@@ -32,4 +32,11 @@ REPORT = (
         "",
         _("Look at the report; please report this if something looks wrong."),
     ),
+    Kind(
+        "RPT005",
+        WARNING,
+        _("The results are older than {files}, and so is the report."),
+        "",
+        _("Run “parindex score {round}” again, then the report."),
+    ),
 )
