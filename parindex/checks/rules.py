@@ -107,9 +107,7 @@ def _bounds(node: Node, where: Where) -> Iterator[Finding]:
                 yield Finding("CRI036", place, {"name": bound, "known": others}, item=code)
             if bound is not None and _TYPES.get(entry.type) != "number":
                 yield Finding("CRI048", place, {"key": key, "type": entry.type}, item=code)
-        least, most = entry.at_least, entry.at_most
-        if most is None and entry.type == "percent":
-            most = Fraction(1)
+        least, most = entry.least, entry.most
         if isinstance(least, Fraction) and isinstance(most, Fraction) and least > most:
             place = where((*node.path, "inputs", name))
             yield Finding("CRI037", place, {"least": least, "most": most}, item=code)
@@ -229,11 +227,7 @@ def _most(item: Criterion, rule: Bands) -> Fraction | None:
     if parts is not None and parts[0] in item.fields and item.fields[parts[0]].at_most == parts[1]:
         return Fraction(1)
     entry = item.fields.get(rule.of.source)
-    if entry is None:
-        return None
-    if entry.at_most is None and entry.type == "percent":
-        return Fraction(1)
-    return entry.at_most if isinstance(entry.at_most, Fraction) else None
+    return entry.most if entry is not None and isinstance(entry.most, Fraction) else None
 
 
 def _deadline(criteria: CriteriaSet, node: Node, rule: Deadline, where: Where) -> Iterator[Finding]:

@@ -12,8 +12,6 @@ from parindex.model.rule import Input, Outcome, Value
 from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.item import ItemScore
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
-
 Find = Callable[..., Finding]
 """``find(code, item, name, **values)``: a finding at the cell of an input or of the claim."""
 
@@ -48,11 +46,7 @@ def within_bounds(item: Criterion, answer: Answer, find: Find) -> tuple[Answer, 
 def _broken_bound(
     field: Input, value: Fraction, values: Mapping[str, Value], fields: Mapping[str, Input]
 ) -> Phrase | None:
-    least, most = field.at_least, field.at_most
-    if least is None and field.type in {"count", "percent"}:
-        least = _ZERO
-    if most is None and field.type == "percent":
-        most = _ONE
+    least, most = field.least, field.most
     limit = values.get(least) if isinstance(least, str) else least
     if isinstance(limit, Fraction) and less(value, limit):
         name = _bound_name(least, fields)

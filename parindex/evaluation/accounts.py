@@ -1,8 +1,6 @@
 """What a unit's account is made from: its standing, and its form read once more."""
 
-from dataclasses import replace
-
-from parindex.evaluation.files import Progress, detail_file, make_plan
+from parindex.evaluation.files import Progress, detail_file, folder_plan
 from parindex.evaluation.rounds import evaluate
 from parindex.model.round import Unit
 from parindex.reports.account import Account
@@ -26,8 +24,7 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
     if result.score is None or result.file is None:
         return account
     path = str(folder.path / SUBMISSIONS / result.file)
-    plan = replace(make_plan(folder.round), root=str(folder.path / SUBMISSIONS))
-    for _, detail in run_guarded(detail_file, plan, [path]):
+    for _, detail in run_guarded(detail_file, folder_plan(folder), [path]):
         if detail is not None:
             scores = zip((item.code for item in criteria.items), detail.scores, strict=True)
             account = account.with_answers(detail.answers, dict(scores))

@@ -1,6 +1,5 @@
 """One returned workbook: read, checked and scored, ready to be run in a child process."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,9 @@ from parindex.model.result import ItemScores
 from parindex.model.round import Round
 from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.item import ItemScore, score_item
+from parindex.sources.digest import file_digest
 from parindex.sources.pool import run_guarded
+from parindex.sources.round import SUBMISSIONS, RoundFolder
 
 Progress = Callable[[int, int], None]
 """``progress(done, all)`` is told how many files have been read."""
@@ -70,13 +71,20 @@ def make_plan(this_round: Round) -> Plan:
     )
 
 
+def folder_plan(folder: RoundFolder) -> Plan:
+    """Return the plan of a round on disk; files are named from its folder of submissions."""
+    return replace(make_plan(folder.round), root=str(folder.path / SUBMISSIONS))
+
+
 def assess_file(plan: Plan, path: str) -> Assessment:
     """Read, check and score one returned workbook."""
     file = plan.shown(path)
     form, findings = open_form(Path(path), file)
     if form is None:
         unit = next((finding.unit for finding in findings if finding.unit), "") or ""
-        return Assessment(path, file, unit, sha256=_hash(path), findings=tuple(findings))
+        return Assessment(
+            path, file, unit, sha256=file_digest(Path(path)), findings=tuple(findings)
+        )
     owner = form.identity
     known = Assessment(
         path, file, owner.unit, owner.unit_name, form.sha256, form.saved_at, form.sheet.name
@@ -105,13 +113,6 @@ def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
     answers, _ = read_answers(form, criteria)
     exempt = plan.exempt.get(form.identity.unit, frozenset())
     return assess_answers(form, criteria, answers, exempt)
-
-
-def _hash(path: str) -> str:
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def read_all(
         if assessment is None:
             shown = plan.shown(file)
             killed = (Finding("SUB006", Place(shown)),)
-            done.append(Assessment(file, shown, sha256=_hash(file), findings=killed))
+            done.append(Assessment(file, shown, sha256=file_digest(Path(file)), findings=killed))
         else:
             done.append(assessment)
         if progress is not None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.checks.round import adjustment_sums
-from parindex.evaluation.files import Plan, Progress, make_plan, read_all
+from parindex.evaluation.files import Plan, Progress, folder_plan, read_all
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.evaluation.standing import block_result, unit_score
 from parindex.locale import speaker
@@ -47,10 +47,9 @@ def evaluate(
         )
         for path in others
     ]
-    plan = replace(make_plan(this_round), root=str(folder.path / SUBMISSIONS))
     if not forms:
         findings.append(Finding("RND011", Place(SUBMISSIONS)))
-    assessments = read_all(plan, forms, executor, workers, progress)
+    assessments = read_all(folder_plan(folder), forms, executor, workers, progress)
     received = settle(attributed(assessment, known) for assessment in assessments)
     for code in sorted(received.keys() - known):
         findings += received[code].findings

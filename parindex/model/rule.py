@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, StringConstraints
@@ -74,6 +75,18 @@ class Input(Model):
     at_most: Bound | None = Field(None, alias="max")
     unit: LocalText | None = None
     options: Mapping[str, LocalText] = Field(default_factory=dict)
+
+    @cached_property
+    def least(self) -> Fraction | str | None:
+        """Return the least the value may be: as stated, else 0 for a count or a share."""
+        if self.at_least is None and self.type in {"count", "percent"}:
+            return Fraction(0)
+        return self.at_least
+
+    @cached_property
+    def most(self) -> Fraction | str | None:
+        """Return the most the value may be: as stated, else 1 for a share."""
+        return Fraction(1) if self.at_most is None and self.type == "percent" else self.at_most
 
 
 class Rule(Model, ABC):

@@ -15,6 +15,7 @@ from parindex import __version__
 from parindex.locale import Say, shown
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.model.result import RoundResult
+from parindex.sources.digest import file_digest
 
 FORMAT = 1
 
@@ -90,13 +91,9 @@ def changed_inputs(folder: Path) -> list[str]:
     """Return the inputs of a round's last run that are no longer what they were (by run.json)."""
     try:
         inputs = json.loads((folder / "results" / "run.json").read_bytes())["inputs"]
-        return [name for name, digest in inputs.items() if _digest(folder / name) != digest]
+        return [name for name, digest in inputs.items() if file_digest(folder / name) != digest]
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return []
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def write_whole(path: Path, data: bytes) -> None:

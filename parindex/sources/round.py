@@ -1,6 +1,5 @@
 """A round's folder: round.yaml, the criteria sets it names, units.csv and adjustments.csv."""
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from parindex.model.finding import Finding, Place, Severity
 from parindex.model.number import exact
 from parindex.model.round import Adjustment, Block, Round, RoundSpec, Unit
 from parindex.sources.criteria import CriteriaFile, read_criteria, validated
+from parindex.sources.digest import file_digest
 from parindex.sources.table import Line, read_table
 from parindex.sources.yaml import Document, read_yaml
 
@@ -81,9 +81,9 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
         findings += check_exemptions(this_round)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
-    hashes = {"round.yaml": _hash(file), "units.csv": _hash(path / "units.csv")}
+    hashes = {"round.yaml": file_digest(file), "units.csv": file_digest(path / "units.csv")}
     if (path / "adjustments.csv").is_file():
-        hashes["adjustments.csv"] = _hash(path / "adjustments.csv")
+        hashes["adjustments.csv"] = file_digest(path / "adjustments.csv")
     hashes |= {name: loaded.sha256 for name, loaded in sets.items()}
     return RoundFolder(path, this_round, hashes), findings
 
@@ -114,10 +114,6 @@ def _criteria(
             values = {"year": loaded.criteria.year, "round": spec.year}
             findings.append(Finding("RND016", document.place(("year",)), values))
     return sets, findings
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:

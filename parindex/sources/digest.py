@@ -1,0 +1,12 @@
+"""The hash by which a run knows its inputs again."""
+
+import hashlib
+from pathlib import Path
+
+
+def file_digest(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
