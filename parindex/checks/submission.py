@@ -20,9 +20,9 @@ def within_bounds(item: Criterion, answer: Answer, find: Find) -> tuple[Answer, 
     """Return the answer with values out of bounds marked unreadable, and what is wrong."""
     findings = []
     bad = set()
-    for name, value in answer.values.items():
-        field = item.fields[name]
-        if isinstance(value, bool) or not isinstance(value, Fraction):
+    for name, field in item.bounded.items():
+        value = answer.values.get(name)
+        if not isinstance(value, Fraction):
             continue
         wanted = _broken_bound(field, value, answer.values, item.fields)
         if wanted is not None:

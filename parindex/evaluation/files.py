@@ -128,18 +128,16 @@ def assess_answers(
     form: Form, criteria: CriteriaSet, answers: Mapping[str, Answer], exempt: frozenset[str]
 ) -> ScoredAnswers:
     """Check and score the answers of a form."""
+    file, sheet, unit = form.file, form.sheet.name, form.identity.unit
+
+    def find(code: str, item: Criterion, name: str, **values: object) -> Finding:
+        place = Place(file, sheet=sheet, cell=answers[item.code].cells.get(name))
+        return Finding(code, place, values, unit, item.code)
+
     scores, used = [], {}
     findings: list[Finding] = []
     for item in criteria.items:
-        answer = answers[item.code]
-
-        def find(
-            code: str, item: Criterion, name: str, answer: Answer = answer, **values: object
-        ) -> Finding:
-            place = Place(form.file, sheet=form.sheet.name, cell=answer.cells.get(name))
-            return Finding(code, place, values, form.identity.unit, item.code)
-
-        answer, more = within_bounds(item, answer, find)
+        answer, more = within_bounds(item, answers[item.code], find)
         policy = criteria.policies[item.code]
         score = score_item(item, answer, policy, exempt=item.code in exempt)
         if item.code in exempt:

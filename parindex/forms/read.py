@@ -1,9 +1,11 @@
 """A returned form: whose it is, and the answers, each with its cell; found by row keys."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from unicodedata import normalize
 
 from parindex.checks.submission import WANTED, understood
@@ -97,12 +99,59 @@ def _find_sheet(book: Workbook, wanted: str) -> Sheet | None:
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
 _NO_EVIDENCE = Evidence()
+_USABLE = frozenset({PLAIN, UNDERSTOOD})
+
+
+class _ItemRows(NamedTuple):
+    """Where an item stands: its first row, its inputs' rows, and the cells of what is declared."""
+
+    row: int
+    inputs: Mapping[str, int]
+    cells: Mapping[str, str]
 
 
 class _Rows(NamedTuple):
-    items: dict[str, int]
-    inputs: dict[tuple[str, str], int]
-    twice: frozenset[tuple[str, str]]
+    """What the column of keys says: items, keys met twice (row and first row), and other rows."""
+
+    items: Mapping[str, _ItemRows]
+    twice: tuple[tuple[int, int, RowKey], ...]
+    other: tuple[int, ...]
+
+    def twice_named(self, code: str, name: str | None = None) -> bool:
+        """Tell whether a row of the item, or the one of an input, was met twice."""
+        return any(key.code == code and name in {None, key.name} for _, _, key in self.twice)
+
+
+@lru_cache(256)
+def _rows(keys: tuple[Cell, ...]) -> _Rows:
+    """Read the column of keys; the same in all forms of a set that nobody moved rows in."""
+    seen: dict[RowKey, int] = {}
+    twice, other = [], []
+    body = False
+    for number, text in enumerate(keys):
+        key = RowKey.read(text)
+        if key is None:
+            if body and text != "end":
+                other.append(number)
+            body = body and text != "end"
+        elif key in seen:
+            twice.append((number, seen[key], key))
+        else:
+            body = True
+            seen[key] = number
+    doubtful = {key for _, _, key in twice}
+    sure = [(key, row) for key, row in seen.items() if key not in doubtful]
+    inputs: dict[str, dict[str, int]] = {}
+    for key, row in sure:
+        if key.kind in {"item", "input"}:
+            inputs.setdefault(key.code, {})[key.name] = row
+    items = {}
+    for key, row in sure:
+        if key.kind == "item":
+            cells = {name: cell_name(at, Col.VALUE) for name, at in inputs[key.code].items()}
+            cells[CLAIM] = cell_name(row, Col.CLAIM)
+            items[key.code] = _ItemRows(row, inputs[key.code], cells)
+    return _Rows(items, tuple(twice), tuple(other))
 
 
 def read_answers(
@@ -131,36 +180,13 @@ class _Reader:
         return self.grid[row][column]
 
     def rows(self) -> _Rows:
-        items: dict[str, int] = {}
-        inputs: dict[tuple[str, str], int] = {}
-        seen: dict[str, int] = {}
-        twice: set[str] = set()
-        body = False
-        for number, line in enumerate(self.grid):
-            key = RowKey.read(line[0])
-            if key is None:
-                if body and line[0] != "end":
-                    self._added(number)
-                body = body and line[0] != "end"
-                continue
-            body = True
-            text = key.text()
-            if text in seen:
-                twice.add(text)
-                values = {"name": self.cell(number, Col.NAME) or key.code, "first": seen[text] + 1}
-                self.find("SUB021", cell_name(number, Col.CODE), key.code, **values)
-                continue
-            seen[text] = number
-            if key.kind == "item":
-                items[key.code] = number
-            if key.kind in {"item", "input"}:
-                inputs[key.code, key.name] = number
-        for text in twice:
-            key = RowKey(*text.split("|"))
-            inputs.pop((key.code, key.name), None)
-            if key.kind == "item":
-                items.pop(key.code, None)
-        return _Rows(items, inputs, frozenset(RowKey(*text.split("|"))[1:] for text in twice))
+        rows = _rows(tuple(line[0] for line in self.grid))
+        for number, first, key in rows.twice:
+            values = {"name": self.cell(number, Col.NAME) or key.code, "first": first + 1}
+            self.find("SUB021", cell_name(number, Col.CODE), key.code, **values)
+        for number in rows.other:
+            self._added(number)
+        return rows
 
     def _added(self, number: int) -> None:
         texts = [(c, self.cell(number, c)) for c in range(1, len(self.grid[number]))]
@@ -171,56 +197,56 @@ class _Reader:
             self.find("SUB022", cell, None, row=number + 1, text=text)
 
     def outside(self) -> None:
+        width = len(Col)
         for number, line in enumerate(self.grid):
-            if len(line) > len(Col):
-                for column in range(len(Col), len(line)):
+            if len(line) > width:
+                for column in range(width, len(line)):
                     if line[column] not in ("", None):
                         cell = cell_name(number, column)
                         self.find("SUB046", cell, None, raw=_shown(line[column]))
 
     def answer(self, item: Criterion, rows: _Rows) -> Answer:
-        row = rows.items.get(item.code)
-        if row is None:
-            if not any(code == item.code for code, _ in rows.twice):
-                what = phrase("{code} {name}", code=item.code, name=item.name)
-                self.find("SUB020", None, item.code, name=what)
+        found = rows.items.get(item.code)
+        if found is None:
+            if not rows.twice_named(item.code):
+                self.gone(item, item.name)
             return Answer(unreadable=frozenset({*item.fields, CLAIM}))
         values: dict[str, Value] = {}
-        cells = {CLAIM: cell_name(row, Col.CLAIM)}
         unreadable: set[str] = set()
-        line = self.grid[row]
         for name, field in item.fields.items():
-            at = rows.inputs.get((item.code, name))
+            at = found.inputs.get(name)
             if at is None:
-                if (item.code, name) not in rows.twice:
-                    what = phrase("{code} {name}", code=item.code, name=field.label)
-                    self.find("SUB020", None, item.code, name=what)
+                if not rows.twice_named(item.code, name):
+                    self.gone(item, field.label)
                 unreadable.add(name)
                 continue
-            cells[name] = cell_name(at, Col.VALUE)
-            state, value, _ = self.value(item, field, at, cells[name])
-            if state in {PLAIN, UNDERSTOOD}:
+            state, value, _ = self.value(item, field, at, found.cells[name])
+            if state in _USABLE:
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)
-        self.grey(item, row)
-        claim, bad_claim = self.claim(item, row, cells[CLAIM])
+        row = found.row
+        if item.code in self.exempt or item.evidence == "none" or not item.fields:
+            self.grey(item, row)
+        claim, bad_claim = self.claim(item, row, found.cells[CLAIM])
         if bad_claim:
             unreadable.add(CLAIM)
         return Answer(
-            values=values,
-            cells=cells,
-            unreadable=frozenset(unreadable),
-            claim=claim,
-            not_applicable=self.tick(item, row),
-            evidence=self.evidence(item, row),
-            explanation=_text(line[Col.EXPLANATION]),
+            values,
+            found.cells,
+            frozenset(unreadable),
+            claim,
+            self.tick(item, row),
+            self.evidence(item, row),
+            _text(self.grid[row][Col.EXPLANATION]),
         )
+
+    def gone(self, item: Criterion, name: object) -> None:
+        what = phrase("{code} {name}", code=item.code, name=name)
+        self.find("SUB020", None, item.code, name=what)
 
     def grey(self, item: Criterion, row: int) -> None:
         exempt = item.code in self.exempt
-        if item.fields and not exempt and item.evidence != "none":
-            return
         columns = [] if item.fields else [Col.VALUE]
         if exempt or item.evidence == "none":
             columns += list(Col)[_EVIDENCE]
@@ -269,6 +295,8 @@ class _Reader:
             self.find("SUB042", cell, item.code, raw=_shown(raw))
             return None, False
         reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        if reading.state == PLAIN:
+            return cast("Fraction", reading.value), False
         if not isinstance(reading.value, Fraction):
             self.find("SUB043", cell, item.code, raw=_shown(raw), max=item.max_points)
             return None, True

@@ -86,10 +86,7 @@ def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
     fit and ambiguous elsewhere.
     """
     if isinstance(raw, float):
-        reading = _number_in_cell(raw)
-        value = reading.value
-        fits = not whole or (isinstance(value, Fraction) and value.denominator == 1)
-        return reading if fits else _UNREADABLE
+        return _count_in_cell(raw) if whole else _number_in_cell(raw)
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return _UNREADABLE
     if isinstance(raw, int):
@@ -108,6 +105,13 @@ def _number_in_cell(raw: float) -> Reading:
         return Reading(PLAIN, exact(raw))
     except ValueError:
         return _UNREADABLE
+
+
+@lru_cache(10_000)
+def _count_in_cell(raw: float) -> Reading:
+    value = _number_in_cell(raw).value
+    whole = isinstance(value, Fraction) and value.denominator == 1
+    return Reading(PLAIN, value) if whole else _UNREADABLE
 
 
 def _readings(text: str) -> list[Fraction]:
@@ -201,8 +205,14 @@ def _choice(field: Input, raw: Cell, text: str) -> Reading:
     return _UNREADABLE
 
 
+def _count(_: Input, raw: Cell, text: str) -> Reading:
+    if isinstance(raw, float):
+        return _count_in_cell(raw)
+    return read_number(raw, text, whole=True)
+
+
 _READERS: dict[str, Callable[[Input, Cell, str], Reading]] = {
-    "count": lambda _, raw, text: read_number(raw, text, whole=True),
+    "count": _count,
     "number": lambda _, raw, text: read_number(raw, text),
     "percent": _percent,
     "date": lambda _, raw, text: read_day(raw, text),

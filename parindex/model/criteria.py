@@ -125,6 +125,15 @@ class Criterion(Model):
         return {**implied, **self.inputs}
 
     @cached_property
+    def bounded(self) -> dict[str, Input]:
+        """Return the inputs with a least or a greatest value."""
+        return {
+            name: field
+            for name, field in self.fields.items()
+            if field.least is not None or field.most is not None
+        }
+
+    @cached_property
     def items(self) -> tuple["Criterion", ...]:
         """Return the items at or under this node, in order."""
         if not self.criteria:

@@ -54,9 +54,10 @@ def _by_rule(item: Criterion, answer: Answer) -> Scored:
         if answer.claim is None:
             return _none(Outcome.MISSING, mark("no points are proposed"))
         return rule.score({CLAIM: answer.claim}, item.fields, item.max_points)
-    if answer.unreadable and answer.unreadable & rule.names():
+    needed = rule.names()
+    if answer.unreadable and answer.unreadable & needed:
         return _none(Outcome.INVALID, mark("an answer cannot be used"))
-    if not rule.names() <= answer.values.keys():
+    if not needed <= answer.values.keys():
         return _none(Outcome.MISSING, mark("an answer is missing"))
     return rule.score(answer.values, item.fields, item.max_points)
 

@@ -74,10 +74,12 @@ class Package:
     def check_extent(self, sheet: str) -> bytes:
         """Return the sheet's XML, refusing a sheet with a cell far outside any form."""
         xml = self.part(self.parts[sheet])
-        if not xml or b'="&#' in xml:
+        if not xml:
             raise Refused("SUB003", reason=_CUT_OFF)
         if _says_small(xml):
             return xml
+        if b'="&#' in xml:
+            raise Refused("SUB003", reason=_CUT_OFF)
         if match := _FAR.search(xml):
             cell = match.group(1).decode("ascii").upper()
             raise Refused("SUB007", cell=cell, rows=MAX_ROWS, columns=LAST_COLUMN)
@@ -126,12 +128,11 @@ def faults(xml: bytes) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     end = xml.rfind(b"sheetData>")
-    cells = xml[:end]
     formula = b":f" if xml[end - 1 : end] == b":" else b"<f"
     signs = (formula, b'"e"', *((b"'e'",) if b"='" in xml[:4000] else ()))
-    if not any(sign in cells for sign in signs):
+    if all(xml.find(sign, 0, end) < 0 for sign in signs):
         return found
-    for cell in _CELL.split(cells)[1:]:
+    for cell in _CELL.split(xml[:end])[1:]:
         attributes, _, content = cell.partition(b">")
         is_error = bool(_IS_ERROR.search(attributes))
         value = _VALUE.search(content)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, model_validator
@@ -43,6 +44,10 @@ class Checklist(Rule):
 
     def names(self) -> frozenset[str]:
         """Return the names of the things."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
         return frozenset(tick.name for tick in self.ticks)
 
     def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:

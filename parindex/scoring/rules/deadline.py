@@ -67,11 +67,16 @@ class Deadline(Rule):
 
     def names(self) -> frozenset[str]:
         """Return the names of the dates."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
         return frozenset(paper.of for paper in self.papers)
 
     def score(self, values: Values, inputs: Mapping[str, Input], max_points: Fraction) -> Scored:
         """Add up the papers' parts."""
-        part = max_points / len(self.papers)
+        count = len(self.papers)
+        part = max_points if count == 1 else max_points / count
         worth = [self._worth(paper.due, values[paper.of], part) for paper in self.papers]
         if len(worth) == 1:
             return Scored(
@@ -99,8 +104,8 @@ class Deadline(Rule):
             return phrase(mark("there is none: no points"))
         if not _after(handed_in, due):
             message = mark("{day} is within the time limit {due}: {points} points")
-        else:
-            message = mark("{day} is {days} days after the time limit {due}: {points} points")
+            return phrase(message, day=handed_in, due=due, points=points)
+        message = mark("{day} is {days} days after the time limit {due}: {points} points")
         days = _days_late(handed_in, due)
         return phrase(message, day=handed_in, due=due, days=days, points=points)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -35,6 +36,10 @@ class Proportional(MeasureRule):
             raise PydanticCustomError("floor_direction", "no floor")
         return self
 
+    @cached_property
+    def _span(self) -> Fraction:
+        return self.full_at - self.zero_at
+
     def points_of(
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
     ) -> Scored:
@@ -47,7 +52,8 @@ class Proportional(MeasureRule):
                     message, figure=self.shown(figure, inputs), floor=self.shown(self.floor, inputs)
                 ),
             )
-        share = (figure - self.zero_at) / (self.full_at - self.zero_at)
+        rise = figure - self.zero_at if self.zero_at else figure
+        share = rise if self._span == 1 else rise / self._span
         full = not less(share, _ONE)
         points = max_points if full else max_points * share if less(ZERO, share) else ZERO
         if full:
