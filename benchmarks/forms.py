@@ -93,7 +93,7 @@ def open_sheets(file: str) -> int:
 
 def make_round(folder: Path, count: int, *, libreoffice: bool = False) -> None:
     """Write a round of ``count`` communes, their forms copied from a few that are filled."""
-    import generate  # type: ignore[import-not-found]  # noqa: PLC0415 - stands in samples/
+    import generate  # noqa: PLC0415 - stands in samples/
 
     sample, _ = read_round(ROUND)
     if sample is None:

@@ -14,7 +14,8 @@ import parindex
 PACKAGE = Path(__file__).parents[1] / "parindex"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMES = [path.relative_to(PACKAGE).as_posix() for path in MODULES]
-CORE = [name for name in NAMES if name.split("/")[0] in {"model", "scoring", "checks"}]
+CORE_PACKAGES = {"model", "scoring", "checks", "analysis"}
+CORE = [name for name in NAMES if name.split("/")[0] in CORE_PACKAGES]
 MOST_LINES = 400
 
 

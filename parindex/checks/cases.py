@@ -6,18 +6,20 @@ from decimal import Decimal
 
 from parindex.checks.submission import within_bounds
 from parindex.locale import mark, phrase
-from parindex.model.criteria import Case, CriteriaSet, Criterion, Node, Path, read_moment
+from parindex.model.criteria import Case, CriteriaSet, Criterion, Node, Path
 from parindex.model.finding import Finding, Place
+from parindex.model.moment import read_moment
 from parindex.model.number import exact
 from parindex.model.rule import Input, Outcome, Value
 from parindex.model.submission import CLAIM, Answer
-from parindex.scoring.item import score_item
+from parindex.scoring.item import ItemScore, item_score, score_item
+from parindex.scoring.rules.cohort import Cohort
 
 Where = Callable[[Path], Place]
 
 
-class _Misfit(ValueError):  # noqa: N818 - the case does not fit
-    pass
+class Misfit(ValueError):  # noqa: N818 - the case does not fit
+    """A case that does not fit its item; carries why."""
 
 
 def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]:
@@ -26,14 +28,11 @@ def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Fin
     for number, case in enumerate(item.cases):
         place = where((*node.path, "cases", number))
         try:
-            answer, outside = within_bounds(item, _answer(item, case), _find)
-            if outside:
-                raise _Misfit(phrase("{value}: {wanted}", **outside[0].values))
-            score = score_item(item, answer, criteria.policies[item.code], exempt=False)
-        except (_Misfit, KeyError, TypeError) as error:
+            score = score_case(criteria, item, case_answer(item, case), case)
+        except (Misfit, KeyError, TypeError) as error:
             values = {
                 "reason": error.args[0] if error.args else str(error),
-                "known": _known(item),
+                "known": known_names(item),
             }
             yield Finding("CRI034", place, values, item=item.code)
             continue
@@ -41,23 +40,42 @@ def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Fin
         points_differ = case.points is not None and case.points != score.points
         if points_differ or expected != score.outcome:
             values = {
-                "got": _said(score.points, score.outcome),
-                "expected": _said(case.points, expected),
+                "got": said(score.points, score.outcome),
+                "expected": said(case.points, expected),
                 "reason": score.reason,
             }
             yield Finding("CRI033", place, values, item=item.code)
+
+
+def score_case(criteria: CriteriaSet, item: Criterion, answer: Answer, case: Case) -> ItemScore:
+    """Score a case's answer, among the figures it states; raises :class:`Misfit`."""
+    answer, outside = within_bounds(item, answer, _find)
+    if outside:
+        raise Misfit(phrase("{value}: {wanted}", **outside[0].values))
+    policy = criteria.policies[item.code]
+    score = score_item(item, answer, policy, exempt=False)
+    if not isinstance(item.rule, Cohort):
+        if case.among:
+            raise Misfit("among")
+        return score
+    if score.figure is None:
+        return score
+    place = item.rule.among((score.figure, *case.among), item.fields, item.span)
+    return item_score(item, place(score.figure), policy)
 
 
 def _find(code: str, item: Criterion, _: str, **values: object) -> Finding:
     return Finding(code, values=values, item=item.code)
 
 
-def _known(item: Criterion) -> tuple[str, ...]:
+def known_names(item: Criterion) -> tuple[str, ...]:
+    """Return what a case may state for an item."""
     claimed = (CLAIM,) if item.rule is not None and item.rule.from_claim else ()
     return (*item.fields, *claimed) or ("{}",)
 
 
-def _said(points: object, outcome: Outcome) -> object:
+def said(points: object, outcome: Outcome) -> object:
+    """Return points, or the outcome where there are none, as they are to be told."""
     if points is None and outcome is Outcome.SCORED:
         return phrase(mark("scored"))
     if outcome is Outcome.SCORED or (outcome is Outcome.NOT_APPLICABLE and points):
@@ -65,7 +83,8 @@ def _said(points: object, outcome: Outcome) -> object:
     return outcome.value
 
 
-def _answer(item: Criterion, case: Case) -> Answer:
+def case_answer(item: Criterion, case: Case) -> Answer:
+    """Return what a case declares as an answer; raises :class:`Misfit`."""
     given = dict(case.given)
     claim = given.pop(CLAIM, None)
     not_applicable = given.pop("not_applicable", False)
@@ -74,10 +93,10 @@ def _answer(item: Criterion, case: Case) -> Answer:
         ("not_applicable", not_applicable, isinstance(not_applicable, bool)),
     ):
         if not fits:
-            raise _Misfit(f"{name}: {value}")
+            raise Misfit(f"{name}: {value}")
     unknown = given.keys() - item.fields.keys()
     if unknown:
-        raise _Misfit(", ".join(sorted(unknown)))
+        raise Misfit(", ".join(sorted(unknown)))
     values = {name: case_value(item.fields[name], value) for name, value in given.items()}
     points = exact(claim) if isinstance(claim, int | Decimal) else None
     return Answer(values=values, claim=points, not_applicable=not_applicable is True)
@@ -104,9 +123,9 @@ def case_value(field: Input, value: object) -> Value:
             try:
                 moment = read_moment(value)
             except ValueError as error:
-                raise _Misfit(value) from error
+                raise Misfit(value) from error
             hour = value[11:].strip("0:")  # 00:00 counts as no hour
             return moment if hour else datetime.combine(moment, time())
         case "text", str():
             return value
-    raise _Misfit(str(value))
+    raise Misfit(str(value))

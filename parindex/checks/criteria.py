@@ -4,26 +4,27 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from parindex.checks.cases import check_cases
+from parindex.checks.levels import check_levels
 from parindex.checks.rules import check_rule
 from parindex.locale import mark, phrase
-from parindex.model.criteria import Band, CriteriaSet, Node, Path
+from parindex.model.criteria import CriteriaSet, Node, Path
 from parindex.model.finding import Finding, Place, Severity
-from parindex.model.number import exact_sum
+from parindex.model.publication import Band
 from parindex.scoring.ranking import band
 
 Where = Callable[[Path], Place]
+_PERCENT = Fraction(100)
 
 
 def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     """Run every check of a criteria set; ``where`` tells the place of a path in the file."""
     findings = [
         *_codes(criteria, where),
-        *_total(criteria, where),
         *check_bands(criteria.bands, where, ("bands",), most=_greatest_index(criteria)),
         *_tie_break(criteria, where),
     ]
+    findings += check_levels(criteria, where)
     for node in criteria.walk():
-        findings += _sums(node, where)
         findings += _basis(criteria, node, where)
         findings += _kind_of_node(node, where)
         if node.criterion.rule is not None and not node.criterion.criteria:
@@ -31,7 +32,7 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
             findings += rule
             if not any(finding.severity is Severity.ERROR for finding in rule):
                 findings += check_cases(criteria, node, where)
-    return sorted(findings, key=lambda finding: (finding.place.line or 0, finding.code))
+    return sorted(findings, key=lambda f: (f.place.file, f.place.line or 0, f.code))
 
 
 def _codes(criteria: CriteriaSet, where: Where) -> Iterator[Finding]:
@@ -71,33 +72,21 @@ def _order(code: str) -> tuple[int | str, ...]:
     return tuple(int(part) if part.isdigit() else part for part in code.split("."))
 
 
-def _sums(node: Node, where: Where) -> Iterator[Finding]:
-    criterion = node.criterion
-    if criterion.criteria:
-        total = exact_sum([child.max_points for child in criterion.criteria])
-        if total != criterion.max_points:
-            values = {"code": criterion.code, "sum": total, "max": criterion.max_points}
-            yield Finding("CRI023", where((*node.path, "max")), values, item=criterion.code)
-
-
-def _total(criteria: CriteriaSet, where: Where) -> Iterator[Finding]:
-    total = exact_sum([area.max_points for area in criteria.areas])
-    if total != criteria.total:
-        values = {"code": "total", "sum": total, "max": criteria.total}
-        yield Finding("CRI023", where(("total",)), values)
-
-
 def _kind_of_node(node: Node, where: Where) -> Iterator[Finding]:
     criterion = node.criterion
     if (criterion.rule is None) != bool(criterion.criteria) or (
         criterion.criteria and criterion.inputs
     ):
         yield Finding("CRI024", where(node.path), {"code": criterion.code}, item=criterion.code)
-    if criterion.criteria:
-        for key in ("scored_by", "evidence", "cases"):
-            if key in criterion.model_fields_set:
-                place = where((*node.path, key))
-                yield Finding("CRI044", place, {"key": key}, item=criterion.code)
+    stray = ("scored_by", "evidence", "cases", "scale") if criterion.criteria else ()
+    for key in stray:
+        if key in criterion.model_fields_set:
+            place = where((*node.path, key))
+            yield Finding("CRI044", place, {"key": key}, item=criterion.code)
+    for key in () if criterion.criteria else ("aggregate", "missing", "round"):
+        if key in criterion.model_fields_set:
+            place = where((*node.path, key))
+            yield Finding("CRI051", place, {"key": key}, item=criterion.code)
 
 
 def _basis(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]:
@@ -109,13 +98,14 @@ def _basis(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]
         )
 
 
-def _greatest_index(criteria: CriteriaSet) -> int | None:
+def _greatest_index(criteria: CriteriaSet) -> Fraction | None:
     adjustments = criteria.adjustments
-    return 100 if adjustments.cap_total or adjustments.bonus is None else None
+    capped = adjustments.cap_total or adjustments.bonus is None
+    return criteria.result.out_of if capped else None
 
 
 def check_bands(
-    bands: Sequence[Band], where: Where, path: Path, most: int | None = 100
+    bands: Sequence[Band], where: Where, path: Path, most: Fraction | None = _PERCENT
 ) -> Iterator[Finding]:
     """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot.
 
@@ -131,7 +121,7 @@ def check_bands(
             yield Finding("CRI012", place, values)
             continue
         order = (entry.bound, entry.above is not None)
-        if most is not None and order > (Fraction(most), False):
+        if most is not None and order > (most, False):
             yield Finding("CRI050", place, {"bound": entry.bound, "most": most})
         if bounds and order >= bounds[-1]:
             yield Finding("CRI027", place, {"bound": entry.bound})

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from parindex.locale import mark, phrase
-from parindex.model.finding import Finding
+from parindex.model.finding import Finding, Place
 from parindex.model.number import exact_sum
+from parindex.model.publication import Adjustments
 from parindex.model.round import Block, Round, Unit
 
 KIND_NAMES = {"bonus": mark("bonus"), "penalty": mark("penalty")}
@@ -32,20 +33,27 @@ def exempt_items(unit: Unit, block: Block) -> frozenset[str]:
     )
 
 
+def check_cap(
+    rules: Adjustments, kind: str, points: Fraction, place: Place, unit: str
+) -> Iterator[Finding]:
+    """Yield what the set says against a unit's bonus or penalty."""
+    cap, name = (rules.bonus if kind == "bonus" else rules.penalty), phrase(KIND_NAMES[kind])
+    if cap is None:
+        yield Finding("RND015", place, {"kind": name}, unit=unit)
+    elif points > cap.at_most:
+        values = {"kind": name, "points": points, "max": cap.at_most}
+        yield Finding("RND014", place, values, unit=unit)
+
+
 def adjustment_sums(this_round: Round, unit: Unit) -> tuple[Fraction, Fraction, list[Finding]]:
     """Return a unit's bonus and penalty as asked for, in points, and what the caps say to them."""
     rules = this_round.block(unit.block).criteria.adjustments
-    sums, findings = {}, []
-    for kind, cap in (("bonus", rules.bonus), ("penalty", rules.penalty)):
+    sums: dict[str, Fraction] = {}
+    findings: list[Finding] = []
+    for kind in ("bonus", "penalty"):
         lines = [a for a in this_round.adjustments if a.unit == unit.code and a.kind == kind]
         points = exact_sum([line.points for line in lines])
         sums[kind] = points
-        if not lines:
-            continue
-        name, place = phrase(KIND_NAMES[kind]), lines[0].place
-        if cap is None:
-            findings.append(Finding("RND015", place, {"kind": name}, unit=unit.code))
-        elif points > cap.at_most:
-            values = {"kind": name, "points": points, "max": cap.at_most}
-            findings.append(Finding("RND014", place, values, unit=unit.code))
+        if lines:
+            findings += check_cap(rules, kind, points, lines[0].place, unit.code)
     return sums["bonus"], sums["penalty"], findings

@@ -1,21 +1,27 @@
 """What an item's rule must satisfy: names, types, points, bounds, bands, denominators, dates."""
 
 import keyword
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
+from math import isinf
 
 from parindex.locale import LANGUAGES, mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion, Node, Path
 from parindex.model.finding import Finding, Place
 from parindex.model.rule import Input
+from parindex.model.submission import CLAIM
 from parindex.model.text import name_key
 from parindex.scoring.expression import Expression, ExpressionError, Type
-from parindex.scoring.rules.bands import Bands
+from parindex.scoring.ranges import dead_parts
+from parindex.scoring.reach import figure_range, reach
+from parindex.scoring.rules.bands import Bands, Step
+from parindex.scoring.rules.cohort import Cohort
 from parindex.scoring.rules.deadline import Deadline
-from parindex.scoring.rules.measure import MeasureRule
-from parindex.scoring.rules.per_item import PerItem
+from parindex.scoring.rules.formula import Formula
+from parindex.scoring.rules.improvement import Improvement
+from parindex.scoring.rules.measure import ZERO, MeasureRule
 from parindex.scoring.rules.yes_no import YesNo
 
 Where = Callable[[Path], Place]
@@ -40,12 +46,18 @@ def check_rule(criteria: CriteriaSet, node: Node, where: Where) -> list[Finding]
         *_bounds(node, where),
         *_points(node, where),
         *_unused(node, where),
+        *_dead(node, where),
     ]
     if isinstance(item.rule, MeasureRule):
-        findings += _expression(node, item.rule, where)
+        findings += _expressions(node, item.rule, where)
         findings += _zero(criteria, node, item.rule, where)
-    if isinstance(item.rule, Bands):
-        findings += _band_order(node, item.rule, where)
+    if isinstance(item.rule, Bands | Improvement):
+        bands = list(_band_order(node, item.rule.bands, where))
+        if isinstance(item.rule, Bands):
+            bands += _band_reach(node, item.rule, where)
+        if any(finding.code in {"CRI027", "CRI050"} for finding in bands):
+            findings = [finding for finding in findings if finding.code != "CRI026"]
+        findings += bands
     if isinstance(item.rule, Deadline):
         findings += _deadline(criteria, node, item.rule, where)
     return findings
@@ -68,6 +80,9 @@ def _names(node: Node, where: Where) -> Iterator[Finding]:
             yield Finding("CRI042", place, {"name": name, "known": known}, item=item.code)
     if item.scored_by == "council" and item.rule is not None and not item.rule.from_claim:
         yield Finding("CRI043", where((*node.path, "scored_by")), {}, item=item.code)
+    if item.rule is not None and item.least_points and not item.rule.spreads:
+        scaled = {"least": item.least_points, "kind": item.rule.kind}
+        yield Finding("CRI056", where((*node.path, "scale")), scaled, item=item.code)
 
 
 def _spot(node: Node, name: str, where: Where) -> Place:
@@ -114,15 +129,39 @@ def _bounds(node: Node, where: Where) -> Iterator[Finding]:
 
 
 def _points(node: Node, where: Where) -> Iterator[Finding]:
+    """Yield points over the maximum, a maximum out of reach, and points under zero."""
     item = node.criterion
-    if item.rule is None or not (stated := item.rule.stated_points(item.max_points)):
+    rule = item.rule
+    reached = reach(item) if rule is not None and rule.names() <= _known(item) else None
+    if rule is None or reached is None:
         return
     place = where((*node.path, "rule"))
-    values = {"points": max(stated), "max": item.max_points, "code": item.code}
-    if max(stated) > item.max_points:
+    most = max(reached.high, *rule.stated_points(item.span), ZERO)
+    values = {"points": most, "max": item.span, "code": item.code}
+    if isinstance(rule, Formula):
+        if reached.low < 0 or reached.high > item.span:
+            ends = {"low": reached.low, "high": reached.high, "max": item.span}
+            yield Finding("CRI065", place, ends, item=item.code)
+    elif most > item.span:
         yield Finding("CRI025", place, values, item=item.code)
-    elif max(stated) < item.max_points and not isinstance(item.rule, Deadline | PerItem):
-        yield Finding("CRI026", place, values, item=item.code)
+    if reached.high < item.span:
+        yield Finding("CRI026", place, {**values, "points": reached.high}, item=item.code)
+
+
+def _known(item: Criterion) -> set[str]:
+    return {*item.fields, CLAIM}
+
+
+def _dead(node: Node, where: Where) -> Iterator[Finding]:
+    """Yield conditions that are always true or never, so that a branch is never taken."""
+    item = node.criterion
+    if not isinstance(item.rule, MeasureRule) or not item.rule.names() <= item.fields.keys():
+        return
+    for key, expression in item.rule.expressions().items():
+        for source, always in dead_parts(expression, item.fields):
+            message = mark("always true") if always else mark("never true")
+            values = {"source": source, "truth": phrase(message)}
+            yield Finding("CRI066", where((*node.path, "rule", key)), values, item=item.code)
 
 
 def _unused(node: Node, where: Where) -> Iterator[Finding]:
@@ -140,22 +179,26 @@ def _unused(node: Node, where: Where) -> Iterator[Finding]:
             yield Finding("CRI015", where((*node.path, "rule", "of")), values, item=item.code)
 
 
-def _expression(node: Node, rule: MeasureRule, where: Where) -> Iterator[Finding]:
-    item = node.criterion
-    place = where((*node.path, "rule", "of"))
-    unknown = sorted(rule.names() - item.fields.keys())
+def _expressions(node: Node, rule: MeasureRule, where: Where) -> Iterator[Finding]:
+    for key, expression in rule.expressions().items():
+        yield from _expression(node, expression, where((*node.path, "rule", key)))
+
+
+def _expression(node: Node, expression: Expression, place: Place) -> Iterator[Finding]:
+    item, source = node.criterion, expression.source
+    unknown = sorted(expression.names - item.fields.keys())
     for name in unknown:
-        values = {"source": rule.of.source, "name": name, "known": tuple(item.fields)}
+        values = {"source": source, "name": name, "known": tuple(item.fields)}
         yield Finding("CRI015", place, values, item=item.code)
     if unknown:
         return
     types = {name: _TYPES.get(entry.type, "other") for name, entry in item.fields.items()}
-    wanted: Type = "truth" if isinstance(rule, YesNo) else "number"
+    wanted: Type = "truth" if isinstance(item.rule, YesNo) else "number"
     try:
-        found = rule.of.type(types)
+        found = expression.type(types)
     except ExpressionError as error:
         reason = phrase(error.reason, **error.values)
-        yield Finding("CRI014", place, {"source": rule.of.source, "reason": reason}, item=item.code)
+        yield Finding("CRI014", place, {"source": source, "reason": reason}, item=item.code)
         return
     if found != wanted:
         message = (
@@ -163,17 +206,33 @@ def _expression(node: Node, rule: MeasureRule, where: Where) -> Iterator[Finding
             if wanted == "truth"
             else mark("it must be a number")
         )
-        reason = phrase(message)
-        yield Finding("CRI014", place, {"source": rule.of.source, "reason": reason}, item=item.code)
+        odd = {"source": source, "reason": phrase(message)}
+        yield Finding("CRI014", place, odd, item=item.code)
 
 
 def _zero(criteria: CriteriaSet, node: Node, rule: MeasureRule, where: Where) -> Iterator[Finding]:
     item = node.criterion
     place = where((*node.path, "rule"))
-    if rule.when_zero is None and can_divide_by_zero(rule.of, item.fields):
-        yield Finding("CRI029", place, {"source": rule.of.source}, item=item.code)
+    if rule.when_zero is None:
+        for expression in rule.expressions().values():
+            if can_divide_by_zero(expression, item.fields):
+                yield Finding("CRI029", place, {"source": expression.source}, item=item.code)
+        for expression in rule.divides_by():
+            if not expression.above_zero(above_zero(item.fields)):
+                yield Finding("CRI029", place, {"source": expression.source}, item=item.code)
+        if isinstance(rule, Cohort) and rule.needs_spread:
+            yield Finding("CRI057", place, {}, item=item.code)
     if rule.when_zero == "not_applicable" and criteria.policies[item.code] is None:
         yield Finding("CRI030", place, {}, item=item.code)
+
+
+def above_zero(fields: Mapping[str, Input]) -> set[str]:
+    """Return the inputs whose least value is stated and above zero."""
+    return {
+        name
+        for name, entry in fields.items()
+        if isinstance(entry.at_least, Fraction) and entry.at_least > 0
+    }
 
 
 def can_divide_by_zero(expression: Expression, fields: dict[str, Input]) -> bool:
@@ -182,52 +241,38 @@ def can_divide_by_zero(expression: Expression, fields: dict[str, Input]) -> bool
     A denominator is safe where every input in it has a least value above zero and it only adds
     or multiplies; anything else counts as unsafe.
     """
-    positive = {
-        name
-        for name, entry in fields.items()
-        if isinstance(entry.at_least, Fraction) and entry.at_least > 0
-    }
-    return not expression.safe_denominators(positive)
+    return not expression.safe_denominators(above_zero(fields))
 
 
-def _band_order(node: Node, rule: Bands, where: Where) -> Iterator[Finding]:
+def _band_order(node: Node, bands: Sequence[Step], where: Where) -> Iterator[Finding]:
     code = node.criterion.code
-    for number, (upper, lower) in enumerate(pairwise(rule.bands), start=1):
+    for number, (upper, lower) in enumerate(pairwise(bands), start=1):
         if lower.order >= upper.order:
             place = where((*node.path, "rule", "bands", number))
             yield Finding("CRI027", place, {"bound": lower.bound}, item=code)
-    most = _most(node.criterion, rule)
-    for number, step in enumerate(rule.bands):
-        if most is not None and (
-            step.bound > most or (step.above is not None and step.bound == most)
-        ):
-            place = where((*node.path, "rule", "bands", number))
-            yield Finding("CRI050", place, {"bound": step.bound, "most": most}, item=code)
-    last, least = rule.bands[-1], _least(node.criterion, rule)
-    if least < last.bound or (last.above is not None and least <= last.bound):
-        place = where((*node.path, "rule", "bands", len(rule.bands) - 1))
-        yield Finding("CRI028", place, {"bound": last.bound}, item=code)
-    worth = [step.worth(node.criterion.max_points) for step in rule.bands]
+    worth = [step.worth(node.criterion.span) for step in bands]
     steps = {a > b for a, b in pairwise(worth) if a != b}
     if len(steps) > 1:
         yield Finding("CRI039", where((*node.path, "rule", "bands")), {}, item=code)
 
 
-def _least(item: Criterion, rule: Bands) -> Fraction:
-    """Return the least the figure can be where that is plain, else zero."""
-    if rule.of.source in item.fields:
-        least = item.fields[rule.of.source].at_least
-        return least if isinstance(least, Fraction) else Fraction(0)
-    return Fraction(0)
-
-
-def _most(item: Criterion, rule: Bands) -> Fraction | None:
-    """Return the most the figure can be where that is plain: a bound, or a part of a whole."""
-    parts = rule.of.parts_of_ratio()
-    if parts is not None and parts[0] in item.fields and item.fields[parts[0]].at_most == parts[1]:
-        return Fraction(1)
-    entry = item.fields.get(rule.of.source)
-    return entry.most if entry is not None and isinstance(entry.most, Fraction) else None
+def _band_reach(node: Node, rule: Bands, where: Where) -> Iterator[Finding]:
+    """Yield bands no figure falls in, and figures that fall in none."""
+    if not rule.names() <= node.criterion.fields.keys():
+        return
+    code, figures = node.criterion.code, figure_range(node.criterion, rule)
+    for number, step in enumerate(rule.bands):
+        place = where((*node.path, "rule", "bands", number))
+        if (step.bound, step.above is not None) > (figures.high, False):
+            values = {"bound": step.bound, "most": figures.high}
+            yield Finding("CRI050", place, values, item=code)
+        if number and rule.bands[number - 1].order <= (figures.low, False):
+            values = {"bound": step.bound, "least": figures.low}
+            yield Finding("CRI067", place, values, item=code)
+    last = rule.bands[-1]
+    if isinf(figures.low) or not last.holds(figures.low):
+        place = where((*node.path, "rule", "bands", len(rule.bands) - 1))
+        yield Finding("CRI028", place, {"bound": last.bound}, item=code)
 
 
 def _deadline(criteria: CriteriaSet, node: Node, rule: Deadline, where: Where) -> Iterator[Finding]:

@@ -98,7 +98,7 @@ def check_answer(
         yield from _outcome(item, answer, score, find)
     if (
         item.evidence == "required"
-        and score.points
+        and (score.points or score.figure is not None)
         and not answer.evidence
         and not answer.explanation
     ):
@@ -114,6 +114,11 @@ def _ticks(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Ite
 
 def _missing(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
     absent = item.fields.keys() - answer.values.keys() - answer.unreadable
+    if item.scored_by in {"survey", "table"}:
+        proposed = item.rule is not None and item.rule.from_claim and answer.claim is None
+        if absent or (proposed and CLAIM not in answer.unreadable):
+            yield find("SCO006", item, CLAIM, max=item.max_points)
+        return
     for name, field in item.fields.items():
         if name in absent:
             yield find("SUB030", item, name, label=field.label, wanted=phrase(WANTED[field.type]))
@@ -125,7 +130,7 @@ def _missing(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
 
 
 def _claim(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Iterator[Finding]:
-    if item.rule is None or item.rule.from_claim:
+    if item.rule is None or item.rule.from_claim or item.rule.over_units:
         return
     claim = answer.claim
     if claim == score.points and score.outcome in _COMPUTED:

@@ -4,8 +4,10 @@ import sys
 from contextlib import suppress
 
 from parindex.cli.app import app, help_text, told
+from parindex.cli.diff import diff
 from parindex.cli.explain import explain
 from parindex.cli.report import report
+from parindex.cli.schema import schema
 from parindex.cli.score import score
 from parindex.cli.template import template
 from parindex.cli.validate import validate
@@ -14,6 +16,11 @@ from parindex.locale import mark
 COMMANDS = (
     (template, mark("Write the blank self-assessment form of each unit of a round.")),
     (validate, mark("Check criteria files: shape, sums, rules, bands, worked cases.")),
+    (
+        diff,
+        mark("Show what changed between two criteria files; leaves with 1 where something did."),
+    ),
+    (schema, mark("Print the JSON Schema of criteria files, for help in the editor.")),
     (score, mark("Score a round: read and check every form, rank the units, write results/.")),
     (
         explain,

@@ -25,6 +25,10 @@ ROUND = typer.Argument(help=help_text(mark("The folder of a round; with --criter
 CRITERIA = typer.Option(
     "--criteria", help=help_text(mark("Score loose workbooks by this criteria file."))
 )
+TABLE = typer.Option(
+    "--table", help=help_text(mark("With --criteria: score a table (.xlsx, .csv), a row a unit."))
+)
+OUTPUT = typer.Option("--out", "-o", help=help_text(mark("Write the results into this folder.")))
 QUIET = typer.Option(
     "--quiet", "-q", help=help_text(mark("Sum the findings up instead of listing them."))
 )
@@ -32,23 +36,33 @@ WORKERS = typer.Option("--workers", min=1, help=help_text(mark("How many process
 
 
 def score(
-    paths: Annotated[list[Path], ROUND],
+    paths: Annotated[list[Path] | None, ROUND] = None,
     criteria: Annotated[Path | None, CRITERIA] = None,
+    table: Annotated[Path | None, TABLE] = None,
+    output: Annotated[Path | None, OUTPUT] = None,
     quiet: Annotated[bool, QUIET] = False,
     workers: Annotated[int | None, WORKERS] = None,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
 ) -> None:
     """Score a round: read and check every form, rank the units, write results/."""
-    from parindex.evaluation import Evaluation, evaluate, evaluate_files  # noqa: PLC0415
+    from parindex.evaluation import (  # noqa: PLC0415
+        Evaluation,
+        evaluate,
+        evaluate_files,
+        evaluate_table,
+    )
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.outputs import write_results  # noqa: PLC0415
     from parindex.sources.criteria import read_criteria  # noqa: PLC0415
 
     evaluation: Evaluation
+    paths = paths or []
+    target = output
     if criteria is None:
-        if len(paths) != 1:
+        if len(paths) != 1 or table is not None:
             raise typer.BadParameter(help_text(mark("give one round, or --criteria and workbooks")))
+        target = output or paths[0] / "results"
         folder, early = load_round(paths[0], lang)
         speaks = language(lang, folder.round.spec.language)
         with progress_bar(help_text(mark("Reading forms"))) as progress:
@@ -58,7 +72,14 @@ def score(
         loaded, early = read_criteria(criteria)
         if loaded is None or has_errors(early):
             could_not_run(early, speaks)
-        evaluation = evaluate_files(loaded, paths, workers=workers)
+        if bool(paths) == (table is not None):
+            message = mark("give workbooks, or --table, with --criteria")
+            raise typer.BadParameter(help_text(message))
+        evaluation = (
+            evaluate_files(loaded, paths, workers=workers)
+            if table is None
+            else evaluate_table(loaded, table)
+        )
     findings = [*early, *evaluation.findings]
     say = speaker(speaks)
     if quiet:
@@ -66,8 +87,7 @@ def score(
     else:
         console.print_findings(err(), findings, speaks)
     console.print_result(out(), evaluation.result, speaks)
-    if criteria is None:
-        target = paths[0] / "results"
+    if target is not None:
         write_results(target, evaluation, findings, speaks)
         written = say(mark("Results written to {folder}"), folder=target.as_posix())
         err().print(written, highlight=False, markup=False, soft_wrap=True)

@@ -12,9 +12,11 @@ from parindex.cli.app import (
     LangOption,
     OutputFormat,
     OutputFormatOption,
+    could_not_run,
     default_format,
     err,
     exit_code,
+    has_errors,
     help_text,
     language,
     out,
@@ -22,35 +24,50 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 PATHS = typer.Argument(help=help_text(mark("Criteria files, or folders that hold them.")))
+EFFECTIVE = typer.Option(
+    "--effective", help=help_text(mark("Print the set as it comes out of those it starts from."))
+)
+EXPLAIN = typer.Option(
+    "--explain",
+    metavar="CODE",
+    help=help_text(
+        mark("Show the points this item can reach, and what its rule gives at its edges.")
+    ),
+)
 
 
 def validate(
     paths: Annotated[list[Path], PATHS],
+    explain: Annotated[str | None, EXPLAIN] = None,
+    effective: Annotated[bool, EFFECTIVE] = False,
     output_format: OutputFormatOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
 ) -> None:
     """Check criteria files: shape, sums, rules, bands, worked cases."""
-    from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.findings import WRITERS, Findings  # noqa: PLC0415
-    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
+    from parindex.sources.validation import criteria_files, validate_file  # noqa: PLC0415
 
     speaks = language(lang)
     say = speaker(speaks)
-    files = [file for path in paths for file in _files(path)]
-    findings = [finding for file in files for finding in read_criteria(file)[1]]
-    findings += [
-        Finding("CRI049", Place(path.as_posix()))
-        for path in paths
-        if path.is_dir() and not _files(path)
-    ]
+    if explain is not None or effective:
+        if len(paths) != 1 or paths[0].is_dir():
+            message = mark("give one criteria file with --explain or --effective")
+            raise typer.BadParameter(help_text(message))
+        _show(paths[0], explain, speaks)
+        return
+    files, findings = [], []
+    for path in paths:
+        found, told = criteria_files(path)
+        files += found
+        findings += [*told, *(finding for file in found for finding in validate_file(file)[1])]
     chosen = output_format or default_format()
     if chosen is OutputFormat.TEXT:
         console.print_findings(out(), findings, speaks)
     else:
-        found = Findings(findings, [file.as_posix() for file in files], say, speaks)
-        typer.echo(WRITERS[chosen.value](found), nl=False)
+        written = Findings(findings, [file.as_posix() for file in files], say, speaks)
+        typer.echo(WRITERS[chosen.value](written), nl=False)
     counted = say(mark("{count} files checked: "), count=len(files)) + console.count_line(
         findings, say
     )
@@ -60,7 +77,20 @@ def validate(
     raise typer.Exit(exit_code(findings, fail_on))
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for kind in ("*.yaml", "*.yml") for file in path.rglob(kind))
+def _show(path: Path, code: str | None, lang: str) -> None:
+    """Print the set as it comes out, or what one of its items can give."""
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
+    from parindex.reports.effective import effective_yaml  # noqa: PLC0415
+    from parindex.reports.reach import reach_lines  # noqa: PLC0415
+    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
+
+    loaded, findings = read_criteria(path)
+    if loaded is None or has_errors(findings):
+        could_not_run(findings, lang)
+    if code is None:
+        typer.echo(effective_yaml(loaded.document.value), nl=False)
+        return
+    if code not in loaded.criteria.nodes:
+        could_not_run([Finding("RND018", Place(path.as_posix()), {"item": code})], lang)
+    for line in reach_lines(loaded.criteria, code, lang):
+        typer.echo(line)

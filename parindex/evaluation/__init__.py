@@ -4,6 +4,7 @@ from parindex.evaluation.accounts import account_of
 from parindex.evaluation.blanks import blank_forms
 from parindex.evaluation.files import Assessment, Plan, assess_file, make_plan
 from parindex.evaluation.rounds import Evaluation, evaluate, evaluate_files
+from parindex.evaluation.tables import evaluate_table
 
 __all__ = [
     "Assessment",
@@ -14,5 +15,6 @@ __all__ = [
     "blank_forms",
     "evaluate",
     "evaluate_files",
+    "evaluate_table",
     "make_plan",
 ]

@@ -1,5 +1,6 @@
 """What a unit's account is made from: its standing, and its form read once more."""
 
+from parindex.evaluation.cohorts import places
 from parindex.evaluation.files import Progress, detail_file, folder_plan
 from parindex.evaluation.rounds import evaluate
 from parindex.model.round import Unit
@@ -26,6 +27,10 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
     path = str(folder.path / SUBMISSIONS / result.file)
     for _, detail in run_guarded(detail_file, folder_plan(folder), [path]):
         if detail is not None:
-            scores = zip((item.code for item in criteria.items), detail.scores, strict=True)
-            account = account.with_answers(detail.answers, dict(scores))
+            codes = (item.code for item in criteria.items)
+            scores = dict(zip(codes, detail.scores, strict=True))
+            scorers = places(criteria, evaluation.cohorts[unit.block])
+            for code, figure in detail.figures.items():
+                scores[code] = scorers[code](figure)
+            account = account.with_answers(detail.answers, scores)
     return account

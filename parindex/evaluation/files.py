@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 
 from parindex.checks.round import exempt_items
@@ -13,7 +14,7 @@ from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.result import ItemScores
 from parindex.model.round import Round
-from parindex.model.submission import CLAIM, Answer
+from parindex.model.submission import CLAIM, Answer, Source
 from parindex.scoring.item import ItemScore, score_item
 from parindex.sources.digest import file_digest
 from parindex.sources.pool import run_guarded
@@ -56,6 +57,8 @@ class Assessment:
     sheet: str = ""
     items: ItemScores | None = None
     findings: tuple[Finding, ...] = ()
+    figures: Mapping[str, Fraction] = field(default_factory=dict)
+    """By item code, what is yet to be set against the other units of the block."""
 
 
 def make_plan(this_round: Round) -> Plan:
@@ -95,11 +98,12 @@ def assess_file(plan: Plan, path: str) -> Assessment:
         return replace(known, findings=tuple(findings))
     exempt = plan.exempt.get(owner.unit, frozenset())
     answers, read = read_answers(form, criteria, exempt)
-    scored = assess_answers(form, criteria, answers, exempt)
+    scored = assess_answers(form.source, criteria, answers, exempt)
     read = [f for f in read if f.item not in exempt or f.code == "SUB042"]
     return replace(
         known,
-        items=_columns(criteria, answers, scored.scores),
+        items=columns(criteria, answers, scored.scores),
+        figures=scored.figures,
         findings=(*findings, *_sorted([*read, *scored.findings])),
     )
 
@@ -112,7 +116,7 @@ def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
         return None
     answers, _ = read_answers(form, criteria)
     exempt = plan.exempt.get(form.identity.unit, frozenset())
-    return assess_answers(form, criteria, answers, exempt)
+    return assess_answers(form.source, criteria, answers, exempt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,21 @@ class ScoredAnswers:
     answers: Mapping[str, Answer]
     findings: tuple[Finding, ...]
 
+    @property
+    def figures(self) -> dict[str, Fraction]:
+        """Return, by item code, what is to be set against the other units."""
+        return {
+            code: score.figure
+            for code, score in zip(self.answers, self.scores, strict=True)
+            if score.figure is not None
+        }
+
 
 def assess_answers(
-    form: Form, criteria: CriteriaSet, answers: Mapping[str, Answer], exempt: frozenset[str]
+    source: Source, criteria: CriteriaSet, answers: Mapping[str, Answer], exempt: frozenset[str]
 ) -> ScoredAnswers:
-    """Check and score the answers of a form."""
-    file, sheet, unit = form.file, form.sheet.name, form.identity.unit
+    """Check and score a unit's answers."""
+    file, sheet, unit = source
 
     def find(code: str, item: Criterion, name: str, **values: object) -> Finding:
         place = Place(file, sheet=sheet, cell=answers[item.code].cells.get(name))
@@ -181,9 +194,10 @@ def _form_name(set_id: str, year: str, version: str) -> object:
     )
 
 
-def _columns(
+def columns(
     criteria: CriteriaSet, answers: Mapping[str, Answer], scores: Iterable[ItemScore]
 ) -> ItemScores:
+    """Return a unit's scores as columns in the order of the set's items."""
     scores = tuple(scores)
     return ItemScores(
         points=tuple(score.points for score in scores),

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parindex.checks.round import adjustment_sums
+from parindex.evaluation.cohorts import Figures, figures_of, set_among
 from parindex.evaluation.files import Plan, Progress, folder_plan, read_all
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
-from parindex.evaluation.standing import block_result, unit_score
+from parindex.evaluation.standing import block_result, unit_score, without_total
 from parindex.locale import speaker
+from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
 from parindex.model.result import AdjustmentLine, Reason, RoundResult, UnitResult
 from parindex.model.round import Block, Round, Unit
@@ -25,6 +27,8 @@ class Evaluation:
     result: RoundResult
     findings: tuple[Finding, ...]
     hashes: Mapping[str, str]
+    cohorts: Mapping[str, Figures] = field(default_factory=dict)
+    """By block, the figures that items set the units against each other by."""
 
 
 def evaluate(
@@ -54,8 +58,10 @@ def evaluate(
     for code in sorted(received.keys() - known):
         findings += received[code].findings
     blocks = []
+    cohorts = {}
     for block in this_round.blocks:
         units = [unit for unit in this_round.units if unit.block == block.code]
+        received, cohorts[block.code] = _compared(block, units, received)
         results = []
         for unit in units:
             entry, more = _unit_result(this_round, block, unit, received.get(unit.code))
@@ -76,7 +82,22 @@ def evaluate(
             for a in this_round.adjustments
         ),
     )
-    return Evaluation(result, tuple(findings), hashes)
+    return Evaluation(result, tuple(findings), hashes, cohorts)
+
+
+def _compared(
+    block: Block, units: Sequence[Unit], received: Mapping[str, Received]
+) -> tuple[dict[str, Received], Figures]:
+    """Score what sets the units of a block against each other; return all figures too."""
+    entries = {unit.code: received[unit.code] for unit in units if unit.code in received}
+    counted = {code: entry.counts for code, entry in entries.items() if entry.counts is not None}
+    figures = figures_of(block.criteria, counted.values())
+    scored = set_among(block.criteria, counted.values(), figures) if figures else counted.values()
+    changed = {
+        code: replace(entries[code], counts=counts)
+        for code, counts in zip(counted, scored, strict=True)
+    }
+    return {**received, **changed}, figures
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -89,21 +110,21 @@ def _unit_result(
     if received is None:
         values = {"name": unit.name, "deadline": this_round.spec.deadline}
         found = Finding("RND012", unit.place, values, unit=unit.code)
-        return UnitResult(unit.code, unit.name, "not_submitted", _reasons([found])), [found]
+        return UnitResult(unit.code, unit.name, "not_submitted", reasons([found])), [found]
     findings = list(received.findings)
     if received.counts is None or received.counts.items is None:
-        why = _reasons(findings)
+        why = reasons(findings)
         return UnitResult(unit.code, unit.name, "rejected", why, file=received.name), findings
     bonus, penalty, more = adjustment_sums(this_round, unit)
     findings += more
-    score = unit_score(block.criteria, received.counts.items, bonus, penalty)
+    items = received.counts.items
+    score = unit_score(block.criteria, items, bonus, penalty)
     if score is None:
-        found = Finding("SCO003", unit.place, unit=unit.code)
-        rejected = UnitResult(unit.code, unit.name, "not_scored", _reasons([found]), received.name)
+        found = without_total(block.criteria, items, unit.place, unit.code)
+        rejected = UnitResult(unit.code, unit.name, "not_scored", reasons([found]), received.name)
         return rejected, [*findings, found]
-    whole = sum((area.points for area in score.areas), score.bonus - score.penalty)
-    if whole != score.points:
-        values = {"sum": whole, "points": score.points, "max": score.max_points}
+    if score.uncut is not None:
+        values = {"sum": score.uncut, "points": score.points, "max": score.max_points}
         findings.append(Finding("SCO005", Place(received.name), values, unit=unit.code))
     sheet = received.counts.sheet
     return UnitResult(
@@ -120,33 +141,47 @@ def evaluate_files(
     assessments = read_all(plan, paths, workers=workers)
     findings: list[Finding] = []
     results = []
-    for code, received in sorted(settle(assessments).items()):
+    settled = settle(assessments)
+    chosen_files = [entry.counts for entry in settled.values() if entry.counts is not None]
+    figures = figures_of(criteria, chosen_files)
+    compared = {a.path: a for a in set_among(criteria, chosen_files, figures)}
+    for code, received in sorted(settled.items()):
         findings += received.findings
-        chosen = received.counts
+        chosen = compared.get(received.counts.path) if received.counts else None
         score = unit_score(criteria, chosen.items) if chosen and chosen.items else None
-        if chosen and score:
+        if chosen and chosen.items and score is None:
+            found = without_total(criteria, chosen.items, Place(received.name), code)
+            findings.append(found)
+            name, why = chosen.unit_name or code, reasons([found])
+            results.append(UnitResult(code, name, "not_scored", why, received.name))
+        elif chosen and score:
             name = chosen.unit_name or code
             entry = UnitResult(code, name, "ranked", (), received.name, chosen.sheet, score)
             results.append(entry)
         else:
             shown = code if Path(code).name != received.name else "–"
-            why = _reasons(received.findings)
+            why = reasons(received.findings)
             entry = UnitResult(shown, received.name, "rejected", why, received.name)
             results.append(entry)
+    hashes = {loaded.path: loaded.sha256} | {a.path: a.sha256 for a in assessments if a.sha256}
+    return Evaluation(loose_result(criteria, results), tuple(findings), hashes)
+
+
+def loose_result(criteria: CriteriaSet, units: list[UnitResult]) -> RoundResult:
+    """Return the result of units outside a round, as one block."""
     block = Block("", criteria.title, criteria, criteria.bands)
-    result = RoundResult(
+    return RoundResult(
         title=criteria.title,
         year=criteria.year,
         language="vi",
         organisation=LocalText(vi=""),
         note=criteria.note,
-        blocks=(block_result(block, results),),
+        blocks=(block_result(block, units),),
     )
-    hashes = {loaded.path: loaded.sha256} | {a.path: a.sha256 for a in assessments if a.sha256}
-    return Evaluation(result, tuple(findings), hashes)
 
 
-def _reasons(findings: Sequence[Finding]) -> tuple[Reason, ...]:
+def reasons(findings: Sequence[Finding]) -> tuple[Reason, ...]:
+    """Return what findings of the greatest weight say, in both languages."""
     worst = max((finding.severity.weight for finding in findings), default=0)
     return tuple(
         Reason(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from parindex.model.criteria import CriteriaSet
+from parindex.model.finding import Finding, Place
 from parindex.model.result import (
     AreaScore,
     BandInfo,
@@ -15,7 +16,9 @@ from parindex.model.result import (
     UnitScore,
 )
 from parindex.model.round import Block
+from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
+from parindex.scoring.aggregate import ZERO, Sum, whole_sum
 from parindex.scoring.index import area_sums, published, total
 from parindex.scoring.ranking import band, ranks
 
@@ -23,22 +26,24 @@ from parindex.scoring.ranking import band, ranks
 def unit_score(
     criteria: CriteriaSet,
     items: ItemScores,
-    bonus: Fraction = Fraction(0),
-    penalty: Fraction = Fraction(0),
+    bonus: Fraction = ZERO,
+    penalty: Fraction = ZERO,
 ) -> UnitScore | None:
-    """Add up a unit's items; none where nothing applies to it."""
-    sums = area_sums(criteria, items.points, items.max_points)
-    summed = total(sums, criteria.adjustments, bonus, penalty)
+    """Aggregate a unit's items; none where nothing applies to it or it has no total."""
+    sums = area_sums(criteria, items.points, items.max_points, items.outcomes)
+    summed = total(whole_sum(criteria, sums), criteria.adjustments, bonus, penalty)
     if summed is None:
         return None
-    areas = tuple(
-        AreaScore(
-            s.points,
-            s.max_points,
-            published(s.index, criteria.result) if s.index is not None else None,
-        )
-        for s in sums
-    )
+    rules = criteria.result
+
+    def area(found: Sum | None) -> AreaScore:
+        points, max_points = found or (ZERO, ZERO)
+        share = found.share if found else None
+        index = None if share is None else published(share * rules.out_of, rules)
+        return AreaScore(points, max_points, index)
+
+    areas = tuple(area(found) for found in sums)
+    index = summed.share * rules.out_of
     return UnitScore(
         items=items,
         areas=areas,
@@ -46,9 +51,23 @@ def unit_score(
         penalty=summed.penalty,
         points=summed.points,
         max_points=summed.max_points,
-        exact_index=summed.index,
-        index=published(summed.index, criteria.result),
+        exact_index=index,
+        index=published(index, rules),
+        uncut=summed.uncut if summed.uncut != summed.points else None,
     )
+
+
+def without_total(criteria: CriteriaSet, items: ItemScores, place: Place, unit: str) -> Finding:
+    """Return why a unit has no total: nothing applies to it, or something is missing."""
+    missing = [
+        item.code
+        for item, outcome in zip(criteria.items, items.outcomes, strict=True)
+        if outcome in {Outcome.MISSING, Outcome.INVALID}
+    ]
+    if missing and any(items.max_points):
+        needed = [code for code in missing if code not in criteria.may_be_blank]
+        return Finding("SCO007", place, {"items": needed or missing}, unit=unit)
+    return Finding("SCO003", place, unit=unit)
 
 
 def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
@@ -103,6 +122,7 @@ def set_info(block: Block) -> SetInfo:
         status=criteria.status,
         title=criteria.title,
         total=criteria.total,
+        out_of=criteria.result.out_of,
         decimals=criteria.result.decimals,
         rounding=criteria.result.rounding,
         rank_on=criteria.result.rank_on,

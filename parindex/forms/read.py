@@ -2,33 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, cast
-from unicodedata import normalize
+from typing import NamedTuple
 
-from parindex.checks.submission import WANTED, understood
+from parindex.forms.cells import CellReader, shown_as_typed, text_of
 from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
 from parindex.forms.layout import Column as Col
 from parindex.forms.values import (
-    AMBIGUOUS,
     BLANK,
     PLAIN,
     UNDERSTOOD,
     UNREADABLE,
-    Reading,
     read_day,
-    read_number,
-    read_tick,
-    read_value,
     tidy,
 )
-from parindex.locale import Phrase, mark, phrase
+from parindex.locale import phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
-from parindex.model.rule import Input, Value
-from parindex.model.submission import CLAIM, Answer, Evidence, Identity
+from parindex.model.rule import Value
+from parindex.model.submission import CLAIM, Answer, Evidence, Identity, Source
 from parindex.sources.guard import Refused
 from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
@@ -41,6 +34,11 @@ class Form(NamedTuple):
     sha256: str
     saved_at: str
     sheet: Sheet
+
+    @property
+    def source(self) -> Source:
+        """Return where the answers stand."""
+        return Source(self.file, self.sheet.name, self.identity.unit)
 
 
 def open_form(path: Path, shown_as: str = "") -> tuple[Form | None, list[Finding]]:
@@ -99,6 +97,8 @@ def _find_sheet(book: Workbook, wanted: str) -> Sheet | None:
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
 _NO_EVIDENCE = Evidence()
+_BY_UNIT = frozenset({"unit", "council"})
+"""Who scores an item whose inputs, if it has any, the unit declares."""
 _USABLE = frozenset({PLAIN, UNDERSTOOD})
 
 
@@ -165,16 +165,11 @@ def read_answers(
     return answers, reader.findings
 
 
-class _Reader:
+class _Reader(CellReader):
     def __init__(self, form: Form, exempt: frozenset[str]) -> None:
-        self.form = form
+        super().__init__(form.source, form.sheet.faults)
         self.exempt = exempt
         self.grid = _wide_enough(form.sheet.grid)
-        self.findings: list[Finding] = []
-
-    def find(self, code: str, cell: str | None, item: str | None, **values: object) -> None:
-        place = Place(self.form.file, sheet=self.form.sheet.name, cell=cell)
-        self.findings.append(Finding(code, place, values, self.form.identity.unit, item))
 
     def cell(self, row: int, column: int) -> Cell:
         return self.grid[row][column]
@@ -192,7 +187,7 @@ class _Reader:
         texts = [(c, self.cell(number, c)) for c in range(1, len(self.grid[number]))]
         held = [(column, value) for column, value in texts if value not in {"", None}]
         if held:
-            text = "; ".join(_shown(value)[:60] for _, value in held[:5])
+            text = "; ".join(shown_as_typed(value)[:60] for _, value in held[:5])
             cell = cell_name(number, held[0][0])
             self.find("SUB022", cell, None, row=number + 1, text=text)
 
@@ -203,7 +198,7 @@ class _Reader:
                 for column in range(width, len(line)):
                     if line[column] not in ("", None):
                         cell = cell_name(number, column)
-                        self.find("SUB046", cell, None, raw=_shown(line[column]))
+                        self.find("SUB046", cell, None, raw=shown_as_typed(line[column]))
 
     def answer(self, item: Criterion, rows: _Rows) -> Answer:
         found = rows.items.get(item.code)
@@ -213,22 +208,23 @@ class _Reader:
             return Answer(unreadable=frozenset({*item.fields, CLAIM}))
         values: dict[str, Value] = {}
         unreadable: set[str] = set()
-        for name, field in item.fields.items():
+        declared = item.fields if item.scored_by in _BY_UNIT else {}
+        for name, field in declared.items():
             at = found.inputs.get(name)
             if at is None:
                 if not rows.twice_named(item.code, name):
                     self.gone(item, field.label)
                 unreadable.add(name)
                 continue
-            state, value, _ = self.value(item, field, at, found.cells[name])
+            state, value, _ = self.value(item, field, self.grid[at][Col.VALUE], found.cells[name])
             if state in _USABLE:
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)
         row = found.row
-        if item.code in self.exempt or item.evidence == "none" or not item.fields:
-            self.grey(item, row)
-        claim, bad_claim = self.claim(item, row, found.cells[CLAIM])
+        if item.code in self.exempt or item.evidence == "none" or not declared:
+            self.grey(item, found)
+        claim, bad_claim = self.claim(item, self.grid[row][Col.CLAIM], found.cells[CLAIM])
         if bad_claim:
             unreadable.add(CLAIM)
         return Answer(
@@ -236,87 +232,33 @@ class _Reader:
             found.cells,
             frozenset(unreadable),
             claim,
-            self.tick(item, row),
+            self.tick(item, self.grid[row][Col.NOT_APPLICABLE], row, Col.NOT_APPLICABLE),
             self.evidence(item, row),
-            _text(self.grid[row][Col.EXPLANATION]),
+            text_of(self.grid[row][Col.EXPLANATION]),
         )
 
     def gone(self, item: Criterion, name: object) -> None:
         what = phrase("{code} {name}", code=item.code, name=name)
         self.find("SUB020", None, item.code, name=what)
 
-    def grey(self, item: Criterion, row: int) -> None:
+    def grey(self, item: Criterion, found: _ItemRows) -> None:
+        """Tell what stands where the unit need not write."""
         exempt = item.code in self.exempt
-        columns = [] if item.fields else [Col.VALUE]
+        columns = []
         if exempt or item.evidence == "none":
             columns += list(Col)[_EVIDENCE]
         if exempt:
             columns += [Col.NOT_APPLICABLE, Col.EXPLANATION]
-        for column in columns:
+        cells = [(found.row, column) for column in columns]
+        if not item.fields:
+            cells.append((found.row, Col.VALUE))
+        elif item.scored_by not in _BY_UNIT:
+            cells += [(row, Col.VALUE) for row in found.inputs.values()]
+        for row, column in cells:
             cell = cell_name(row, column)
-            raw = _shown(self.form.sheet.faults.get(cell, self.cell(row, column)))
-            if tidy(raw) or cell in self.form.sheet.faults:
+            raw = shown_as_typed(self.faults.get(cell, self.cell(row, column)))
+            if tidy(raw) or cell in self.faults:
                 self.find("SUB042", cell, item.code, raw=raw or "…")
-
-    def value(self, item: Criterion, field: Input, row: int, cell: str) -> Reading:
-        raw = self.cell(row, Col.VALUE)
-        fault = self.form.sheet.faults.get(cell)
-        if fault is not None:
-            code = "SUB035" if fault else "SUB036"
-            self.find(code, cell, item.code, raw=fault, wanted=Phrase(WANTED[field.type]))
-            return Reading(UNREADABLE)
-        reading = read_value(field, raw)
-        if reading.state not in {PLAIN, BLANK}:
-            self.odd(item, field, cell, _shown(raw), reading)
-        return reading
-
-    def odd(self, item: Criterion, field: Input, cell: str, raw: str, reading: Reading) -> None:
-        if reading.state == UNDERSTOOD:
-            value = understood(field, reading.value)
-            self.find("SUB033", cell, item.code, raw=raw, value=value)
-        elif reading.state == AMBIGUOUS:
-            one, other = (understood(field, value) for value in reading.readings)
-            readings = phrase(mark("{one} or {other}"), one=one, other=other)
-            self.find("SUB034", cell, item.code, raw=raw, label=field.label, readings=readings)
-        else:
-            wanted = Phrase(WANTED[field.type])
-            self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
-
-    def claim(self, item: Criterion, row: int, cell: str) -> tuple[Fraction | None, bool]:
-        raw = self.cell(row, Col.CLAIM)
-        fault = self.form.sheet.faults.get(cell)
-        if fault is not None:
-            wanted = phrase(mark("a number from 0 to {max}"), max=item.max_points)
-            self.find("SUB035" if fault else "SUB036", cell, item.code, raw=fault, wanted=wanted)
-            return None, True
-        if raw is None or (isinstance(raw, str) and not tidy(raw)):
-            return None, False
-        if item.scored_by == "council":
-            self.find("SUB042", cell, item.code, raw=_shown(raw))
-            return None, False
-        reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
-        if reading.state == PLAIN:
-            return cast("Fraction", reading.value), False
-        if not isinstance(reading.value, Fraction):
-            self.find("SUB043", cell, item.code, raw=_shown(raw), max=item.max_points)
-            return None, True
-        if reading.state == UNDERSTOOD:
-            self.find("SUB044", cell, item.code, raw=_shown(raw), value=reading.value)
-        return reading.value, False
-
-    def tick(self, item: Criterion, row: int) -> bool:
-        raw, faults = self.cell(row, Col.NOT_APPLICABLE), self.form.sheet.faults
-        if raw == "" and not faults:
-            return False
-        cell = cell_name(row, Col.NOT_APPLICABLE)
-        raw = faults.get(cell, raw)
-        reading = read_tick(raw)
-        if reading.state == UNREADABLE:
-            self.find("SUB045", cell, item.code, raw=_shown(raw))
-        elif reading.state == UNDERSTOOD:
-            value = phrase(mark("not applicable"))
-            self.find("SUB033", cell, item.code, raw=_shown(raw), value=value)
-        return reading.value is True
 
     def evidence(self, item: Criterion, row: int) -> Evidence:
         number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
@@ -324,13 +266,15 @@ class _Reader:
             return _NO_EVIDENCE
         day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
         if day.state == UNREADABLE and raw not in {"", None}:
-            self.find("EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=_shown(raw))
+            self.find(
+                "EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=shown_as_typed(raw)
+            )
         return Evidence(
-            number=_text(number),
-            day=day.value if isinstance(day.value, datetime) else _text(raw),
-            issuer=_text(issuer),
-            place=_text(place),
-            file=_text(file),
+            number=text_of(number),
+            day=day.value if isinstance(day.value, datetime) else text_of(raw),
+            issuer=text_of(issuer),
+            place=text_of(place),
+            file=text_of(file),
         )
 
 
@@ -340,15 +284,3 @@ def _wide_enough(grid: Grid) -> Grid:
     if all(len(line) >= width for line in grid):
         return grid
     return [[*line, *[""] * (width - len(line))] for line in grid]
-
-
-def _text(raw: Cell) -> str:
-    if raw is None:
-        return ""
-    return normalize("NFC", raw).strip() if isinstance(raw, str) else _shown(raw)
-
-
-def _shown(raw: Cell) -> str:
-    if isinstance(raw, float):
-        return f"{raw:.15g}"
-    return str(raw if raw is not None else "")[:80]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,10 +88,11 @@ def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
     """
     if isinstance(raw, float):
         return _count_in_cell(raw) if whole else _number_in_cell(raw)
-    if isinstance(raw, bool) or not isinstance(raw, (str, int)):
+    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
         return _UNREADABLE
-    if isinstance(raw, int):
-        return Reading(PLAIN, exact(raw))
+    if isinstance(raw, int | Decimal):
+        value = exact(raw)
+        return _UNREADABLE if whole and value.denominator != 1 else Reading(PLAIN, value)
     readings = [value for value in _readings(text) if not whole or value.denominator == 1]
     if not readings:
         return _UNREADABLE
@@ -187,7 +189,7 @@ def _moment(text: str) -> datetime | None:
 def _yes_no(_: Input, raw: Cell, text: str) -> Reading:
     if isinstance(raw, bool):
         return Reading(PLAIN, raw)
-    if isinstance(raw, int | float):
+    if isinstance(raw, int | float | Decimal):
         return Reading(UNDERSTOOD, raw == 1) if raw in {0, 1} else _UNREADABLE
     key = name_key(text)
     if key in _YES or key in _NO:

@@ -196,8 +196,7 @@ class _Writer:
         exempt = item.code in self.order.exempt
         fields: list[tuple[str, Input | None]] = [*item.fields.items()] or [("", None)]
         name = say("{name}", name=item.name)
-        rule = item.rule
-        lines = rule.describe(say, item.fields, item.max_points) if rule else []
+        lines = item.rule_lines(say)
         lines += self.remarks(item, exempt=exempt)
         heights = self.heights(name, lines, [field for _, field in fields])
         last = row + len(fields) - 1
@@ -208,14 +207,13 @@ class _Writer:
                 at, Col.KEY, RowKey(kind, item.code, field_name).text(), style["hidden"]
             )
             self.sheet.set_row(at, heights[offset])
-            self.input(
-                at, field, {name: row + n for n, (name, _) in enumerate(fields)}, exempt=exempt
-            )
+            rows = {name: row + n for n, (name, _) in enumerate(fields)}
+            self.input(at, field, rows, exempt=exempt or item.scored_by in {"survey", "table"})
         self.span(row, last, Col.CODE, item.code, style["code"])
         self.span(row, last, Col.NAME, name, style["text"])
         self.span(row, last, Col.MAX, item.max_points, style["points"])
         self.span(row, last, Col.RULE, "\n".join(lines), style["small"])
-        closed = exempt or item.scored_by == "council"
+        closed = exempt or not item.claimed
         self.span(row, last, Col.CLAIM, "", style["grey" if closed else "claim"])
         allowed = item.not_applicable is not None and not exempt
         self.span(row, last, Col.NOT_APPLICABLE, "", style["tick" if allowed else "grey"])
@@ -237,8 +235,8 @@ class _Writer:
         lines = []
         if exempt:
             return [say(mark("The unit is exempt: leave blank."))]
-        if item.scored_by == "council":
-            lines.append(say(mark("Scored by the council.")))
+        if item.scored_by in _SCORED_BY:
+            lines.append(say(_SCORED_BY[item.scored_by]))
         if item.not_applicable:
             lines.append(say(_POLICY[item.not_applicable]))
         if item.evidence == "required":
@@ -380,6 +378,11 @@ class _Writer:
         sheet.activate()
 
 
+_SCORED_BY = {
+    "council": mark("Scored by the council."),
+    "survey": mark("Taken from the survey: leave blank."),
+    "table": mark("Taken from published figures: leave blank."),
+}
 _POLICY = {
     "exclude": mark("Where it does not apply it is taken out of the maximum."),
     "full": mark("Where it does not apply it has full points."),

@@ -117,14 +117,21 @@ def number(value: int | Fraction | Decimal, lang: str, decimals: int | None = No
     return text.replace(".", ",") if lang == "vi" else text
 
 
+_MOST_DECIMALS = 30
+"""No number that people type has more."""
+
+
 def fraction_text(value: Fraction) -> str:
-    """Write every digit of a fraction, or six decimals and an ellipsis where it has no end."""
+    """Write every digit of a fraction; six decimals and an ellipsis where it has no end.
+
+    A root, worked out to 40 digits, is written like one that has no end.
+    """
     rest, counts = value.denominator, {2: 0, 5: 0}
     for prime in counts:
         while rest % prime == 0:
             rest //= prime
             counts[prime] += 1
-    endless = rest != 1
+    endless = rest != 1 or max(counts.values()) > _MOST_DECIMALS
     places = 6 if endless else max(counts.values())
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     whole, part = digits[: len(digits) - places], digits[len(digits) - places :]

@@ -35,7 +35,7 @@ class Place:
     def __str__(self) -> str:
         """Write ``file:line:column`` or ``file [sheet!cell]``."""
         if self.cell or self.sheet:
-            spot = f"{self.sheet}!{self.cell}" if self.cell else f"{self.sheet}"
+            spot = "!".join(part for part in (self.sheet, self.cell) if part)
             return f"{self.file} [{spot}]" if self.file else spot
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
         return ":".join(part for part in parts if part)
@@ -50,6 +50,8 @@ class Finding:
     values: Mapping[str, Any] = field(default_factory=dict)
     unit: str | None = None
     item: str | None = None
+    ignored: str = ""
+    """Why the author of the file ignores it; it then counts as a note."""
 
     def __post_init__(self) -> None:
         """Refuse a code that is not in the catalogue: that is a bug."""
@@ -64,7 +66,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """Return how much the finding weighs."""
-        return Severity(self.kind.severity)
+        return Severity.INFO if self.ignored else Severity(self.kind.severity)
 
     def wrong(self, say: Say) -> str:
         """Say what is wrong."""
@@ -75,7 +77,9 @@ class Finding:
         return say(self.kind.expected, **self.values)
 
     def remedy(self, say: Say) -> str:
-        """Say what to do."""
+        """Say what to do, or why it is ignored."""
+        if self.ignored:
+            return say(mark("Ignored on purpose: {reason}"), reason=self.ignored)
         return say(self.kind.remedy, **self.values)
 
 

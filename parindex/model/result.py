@@ -52,8 +52,9 @@ class AreaScore:
 class UnitScore:
     """What a unit reached.
 
-    ``points`` and ``max_points`` are exact points (maximum as applicable); ``exact_index`` is
-    exact percent, ``index`` the percent that is printed.
+    ``points`` and ``max_points`` are exact points (maximum as applicable), ``uncut`` the points
+    where bonus or penalty took them over the maximum or under zero; ``exact_index`` is exact,
+    ``index`` as printed (percent, or out of what the set says).
     """
 
     items: ItemScores
@@ -64,6 +65,7 @@ class UnitScore:
     max_points: Exact
     exact_index: Exact
     index: Decimal
+    uncut: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class SetInfo:
     cap_total: bool
     bonus_cap: Exact | None = None
     penalty_cap: Exact | None = None
+    out_of: Exact = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)

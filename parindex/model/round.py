@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt, StringConstraints
 
-from parindex.model.criteria import Band, CriteriaSet, Moment
+from parindex.model.criteria import CriteriaSet, LanguageVersion
 from parindex.model.finding import Place
+from parindex.model.moment import Moment
+from parindex.model.publication import Band
 from parindex.model.text import LocalText, Model
 
 BlockCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+$", max_length=20)]
@@ -26,7 +28,7 @@ class BlockSpec(Model):
 class RoundSpec(Model):
     """What ``round.yaml`` states."""
 
-    parindex: Literal[1]
+    parindex: LanguageVersion
     title: LocalText
     year: Annotated[StrictInt, Field(ge=1990, le=2100)]
     language: Literal["vi", "en"] = "vi"

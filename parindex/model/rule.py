@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from parindex.locale import Phrase, Say
+from parindex.locale import Phrase, Say, mark
 from parindex.model.number import exact
 from parindex.model.text import LocalText, Model
 
@@ -29,11 +29,17 @@ def _number(value: object) -> Fraction:
     return exact(value)
 
 
-Number = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(str)]
+Number = Annotated[
+    Fraction, BeforeValidator(_number, json_schema_input_type=float), PlainSerializer(str)
+]
 """An exact number of a criteria file."""
 
 Points = Annotated[Number, Field(ge=0)]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
+    Field(json_schema_extra={"patternErrorMessage": "identifier"}),
+]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -43,7 +49,9 @@ def _bound(value: object) -> Fraction | str:
     return _number(value)
 
 
-Bound = Annotated[Fraction | str, PlainValidator(_bound)]
+Bound = Annotated[
+    Fraction | str, PlainValidator(_bound, json_schema_input_type=Number | Identifier)
+]
 """A bound of an input: a number, or the name of another input of the item."""
 
 WhenZero = Literal["not_applicable", "full", "zero"]
@@ -64,17 +72,31 @@ class Scored(NamedTuple):
     points: Fraction
     reason: Phrase
     outcome: Outcome = Outcome.SCORED
+    figure: Fraction | None = None
+    """What is set against the other units, where the rule does that."""
 
 
 class Input(Model):
     """A figure, date, choice or answer that a unit declares."""
 
-    type: Literal["count", "number", "percent", "yes_no", "choice", "date", "text"]
-    label: LocalText
-    at_least: Bound | None = Field(None, alias="min")
-    at_most: Bound | None = Field(None, alias="max")
-    unit: LocalText | None = None
-    options: Mapping[str, LocalText] = Field(default_factory=dict)
+    type: Literal["count", "number", "percent", "yes_no", "choice", "date", "text"] = Field(
+        description=mark("What is declared; a percent reaches the rule as a share (90% is 0.9).")
+    )
+    label: LocalText = Field(description=mark("The question on the form."))
+    at_least: Bound | None = Field(
+        None,
+        alias="min",
+        description=mark("The least value: a number or the name of another input of the item."),
+    )
+    at_most: Bound | None = Field(
+        None,
+        alias="max",
+        description=mark("The greatest value: a number or the name of another input of the item."),
+    )
+    unit: LocalText | None = Field(None, description=mark("Unit of measurement, for the form."))
+    options: Mapping[str, LocalText] = Field(
+        default_factory=dict, description=mark("The options of a choice: a value and its text.")
+    )
 
     @cached_property
     def least(self) -> Fraction | str | None:
@@ -95,7 +117,12 @@ class Rule(Model, ABC):
     from_claim: ClassVar[bool] = False
     """Whether the points are those the unit proposes (and the council decides)."""
 
-    kind: str
+    over_units: ClassVar[bool] = False
+    """Whether the points depend on the figures of the other units of the block."""
+    spreads: ClassVar[bool] = False
+    """Whether all its points are shares of the maximum, so that a scale can start above 0."""
+
+    kind: str = Field(description=mark("How the item is scored."))
 
     def implied_inputs(self) -> dict[str, Input]:
         """Return the inputs the rule brings with it, by name."""
@@ -115,6 +142,10 @@ class Rule(Model, ABC):
     @abstractmethod
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points the rule's text states, for the check against the maximum."""
+
+    def samples(self) -> Iterator[Values]:
+        """Yield declared values that show what the rule gives, where no figure is computed."""
+        return iter(())
 
     @abstractmethod
     def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:

@@ -4,11 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from parindex.model.rule import Value
 
 CLAIM = "claim"
 """The name under which the points a unit claims stand beside its inputs."""
+
+
+class Source(NamedTuple):
+    """Where answers stand: the file, the sheet (none in a CSV table), and whose they are."""
+
+    file: str
+    sheet: str | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from parindex.checks.round import KIND_NAMES
 from parindex.checks.submission import understood
-from parindex.locale import Say, fraction_text, mark, phrase, speaker
+from parindex.locale import Say, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, UnitResult
@@ -62,19 +62,25 @@ def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
         reasons = [f"{f.code} {f.place}: {f.wrong(say)} {f.remedy(say)}" for f in account.findings]
         yield say(mark("Not ranked: {reasons}"), reasons=" ".join(reasons))
         return
-    parts = " + ".join(fraction_text(area.points) for area in score.areas)
+    aggregate = account.criteria.aggregate
+    sign = " + " if aggregate == "sum" else "; "
+    parts = sign.join(say("{points}", points=area.points) for area in score.areas)
+    if aggregate in _MEANS:
+        parts = say(_MEANS[aggregate], parts=parts)
     values = {
         "parts": parts,
         "bonus": score.bonus,
         "penalty": score.penalty,
         "points": score.points,
     }
-    yield say(
-        mark("Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} points"),
-        **{**values, "parts": parts if lang == "en" else parts.replace(".", ",")},
+    message = mark(
+        "Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} points"
     )
+    yield say(message, **values)
     yield say(
-        mark("Index: {points} / {max} × 100 = {exact}%, published {index}%"),
+        mark("Index: {points} / {max} × {out_of} = {exact}{sign}, published {index}{sign}"),
+        out_of=account.criteria.result.out_of,
+        sign=view.sign,
         points=score.points,
         max=score.max_points,
         exact=score.exact_index,
@@ -98,14 +104,22 @@ def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
     yield say(message, rank=unit.rank, count=len(account.block.ranked), band=unit.band)
 
 
+_MEANS = {
+    "mean": mark("mean of {parts}"),
+    "weighted_mean": mark("weighted mean of {parts}"),
+    "geometric_mean": mark("geometric mean of {parts}"),
+}
+
+
 def _area(account: Account, area: Criterion, lang: str, say: Say) -> Iterator[str]:
     yield say(mark("Area {code}. {name}"), code=area.code, name=area.name)
     place = [a.code for a in account.criteria.areas].index(area.code)
     if account.unit.score is None:
         return
     score = account.unit.score.areas[place]
-    index = BlockView(account.block, lang).figure(score.index)
-    message = mark("  {points} of {max} points that apply (of {full}); index {index}%")
+    view = BlockView(account.block, lang)
+    index = f"{view.figure(score.index)}{view.sign}"
+    message = mark("  {points} of {max} points that apply (of {full}); index {index}")
     yield say(message, points=score.points, max=score.max_points, full=area.max_points, index=index)
 
 
@@ -130,7 +144,7 @@ def _item(account: Account, item: Criterion, say: Say) -> Iterator[str]:
         cell = f"{sheet}!{answer.cells.get(CLAIM, '')}"
         yield say(mark("  cell {cell}: points claimed = {claim}"), cell=cell, claim=answer.claim)
     if item.rule is not None:
-        rule = "; ".join(item.rule.describe(say, item.fields, item.max_points))
+        rule = "; ".join(item.rule_lines(say))
         yield say(mark("  rule ({kind}): {rule}"), kind=item.rule.kind, rule=rule)
     yield say(mark("  because: {reason}"), reason=score.reason)
     message = mark("  result: {points} of {max} points ({outcome})")

@@ -45,7 +45,7 @@ def _ranking(view: BlockView, say: Say) -> Table:
     table.add_column(say(mark("Unit")), overflow="fold")
     table.add_column(say(mark("Points")), justify="right", no_wrap=True)
     table.add_column(say(mark("Maximum")), justify="right", no_wrap=True)
-    table.add_column(say(mark("Index (%)")), justify="right", no_wrap=True)
+    table.add_column(view.index_head, justify="right", no_wrap=True)
     table.add_column(say(mark("Band")), overflow="fold")
     for row in view.rows():
         codes = ", ".join(reason.code for reason in row.unit.reasons)

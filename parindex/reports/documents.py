@@ -70,11 +70,11 @@ def finding_record(finding: Finding, say: Say, lang: str) -> dict[str, Any]:
 
 
 def findings_bytes(findings: Iterable[Finding], say: Say, lang: str) -> bytes:
-    """Return findings.json: a list, a line a finding."""
+    """Return findings.json: a list, a line a finding; bytes of names that are no text escaped."""
     lines = [
         json.dumps(finding_record(finding, say, lang), ensure_ascii=False) for finding in findings
     ]
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode(errors="backslashreplace")
 
 
 def run_bytes(hashes: Mapping[str, str], results: bytes) -> bytes:

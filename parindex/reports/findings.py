@@ -1,15 +1,19 @@
 """Findings for machines: JSON, JSON lines, GitHub annotations, SARIF, JUnit; a function each."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from string import Formatter
 from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from parindex import __version__
-from parindex.locale import Say
-from parindex.model.finding import Finding, Severity
+from parindex.locale import Say, mark
+from parindex.model.codes import KINDS
+from parindex.model.finding import Finding, Place, Severity
 from parindex.reports.documents import finding_record, findings_bytes
 from parindex.reports.view import sentence
 
@@ -47,10 +51,16 @@ def as_github(found: Findings) -> str:
             spot = {"file": place.file, "line": place.line, "col": place.column}
             head = {**{key: value for key, value in spot.items() if value}, "title": finding.code}
             properties = ",".join(f"{key}={_escaped(str(v), ',:')}" for key, v in head.items())
-            message = _escaped(sentence(finding, found.say))
+            cell = f"[{within}] " if (within := _within(place)) else ""
+            message = _escaped(cell + sentence(finding, found.say))
             yield f"::{_GITHUB[finding.severity]} {properties}::{message}\n"
 
     return "".join(lines())
+
+
+def _within(place: Place) -> str:
+    """Return sheet and cell, for which formats made for lines have no words."""
+    return str(replace(place, file="")) if place.sheet or place.cell else ""
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -59,19 +69,21 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
+_PAGE = mark("See docs/findings.md#{code}.")
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def as_sarif(found: Findings) -> str:
     """Return a SARIF 2.1.0 log (OASIS standard) of one run."""
-    kinds = {finding.code: finding for finding in found.findings}
     rules = [
         {
             "id": code,
-            "defaultConfiguration": {"level": _SARIF_LEVELS[finding.severity]},
-            "help": {"text": finding.remedy(found.say)},
+            "shortDescription": {"text": _in_general(KINDS[code].wrong, found.say)},
+            "fullDescription": {"text": found.say(KINDS[code].why)},
+            "defaultConfiguration": {"level": _SARIF_LEVELS[Severity(KINDS[code].severity)]},
+            "help": {"text": _help(code, found.say)},
         }
-        for code, finding in sorted(kinds.items())
+        for code in sorted({finding.code for finding in found.findings})
     ]
     driver = {"name": "parindex", "semanticVersion": __version__, "rules": rules}
     log = {
@@ -88,6 +100,16 @@ def as_sarif(found: Findings) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
+def _help(code: str, say: Say) -> str:
+    return f"{_in_general(KINDS[code].remedy, say)} {say(_PAGE, code=code.lower())}"
+
+
+def _in_general(template: str, say: Say) -> str:
+    """Say what holds for every finding of a kind, with an ellipsis for what one alone has."""
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    return say(template, **dict.fromkeys(names, "…"))
+
+
 def _sarif_result(finding: Finding, say: Say) -> dict[str, Any]:
     place = finding.place
     result: dict[str, Any] = {
@@ -99,15 +121,18 @@ def _sarif_result(finding: Finding, say: Say) -> dict[str, Any]:
         where: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
         if place.line:
             where["region"] = {"startLine": place.line, "startColumn": place.column or 1}
-        result["locations"] = [{"physicalLocation": where}]
+        location: dict[str, Any] = {"physicalLocation": where}
+        if within := _within(place):
+            location["logicalLocations"] = [{"fullyQualifiedName": within}]
+        result["locations"] = [location]
+    if finding.ignored:
+        result["suppressions"] = [{"kind": "inSource", "justification": finding.ignored}]
     return result
 
 
 def _uri(file: str) -> str:
     path = PurePath(file)
-    if path.is_absolute():
-        return path.as_uri()
-    return PurePath("/", file).as_uri().removeprefix("file:///")
+    return path.as_uri() if path.is_absolute() else quote(file, errors="surrogateescape")
 
 
 def as_junit(found: Findings) -> str:
@@ -118,7 +143,9 @@ def as_junit(found: Findings) -> str:
     suite = ElementTree.Element("testsuite", name="parindex")
     failures = 0
     for file in dict.fromkeys([*found.files, *(finding.place.file for finding in found.findings)]):
-        case = ElementTree.SubElement(suite, "testcase", classname="parindex", name=file or "-")
+        case = ElementTree.SubElement(
+            suite, "testcase", classname="parindex", name=_printable(file or "-")
+        )
         mine = [finding for finding in found.findings if finding.place.file == file]
         errors = [finding for finding in mine if finding.severity is Severity.ERROR]
         if errors:
@@ -130,6 +157,7 @@ def as_junit(found: Findings) -> str:
             ElementTree.SubElement(case, "system-out").text = _listed(rest, found.say)
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(failures))
+    suite.set("errors", "0")
     suites = ElementTree.Element("testsuites")
     suites.append(suite)
     return ElementTree.tostring(suites, encoding="unicode", xml_declaration=True) + "\n"
@@ -140,9 +168,12 @@ def _listed(findings: Sequence[Finding], say: Say) -> str:
     return _printable("\n".join(lines))
 
 
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _printable(text: str) -> str:
-    """Leave out what XML 1.0 cannot hold."""
-    return "".join(letter for letter in text if letter in "\t\n" or letter.isprintable())
+    """Put a mark in place of what XML 1.0 cannot hold."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 WRITERS: dict[str, Callable[[Findings], str]] = {

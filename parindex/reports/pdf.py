@@ -16,6 +16,7 @@ from parindex.reports.view import CRITERIA_STATUS, BlockView, Row, block_views
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 _FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_noto_sans")
 REPLACEMENT = "?"
+_TEMPLATE = "annual.typ"
 
 
 def annual_pdf(result: RoundResult, lang: str) -> tuple[bytes, list[Finding]]:
@@ -27,7 +28,7 @@ def annual_pdf(result: RoundResult, lang: str) -> tuple[bytes, list[Finding]]:
 
     odd: set[str] = set()
     data = _printable(_document(result, lang), odd)
-    template = str(files("parindex.reports") / "templates" / "annual.typ")
+    template = str(files("parindex.reports") / "templates" / _TEMPLATE)
     folders = [str(folder) for folder in _font_folders()]
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
@@ -42,9 +43,9 @@ def annual_pdf(result: RoundResult, lang: str) -> tuple[bytes, list[Finding]]:
             timestamp=datetime(result.year, 12, 31, tzinfo=UTC),
         )
     except typst.TypstError as error:
-        raise CannotGoOn(Finding("RPT002", Place(template), {"reason": error.message})) from None
+        raise CannotGoOn(Finding("RPT002", Place(_TEMPLATE), {"reason": error.message})) from None
     findings = [
-        Finding("RPT004", Place(template), {"reason": warning.message}) for warning in warnings
+        Finding("RPT004", Place(_TEMPLATE), {"reason": warning.message}) for warning in warnings
     ]
     if odd:
         findings.append(Finding("RPT001", values={"letters": " ".join(sorted(odd))}))
@@ -121,8 +122,11 @@ def _summary(view: BlockView) -> list[str]:
     ]
     if not figures.ranked:
         return lines
-    message = mark("Mean index {mean}%, median {median}%, highest {best}%, lowest {worst}%.")
+    message = mark(
+        "Mean index {mean}{sign}, median {median}{sign}, highest {best}{sign}, lowest {worst}{sign}."
+    )
     shown = {
+        "sign": view.sign,
         "mean": view.figure(figures.mean),
         "median": view.figure(figures.median),
         "best": view.figure(figures.best),
@@ -152,7 +156,11 @@ def _block(view: BlockView) -> dict[str, Any]:
         "name": view.name,
         "ranking": {
             "title": say(mark("Ranking")),
-            "heads": [say(head) for head in _RANKING_HEADS],
+            "heads": [
+                *(say(head) for head in _RANKING_HEADS),
+                view.index_head,
+                say(mark("Band")),
+            ],
             "rows": [_ranking_row(view, row) for row in rows if row.rank],
         },
         "unranked": {
@@ -165,7 +173,7 @@ def _block(view: BlockView) -> dict[str, Any]:
             ],
         },
         "areas": {
-            "title": say(mark("Index by area (%)")),
+            "title": say(mark("By area: {index}"), index=view.index_head),
             "heads": [
                 say(mark("Rank")),
                 say(mark("Unit")),
@@ -195,8 +203,6 @@ _RANKING_HEADS = (
     mark("Unit"),
     mark("Points"),
     mark("Maximum"),
-    mark("Index (%)"),
-    mark("Band"),
 )
 
 
@@ -210,7 +216,7 @@ def _ranking_row(view: BlockView, row: Row) -> dict[str, Any]:
             view.figure(row.index),
             row.band,
         ],
-        "share": str(row.index),
+        "share": view.percent(row.index),
     }
 
 
@@ -268,7 +274,8 @@ def _method(view: BlockView) -> dict[str, Any]:
             say(mark("{label} {bound}"), label=entry.label, bound=view.band_text(entry))
             for entry in criteria.bands
         )
-        lines.append(say(mark("Bands by index (%): {bands}."), bands=bands))
+        message = mark("Bands by {index}: {bands}.")
+        lines.append(say(message, index=view.index_head, bands=bands))
     return {
         "name": view.name,
         "lines": lines,

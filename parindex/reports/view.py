@@ -15,7 +15,7 @@ STATUS = {
     "ranked": mark("ranked"),
     "not_submitted": mark("not submitted"),
     "rejected": mark("form cannot be used"),
-    "not_scored": mark("nothing applies"),
+    "not_scored": mark("no total"),
 }
 CRITERIA_STATUS = {
     "official": mark("official"),
@@ -65,6 +65,23 @@ class BlockView:
         self.block, self.lang = block, lang
         self.say: Say = speaker(lang)
         self.decimals = block.criteria.decimals
+
+    @property
+    def sign(self) -> str:
+        """Return what follows an index: a per cent sign, or nothing where it is out of another."""
+        return "%" if self.block.criteria.out_of == 100 else ""
+
+    def percent(self, index: Decimal | None) -> str:
+        """Return an index in percent of the greatest there is, as plain text, for a bar."""
+        share = Fraction(index or 0) * 100 / self.block.criteria.out_of
+        return str(rounded(share, 6))
+
+    @property
+    def index_head(self) -> str:
+        """Return the heading of a column of indices."""
+        if self.sign:
+            return self.say(mark("Index (%)"))
+        return self.say(mark("Index (0 to {most})"), most=self.block.criteria.out_of)
 
     @property
     def name(self) -> str:

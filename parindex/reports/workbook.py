@@ -121,7 +121,7 @@ def _ranking(book: _Book, view: BlockView, title: str) -> None:
     say = book.say
     heads = [
         (say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0),
-        (say(mark("Points")), 11.0), (say(mark("Maximum")), 11.0), (say(mark("Index (%)")), 11.0),
+        (say(mark("Points")), 11.0), (say(mark("Maximum")), 11.0), (view.index_head, 11.0),
         (say(mark("Band")), 14.0), (say(mark("Bonus")), 9.0), (say(mark("Penalty")), 9.0),
         (say(mark("Remark")), 30.0),
     ]  # fmt: skip
@@ -142,8 +142,8 @@ def _areas(book: _Book, view: BlockView, title: str) -> None:
     heads = [(say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0)]
     for area in view.block.areas:
         text = say(
-            mark("{code}. {name} (index %, of {max} points)"),
-            code=area.code, name=area.name, max=area.max_points,
+            mark("{code}. {name} (index{sign}, of {max} points)"),
+            code=area.code, name=area.name, max=area.max_points, sign=view.sign and " %",
         )  # fmt: skip
         heads.append((text, 15.0))
     name = say(mark("Areas {block}"), block=view.block.code)

@@ -88,6 +88,15 @@ class Expression:
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
         )
 
+    @property
+    def tree(self) -> ast.expr:
+        """Return the expression parsed."""
+        return self._tree
+
+    def above_zero(self, positive: Set[str]) -> bool:
+        """Tell whether the figure is above zero for certain, the names in ``positive`` being so."""
+        return _above_zero(self._tree, positive)
+
     def parts_of_ratio(self) -> tuple[str, str] | None:
         """Return numerator and denominator where the expression is one input over another."""
         match self._tree:
@@ -127,7 +136,7 @@ class Expression:
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"type": ["string", "number"], "maxLength": MAX_LENGTH}
+        return {"type": ["string", "number"]}
 
 
 def _parse(source: str) -> ast.expr:

@@ -1,6 +1,6 @@
-"""Items add up to areas and to the total; points over the applicable maximum make the index.
+"""Items make areas and areas the total; points over the applicable maximum make the index.
 
-Index (percent) = points / applicable maximum × 100, for the total and for each area. The
+Index = points / applicable maximum × 100 (percent), or × another number the set states. The
 published totals of several rounds are consistent with it; docs/method.md names them.
 """
 
@@ -9,66 +9,83 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.model.criteria import Adjustments, CriteriaSet, Result
+from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.number import exact_sum, rounded
+from parindex.model.publication import Adjustments, Result
+from parindex.model.rule import Outcome
+from parindex.scoring import aggregate
+from parindex.scoring.aggregate import Sum
 
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Exact points and the maximum that applies."""
-
-    points: Fraction
-    max_points: Fraction
-
-    @property
-    def index(self) -> Fraction | None:
-        """Return points in percent of the maximum; none where nothing applies."""
-        return self.points * 100 / self.max_points if self.max_points else None
+_NOTHING = frozenset({Outcome.MISSING, Outcome.INVALID})
 
 
 def area_sums(
-    criteria: CriteriaSet, points: Sequence[Fraction], max_points: Sequence[Fraction]
-) -> tuple[Sum, ...]:
-    """Return a sum an area; points and applicable maxima stand in the order of the set's items."""
-    sums, start = [], 0
+    criteria: CriteriaSet,
+    points: Sequence[Fraction],
+    max_points: Sequence[Fraction],
+    outcomes: Sequence[Outcome] = (),
+) -> list[Sum | None]:
+    """Return what each area came to; points, maxima, outcomes stand in the order of the items.
+
+    None for an area that has no total because something in it is missing.
+    """
+    if not criteria.adds_up:
+        sums = map(Sum, points, max_points)
+        leaves = {
+            item.code: None if outcome in _NOTHING else found
+            for item, found, outcome in zip(criteria.items, sums, outcomes, strict=True)
+        }
+
+        def leaf(item: Criterion) -> Sum | None:
+            return leaves[item.code]
+
+        return aggregate.area_sums(criteria, leaf)
+    added: list[Sum | None] = []
+    start = 0
     for area in criteria.areas:
         end = start + len(area.items)
-        sums.append(Sum(exact_sum(points[start:end]), exact_sum(max_points[start:end])))
+        added.append(Sum(exact_sum(points[start:end]), exact_sum(max_points[start:end])))
         start = end
-    return tuple(sums)
+    return added
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The total: exact points after bonus and penalty as counted, and the index in percent."""
+    """The total: exact points after bonus and penalty as counted, ``uncut`` by 0 and the maximum.
+
+    ``share`` is points over the applicable maximum.
+    """
 
     points: Fraction
     max_points: Fraction
     bonus: Fraction
     penalty: Fraction
-    index: Fraction
+    uncut: Fraction
+
+    @property
+    def share(self) -> Fraction:
+        """Return points over the applicable maximum."""
+        return self.points / self.max_points
 
 
 def total(
-    areas: Sequence[Sum], rules: Adjustments, bonus: Fraction = ZERO, penalty: Fraction = ZERO
+    whole: Sum | None, rules: Adjustments, bonus: Fraction = ZERO, penalty: Fraction = ZERO
 ) -> Total | None:
-    """Add the areas, the bonus and the penalty; none where nothing applies to the unit.
+    """Add bonus and penalty to what the areas came to; none where nothing counts.
 
     Bonus and penalty are cut at the set's caps. The total is never under zero, and with
     ``cap_total`` never over the applicable maximum.
     """
-    points = exact_sum([area.points for area in areas])
-    max_points = exact_sum([area.max_points for area in areas])
-    if not max_points:
+    if whole is None or not whole.max_points:
         return None
     bonus = min(bonus, rules.bonus.at_most) if rules.bonus else ZERO
     penalty = min(penalty, rules.penalty.at_most) if rules.penalty else ZERO
-    points = max(points + bonus - penalty, ZERO)
+    uncut = whole.points + bonus - penalty
+    points = max(uncut, ZERO)
     if rules.cap_total:
-        points = min(points, max_points)
-    return Total(points, max_points, bonus, penalty, points * 100 / max_points)
+        points = min(points, whole.max_points)
+    return Total(points, whole.max_points, bonus, penalty, uncut)
 
 
 def published(index: Fraction, result: Result) -> Decimal:

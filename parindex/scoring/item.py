@@ -13,12 +13,16 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class ItemScore:
-    """Points of an item, the maximum that still counts, the outcome, and why."""
+    """Points of an item, the maximum that still counts, the outcome, and why.
+
+    ``figure`` is what is set against the other units, where the rule does that.
+    """
 
     points: Fraction
     max_points: Fraction
     outcome: Outcome
     reason: Phrase
+    figure: Fraction | None = None
 
 
 def score_item(
@@ -35,11 +39,21 @@ def score_item(
         return _not_applicable(
             item, policy, phrase(mark("the unit declares that it does not apply"))
         )
-    scored = _by_rule(item, answer)
+    return item_score(item, _by_rule(item, answer), policy)
+
+
+def item_score(item: Criterion, scored: Scored, policy: Policy | None) -> ItemScore:
+    """Make what a rule found the item's: on its scale, and with its not-applicable policy."""
     if scored.outcome is Outcome.NOT_APPLICABLE:
         return _not_applicable(item, policy, scored.reason)
-    points = scored.points if scored.outcome is Outcome.SCORED else ZERO
-    return ItemScore(points, item.max_points, scored.outcome, scored.reason)
+    points, reason = ZERO, scored.reason
+    if scored.outcome is Outcome.SCORED:
+        points = scored.points
+        if item.least_points:
+            points += item.least_points
+            message = mark("{reason}; the scale starts at {least}")
+            reason = phrase(message, reason=reason, least=item.least_points)
+    return ItemScore(points, item.max_points, scored.outcome, reason, scored.figure)
 
 
 def _by_rule(item: Criterion, answer: Answer) -> Scored:
@@ -47,19 +61,19 @@ def _by_rule(item: Criterion, answer: Answer) -> Scored:
     if rule is None:
         raise ValueError(f"{item.code} has no rule")
     if rule.from_claim:
-        if item.scored_by == "council":
+        if item.scored_by == "council" and answer.claim is None:
             return _none(Outcome.MISSING, mark("the council has given no points yet"))
         if CLAIM in answer.unreadable:
             return _none(Outcome.INVALID, mark("an answer cannot be used"))
         if answer.claim is None:
             return _none(Outcome.MISSING, mark("no points are proposed"))
-        return rule.score({CLAIM: answer.claim}, item.fields, item.max_points)
+        return rule.score({CLAIM: answer.claim}, item.fields, item.span)
     needed = rule.names()
     if answer.unreadable and answer.unreadable & needed:
         return _none(Outcome.INVALID, mark("an answer cannot be used"))
     if not needed <= answer.values.keys():
         return _none(Outcome.MISSING, mark("an answer is missing"))
-    return rule.score(answer.values, item.fields, item.max_points)
+    return rule.score(answer.values, item.fields, item.span)
 
 
 def _none(outcome: Outcome, message: str) -> Scored:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from parindex.model.criteria import Band
+from parindex.model.publication import Band
 
 Ties = Literal["competition", "dense", "ordinal"]
 Key = TypeVar("Key", Decimal, Fraction, tuple[Decimal | Fraction, ...])

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from parindex.checks.criteria import check_criteria
+from parindex.checks.ignored import ignore
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import CriteriaSet
 from parindex.model.criteria import Path as NodePath
@@ -17,30 +18,36 @@ from parindex.model.finding import Finding, Severity
 from parindex.model.rule import Rule
 from parindex.scoring.rules import RULE_KINDS
 from parindex.scoring.rules.judged import Judged
-from parindex.sources.yaml import Document, parse_yaml, read_yaml
+from parindex.sources.extends import read_effective, resolve
+from parindex.sources.yaml import Document, parse_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class CriteriaFile:
-    """A criteria set with the file it came from and that file's hash (SHA-256)."""
+    """A criteria set with the file it came from and the hashes (SHA-256) of all its files."""
 
     path: str
-    sha256: str
+    hashes: dict[str, str]
     criteria: CriteriaSet
     document: Document
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the file itself."""
+        return self.hashes[self.path]
 
 
 def read_criteria(path: Path) -> tuple[CriteriaFile | None, list[Finding]]:
     """Read and check a criteria file; there is no set where a finding is an error."""
-    document, findings = read_yaml(path)
-    if document is None:
+    effective, findings = read_effective(path)
+    if effective is None:
         return None, findings
-    criteria, findings = _build(document, findings)
+    criteria, findings = _build(effective.document, findings)
     if criteria is None:
         return None, findings
-    return CriteriaFile(path.as_posix(), document.sha256, criteria, document), findings
+    return CriteriaFile(path.as_posix(), effective.hashes, criteria, effective.document), findings
 
 
 def parse_criteria(
@@ -50,7 +57,8 @@ def parse_criteria(
     document, findings = parse_yaml(text, file)
     if document is None:
         return None, findings
-    return _build(document, findings)
+    effective, findings = resolve(document, findings, (Path(file),))
+    return _build(effective.document, findings) if effective else (None, findings)
 
 
 def _build(document: Document, findings: list[Finding]) -> tuple[CriteriaSet | None, list[Finding]]:
@@ -62,7 +70,9 @@ def _build(document: Document, findings: list[Finding]) -> tuple[CriteriaSet | N
     findings += more
     if criteria is None or any(f.severity is Severity.ERROR for f in findings):
         return None, findings
-    findings += check_criteria(criteria, document.place)
+    findings = ignore(
+        criteria, [*findings, *check_criteria(criteria, document.place)], document.place
+    )
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
     return criteria, findings
@@ -137,9 +147,10 @@ def _finding(
     return Finding("CRI012", place, values)
 
 
-_WANTED = {
+WANTED = {
     "number": mark("a number"),
     "string_type": mark("a text; put it in quotes if it looks like a number"),
+    "string_too_short": mark("a text that is not empty"),
     "bool_type": mark("true or false"),
     "int_type": mark("a whole number"),
     "moment": mark("a date like 2025-12-31 or 2025-12-31T17:00"),
@@ -157,13 +168,22 @@ _WANTED = {
     "all_or_nothing": mark("“all_or_nothing” only with several “reports” and without “late”"),
     "two_ends": mark("two different ends, “zero_at” and “full_at”"),
     "deduction_effect": mark("“each” or “zero_from”"),
+    "max_or_scale": mark("either “max” or “scale”"),
+    "scale_ends": mark("two rising numbers from 0 up"),
+    "bands_or_target": mark("either “bands” or “full_at”"),
+    "index_ends": mark("“out_of” above “least”"),
+    "survey_shares": mark("one answer or more with a “share” above 0"),
+    "rank_ends": mark("no “zero_at” or “full_at” with the method rank"),
+    "zscore_ends": mark("“zero_at” and “full_at”, in standard deviations"),
+    "cohort_ends": mark("“zero_at” on the worse side of “full_at”"),
     "deadline_papers": mark("either “of” and “due”, or “reports”"),
 }
+"""What was expected, by the name of the error."""
 
 
 def _wanted(kind: str, context: Mapping[str, Any]) -> Phrase:
-    if kind in _WANTED:
-        return Phrase(_WANTED[kind])
+    if kind in WANTED:
+        return Phrase(WANTED[kind])
     match kind:
         case "name_twice":
             return phrase(mark("each name once; “{name}” comes twice"), name=context["name"])

@@ -84,8 +84,14 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     hashes = {"round.yaml": file_digest(file), "units.csv": file_digest(path / "units.csv")}
     if (path / "adjustments.csv").is_file():
         hashes["adjustments.csv"] = file_digest(path / "adjustments.csv")
-    hashes |= {name: loaded.sha256 for name, loaded in sets.items()}
+    for name, loaded in sets.items():
+        hashes |= {_named(path, file): sha for file, sha in loaded.hashes.items()}
+        hashes[name] = loaded.sha256
     return RoundFolder(path, this_round, hashes), findings
+
+
+def _named(folder: Path, file: str) -> str:
+    return Path(os.path.relpath(file, folder)).as_posix()
 
 
 def _block_codes(spec: RoundSpec, document: Document) -> Iterator[Finding]:

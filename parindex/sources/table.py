@@ -1,12 +1,19 @@
 """CSV tables an office keeps by hand: a header line, then a line an entry, each with its place."""
 
 import csv
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from unicodedata import normalize
 
 from parindex.model.finding import Finding, Place, system_reason
+
+IsHeader = Callable[[Sequence[str]], bool]
+HEADER_WITHIN = 20
+"""The header line is looked for in so many first rows; titles may stand above it."""
+
+_DELIMITERS = (",", ";", "\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,37 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     return [(reader.line_num, cells) for cells in reader]
 
 
+def _delimiter(text: str, is_header: IsHeader | None) -> str:
+    lines = text.splitlines()[:HEADER_WITHIN] or [""]
+    for delimiter in _DELIMITERS:
+        if is_header and any(
+            is_header([c.strip(' "') for c in line.split(delimiter)]) for line in lines
+        ):
+            return delimiter
+    return max(_DELIMITERS, key=lines[0].count)
+
+
+def read_rows(
+    path: Path, is_header: IsHeader | None = None
+) -> tuple[list[tuple[int, list[str]]], str, list[Finding]]:
+    """Read a CSV file in UTF-8: its rows with their line numbers, and the mark between cells.
+
+    That mark is the one the header stands in cells by, where titles may stand above the header.
+    """
+    file = path.as_posix()
+    try:
+        text = normalize("NFC", path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return [], ",", [Finding("CRI002", Place(file))]
+    except OSError as error:
+        return [], ",", [Finding("CRI001", Place(file), {"reason": system_reason(error)})]
+    delimiter = _delimiter(text, is_header)
+    try:
+        return _rows(text, delimiter), delimiter, []
+    except csv.Error as error:
+        return [], delimiter, [Finding("RND024", Place(file), {"reason": str(error)})]
+
+
 def read_table(
     path: Path, required: tuple[str, ...], optional: tuple[str, ...]
 ) -> tuple[list[Line], list[Finding]]:
@@ -34,18 +72,9 @@ def read_table(
     Lines with an empty required cell are told and left out; so is a missing column.
     """
     file = path.as_posix()
-    try:
-        text = normalize("NFC", path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return [], [Finding("CRI002", Place(file))]
-    except OSError as error:
-        return [], [Finding("CRI001", Place(file), {"reason": system_reason(error)})]
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    try:
-        rows = _rows(text, delimiter)
-    except csv.Error as error:
-        return [], [Finding("RND024", Place(file), {"reason": str(error)})]
+    rows, _, problems = read_rows(path)
+    if problems:
+        return [], problems
     header = [name.strip() for name in (rows[0][1] if rows else [])]
     known = (*required, *optional)
     missing = [column for column in required if column not in header]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 from parindex.model.finding import system_reason
 from parindex.sources.guard import Package, Refused, faults, open_package
 
-Cell = str | float | int | bool | date | datetime | time | timedelta | None
+Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Cell]]
 _XLRD_FAULTS = (CalamineError, OSError, ValueError, KeyError, IndexError)
 

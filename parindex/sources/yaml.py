@@ -81,6 +81,9 @@ def parse_yaml(text: str, file: str) -> tuple[Document | None, list[Finding]]:
         value = composer.document(text)
     except _Stop:
         return None, composer.findings
+    except UnicodeEncodeError as error:
+        line = text[: error.start].count("\n") + 1
+        return None, [Finding("CRI002", Place(file, line))]
     except yaml.MarkedYAMLError as error:
         said = f"{error.context or ''} {error.problem or ''}"
         spot = error.problem_mark or error.context_mark

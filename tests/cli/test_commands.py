@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.evaluation.made_rounds import REPOSITORY
 
-COMMANDS = ("template", "validate", "score", "explain", "report")
+COMMANDS = ("template", "validate", "diff", "score", "explain", "report")
 RESULTS = {
     "findings.json", "ranking.csv", "results.json", "results.xlsx", "run.json", "scores.csv",
 }  # fmt: skip

@@ -10,18 +10,9 @@ import pytest
 from pydantic import BaseModel
 
 from parindex.locale import speaker
-from parindex.model.criteria import (
-    Adjustments,
-    Band,
-    Basis,
-    Cap,
-    Case,
-    CriteriaSet,
-    Criterion,
-    LegalText,
-    Result,
-)
+from parindex.model.criteria import Basis, Case, CriteriaSet, Criterion, Ignored, LegalText
 from parindex.model.finding import Severity
+from parindex.model.publication import Adjustments, Band, Cap, Result, Rounded
 from parindex.model.rule import Input, Outcome
 from parindex.model.text import LocalText
 from parindex.scoring.rules import RULE_KINDS
@@ -29,7 +20,9 @@ from parindex.scoring.rules.bands import Step
 from parindex.scoring.rules.checklist import Tick
 from parindex.scoring.rules.choice import Option
 from parindex.scoring.rules.deadline import Due, Late
-from parindex.sources.criteria import parse_criteria
+from parindex.scoring.rules.survey import AnswerOption, Group
+from parindex.sources.criteria import parse_criteria, read_criteria
+from parindex.sources.validation import validate_file
 from parindex.sources.yaml import parse_yaml
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -37,17 +30,27 @@ PAGES = (DOCS / "criteria-language.md", DOCS / "vi" / "criteria-language.md")
 FENCE = re.compile(r"^```yaml(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 MODELS: tuple[type[BaseModel], ...] = (
     *(CriteriaSet, Criterion, Input, Band, Adjustments, Cap, Result, Case, LegalText, Basis),
-    *(LocalText, Step, Option, Tick, Due, Late),
+    *(LocalText, Step, Option, Tick, Due, Late, Ignored, Rounded, AnswerOption, Group),
     *RULE_KINDS.values(),
 )
 
 
-def examples(page: Path) -> list[tuple[str, str]]:
-    """Return the info string and the text of every example of a page."""
+def fences(page: Path) -> list[tuple[str, str]]:
+    """Return the info string and the text of every YAML block of a page."""
     return [
         (found["info"].strip(), found["text"])
         for found in FENCE.finditer(page.read_text(encoding="utf-8"))
     ]
+
+
+def examples(page: Path) -> list[tuple[str, str]]:
+    """Return every example that is a set or an item."""
+    return [(info, text) for info, text in fences(page) if info not in {"extends", "cases"}]
+
+
+def first(page: Path, info: str) -> str:
+    """Return the first block of a page with that info string."""
+    return next(text for found, text in fences(page) if found == info)
 
 
 def as_set(info: str, text: str) -> str:
@@ -65,7 +68,7 @@ def as_set(info: str, text: str) -> str:
         status: illustrative
         title: {{ vi: 'Ví dụ' }}
         basis: {known}
-        total: {item["max"]}
+        total: {item["max"] if "max" in item else item["scale"][1]}
         areas:
           -
         """
@@ -119,7 +122,7 @@ def words_in(annotation: object) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=["en", "vi"])
 def test_every_example_is_a_set_or_an_item(page: Path) -> None:
     kinds = [info for info, _ in examples(page)]
-    assert kinds.count("set") == 1
+    assert kinds.count("set") == 3
     assert set(kinds) == {"set", "item"}
 
 
@@ -131,8 +134,27 @@ def test_every_example_can_be_read_and_its_cases_hold(page: Path) -> None:
             assert item.cases, f"{item.code} {item.name.vi} has no case"
 
 
+def test_a_set_that_starts_from_the_complete_one(tmp_path: Path) -> None:
+    (tmp_path / "department.yaml").write_text(first(PAGES[0], "set"), encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(first(PAGES[0], "extends"), encoding="utf-8")
+    loaded, findings = read_criteria(tmp_path / "own.yaml")
+    assert not findings
+    assert loaded is not None
+    assert [item.code for item in loaded.criteria.items] == ["1.1.1", "1.1.2", "1.3", "2.1"]
+
+
+def test_the_cases_of_whole_units_hold(tmp_path: Path) -> None:
+    (tmp_path / "so.yaml").write_text(first(PAGES[0], "set"), encoding="utf-8")
+    text = first(PAGES[0], "cases")
+    (tmp_path / "so.cases.yaml").write_text(text, encoding="utf-8")
+    assert validate_file(tmp_path / "so.yaml")[1] == []
+    wrong = text.replace("total: 5.2", "total: 5.1")
+    (tmp_path / "so.cases.yaml").write_text(wrong, encoding="utf-8")
+    assert [finding.code for finding in validate_file(tmp_path / "so.yaml")[1]] == ["CRI064"]
+
+
 def test_both_pages_have_the_same_examples() -> None:
-    english, vietnamese = map(examples, PAGES)
+    english, vietnamese = map(fences, PAGES)
     assert english == vietnamese
 
 

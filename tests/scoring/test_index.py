@@ -1,5 +1,6 @@
 """Items add up to areas and the total, and points over the applicable maximum are the index."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parindex.model.criteria import Adjustments, CriteriaSet, Result
-from parindex.scoring.index import Sum, area_sums, published, total
+from parindex.model.criteria import CriteriaSet
+from parindex.model.publication import Adjustments, Result
+from parindex.scoring.aggregate import Part, Sum, combined
+from parindex.scoring.index import area_sums, published, total
 from parindex.scoring.rules import RULE_KINDS
 
 BOTH = Adjustments.model_validate({"bonus": {"max": 3}, "penalty": {"max": 5}})
@@ -16,8 +19,14 @@ OPEN = BOTH.model_copy(update={"cap_total": False})
 POINTS = st.fractions(0, 20, max_denominator=12)
 
 
-def one_area(points: str, maximum: str = "100") -> list[Sum]:
-    return [Sum(Fraction(points), Fraction(maximum))]
+def one_area(points: str, maximum: str = "100") -> Sum:
+    return Sum(Fraction(points), Fraction(maximum))
+
+
+def added(sums: Sequence[Sum | None]) -> Sum:
+    """Return the plain sum of areas that all have one."""
+    parts = [Part(one, Fraction(1)) for one in sums if one is not None]
+    return combined("sum", parts, Fraction(100))
 
 
 @pytest.mark.parametrize(
@@ -54,22 +63,22 @@ def test_bonus_and_penalty_are_cut_and_added_before_the_division(
     found = total(one_area(points, maximum), rules, Fraction(bonus), Fraction(penalty))
     assert found is not None
     assert found.max_points == Fraction(maximum)
-    counted = (found.points, found.bonus, found.penalty, found.index)
+    counted = (found.points, found.bonus, found.penalty, found.share * 100)
     assert counted == tuple(Fraction(part) for part in wanted)
 
 
 def test_nothing_that_applies_has_no_index() -> None:
     nothing = Sum(Fraction(0), Fraction(0))
-    assert nothing.index is None
-    assert total([nothing, nothing], BOTH, Fraction(3), Fraction(1)) is None
-    assert total([], BOTH) is None
+    assert nothing.share is None
+    assert total(added([nothing, nothing]), BOTH, Fraction(3), Fraction(1)) is None
+    assert total(None, BOTH, Fraction(3)) is None
 
 
 def test_an_area_that_does_not_apply_leaves_the_others() -> None:
     areas = [Sum(Fraction(0), Fraction(0)), Sum(Fraction(3), Fraction(4))]
-    found = total(areas, BOTH)
+    found = total(added(areas), BOTH)
     assert found is not None
-    assert found.index == 75
+    assert found.share == Fraction(3, 4)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +95,7 @@ def test_published_figures_are_met(points: str, maximum: str, printed: str) -> N
     """Ninh Thuận 2022 and Nam Định 2020, as docs/method.md names them; a tie; a third."""
     found = total(one_area(points, maximum), Adjustments())
     assert found is not None
-    assert str(published(found.index, Result())) == printed
+    assert str(published(found.share * 100, Result())) == printed
 
 
 def test_the_set_says_how_the_index_is_printed() -> None:
@@ -121,19 +130,17 @@ def test_items_fall_to_their_areas_whatever_their_depth(three_areas: CriteriaSet
     points = [Fraction(n) for n in (1, 2, 4, 8, 16)]
     maxima = [Fraction(n) for n in (2, 4, 8, 16, 32)]
     sums = area_sums(three_areas, points, maxima)
-    assert [s.points for s in sums] == [7, 8, 16]
-    assert [s.max_points for s in sums] == [14, 16, 32]
-    assert [s.index for s in sums] == [50, 50, 50]
+    assert sums == [Sum(Fraction(n), Fraction(2 * n)) for n in (7, 8, 16)]
 
 
 def test_excluded_maxima_leave_the_index_of_the_rest(three_areas: CriteriaSet) -> None:
     points = [Fraction(n) for n in (1, 0, 0, 0, 1)]
     maxima = [Fraction(n) for n in (1, 0, 1, 0, 1)]
     sums = area_sums(three_areas, points, maxima)
-    assert [s.index for s in sums] == [50, None, 100]
-    found = total(sums, Adjustments())
+    assert [s.share for s in sums if s is not None] == [Fraction(1, 2), None, 1]
+    found = total(added(sums), Adjustments())
     assert found is not None
-    assert found.index == Fraction(200, 3)
+    assert found.share == Fraction(2, 3)
 
 
 @settings(max_examples=30)
@@ -148,15 +155,15 @@ def test_the_total_keeps_its_bounds(
 ) -> None:
     sums = [Sum(min(pair), max(pair)) for pair in areas]
     rules = BOTH.model_copy(update={"cap_total": cap_total})
-    found = total(sums, rules, bonus, penalty)
+    found = total(added(sums), rules, bonus, penalty)
     if found is None:
         assert all(s.max_points == 0 for s in sums)
         return
     assert found.points >= 0
-    assert not cap_total or found.index <= 100
+    assert not cap_total or found.share <= 1
     assert found.bonus <= 3
     assert found.penalty <= 5
-    assert found.index * found.max_points == found.points * 100
-    without = total(sums, Adjustments(cap_total=cap_total), bonus, penalty)
+    assert found.share * found.max_points == found.points
+    without = total(added(sums), Adjustments(cap_total=cap_total), bonus, penalty)
     assert without is not None
     assert without.points == sum(s.points for s in sums)

@@ -118,7 +118,7 @@ def test_what_applies_keeps_its_maximum(
         ("unit", Answer(), Fraction(0), Outcome.MISSING),
         ("unit", Answer(unreadable=frozenset({"claim"})), Fraction(0), Outcome.INVALID),
         ("council", Answer(), Fraction(0), Outcome.MISSING),
-        ("council", Answer(claim=Fraction(2)), Fraction(0), Outcome.MISSING),
+        ("council", Answer(claim=Fraction(2)), Fraction(2), Outcome.SCORED),
     ],
 )
 def test_points_that_are_proposed(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parindex.model.criteria import Band
+from parindex.model.publication import Band
 from parindex.scoring.ranking import Ties, band, ranks
 
 KEYS = st.lists(st.fractions(0, 3, max_denominator=2), max_size=12)

@@ -1,7 +1,6 @@
-"""A round's folder; the table ``PROVOKED`` has a way to provoke each code of rounds."""
+"""A round's folder: what is read of it, and what is told where it cannot be."""
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -9,13 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from parindex.cli.app import app
 from parindex.evaluation import evaluate
 from parindex.locale import speaker
-from parindex.model.codes import KINDS
-from parindex.model.finding import CannotGoOn, Finding, Severity
+from parindex.model.finding import CannotGoOn, Finding
 from parindex.reports.documents import read_result
 from parindex.sources.round import read_round
 
@@ -57,50 +53,11 @@ def adjusted(line: str) -> Callable[[Path], None]:
     return change
 
 
-def word_file(folder: Path) -> None:
-    (folder / "submissions/a.docx").write_bytes(b"PK")
-
-
-def another_block(folder: Path) -> None:
-    line = "  - { code: XA, name: { vi: Khối }, criteria: criteria.yaml }\n"
-    with (folder / "round.yaml").open("a", encoding="utf-8") as file:
-        file.write(line)
-
-
 XA01 = "XA01,Xã Hoa Mai,XA,"
 
-READ: dict[str, tuple[Callable[[Path], None], str]] = {
-    "RND001": (shutil.rmtree, ""),
-    "RND002": (without("units.csv"), ""),
-    "RND003": (units(XA01, "XA02,Xã,KHAC,"), "units.csv:3"),
-    "RND004": (units(XA01, XA01), "units.csv:3"),
-    "RND005": (swapped("units.csv", "block", "khối"), "units.csv:1"),
-    "RND006": (units("XA01,,XA,"), "units.csv:2"),
-    "RND007": (adjusted("XA99,bonus,1,1/QĐ,2026-01-20,Lý do"), "adjustments.csv:2"),
-    "RND008": (units("XA01,Xã,XA,9.9"), "units.csv:2"),
-    "RND009": (units("XA01,Xã,XA,1.1"), "units.csv:2"),
-    "RND010": (units(), "units.csv"),
-    "RND013": (adjusted("XA01,bonus,một,1/QĐ,2026-01-20,Lý do"), "adjustments.csv:2"),
-    "RND016": (swapped("round.yaml", "year: 2025", "year: 2026"), "round.yaml:3:1"),
-    "RND021": (another_block, "round.yaml:10:7"),
-    "RND022": (units(XA01, columns="code,name,block,exemptions"), "units.csv:1"),
-    "RND023": (units(f"{XA01}1.1,1.2"), "units.csv:2"),
-    "RND024": (units(f"XA01,{'x' * 200_000},XA,"), "units.csv"),
-    "RND025": (units("XA/01,Xã,XA,"), "units.csv:2"),
-}
-"""By code, what to do with a good round, and where reading it tells of it."""
 
-EVALUATED: dict[str, Callable[[Path], None]] = {
-    "RND011": lambda folder: shutil.rmtree(folder / "submissions"),
-    "RND012": without("submissions/XA02.xlsx"),
-    "RND014": adjusted("XA01,bonus,3,1/QĐ,2026-01-20,Lý do"),
-    "RND015": adjusted("XA01,penalty,1,1/QĐ,2026-01-20,Lý do"),
-    "RND017": word_file,
-}
-"""By code, what to do with a good round, so that scoring it tells of it."""
-
-BY_COMMANDS = {"RND018", "RND019", "RND020"}
-"""Codes of commands on a scored round; each has its own test below."""
+OF_TABLES = {"RND026", "RND027", "RND028"}
+"""Codes of wide tables; tests/forms/test_table.py has them."""
 
 
 def where(finding: Finding, folder: Path) -> str:
@@ -114,43 +71,6 @@ def say_all(finding: Finding) -> None:
             assert "{" not in sentence
 
 
-@pytest.mark.parametrize("code", READ)
-def test_reading_tells(mini_round: Path, code: str) -> None:
-    change, place = READ[code]
-    change(mini_round)
-    loaded, findings = read_round(mini_round)
-    others = {"RND007"} if code in {"RND002", "RND005"} else set()
-    found = [finding for finding in findings if finding.code == code]
-    assert {finding.code for finding in findings} - others == {code}
-    if place:
-        assert {where(finding, mini_round) for finding in found} == {place}
-    assert (loaded is None) == (found[0].severity is Severity.ERROR)
-    say_all(found[0])
-
-
-@pytest.mark.parametrize("code", EVALUATED)
-def test_scoring_tells(mini_round: Path, code: str) -> None:
-    EVALUATED[code](mini_round)
-    loaded, findings = read_round(mini_round)
-    assert loaded is not None, findings
-    found = evaluate(loaded, workers=1).findings
-    others = {"SCO002"} | ({"RND012"} if code == "RND011" else set())
-    assert {finding.code for finding in found} - others == {code}
-    say_all(next(finding for finding in found if finding.code == code))
-
-
-def test_rnd018_an_item_that_is_none(mini_round: Path) -> None:
-    ran = CliRunner().invoke(app, ["explain", str(mini_round), "XA01", "9.9"])
-    assert ran.exit_code == 2
-    assert "RND018" in ran.output
-
-
-def test_rnd019_a_round_not_yet_scored(mini_round: Path) -> None:
-    with pytest.raises(CannotGoOn) as refused:
-        read_result(mini_round / "results")
-    assert [finding.code for finding in refused.value.findings] == ["RND019"]
-
-
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"year": "x"}'])
 def test_rnd020_results_of_another_kind(mini_round: Path, text: str) -> None:
     (mini_round / "results").mkdir()
@@ -158,11 +78,6 @@ def test_rnd020_results_of_another_kind(mini_round: Path, text: str) -> None:
     with pytest.raises(CannotGoOn) as refused:
         read_result(mini_round / "results")
     assert [finding.code for finding in refused.value.findings] == ["RND020"]
-
-
-def test_every_code_is_provoked() -> None:
-    codes = {code for code in KINDS if code.startswith("RND")}
-    assert READ.keys() | EVALUATED.keys() | BY_COMMANDS == codes
 
 
 def test_a_good_round_is_read(mini_round: Path) -> None:

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from parindex.evaluation import Evaluation
-from parindex.model.criteria import Result
 from parindex.model.number import exact_sum, rounded
+from parindex.model.publication import Result
 from parindex.model.result import AreaScore, UnitResult, UnitScore
 from parindex.model.submission import CLAIM
 from parindex.reports.view import BlockView
-from parindex.scoring.index import Sum, published
+from parindex.scoring.aggregate import Sum
+from parindex.scoring.index import published
 from parindex.scoring.ranking import ranks
 from tests.evaluation.made_rounds import (
     Answers,
@@ -321,8 +322,8 @@ def test_communes_of_hue_2021_by_tier() -> None:
     """9, 62, 41 and 24 of 136 (snv.thuathienhue.gov.vn, tc=12377); the shares add to 100,01."""
     found = []
     for count in (9, 62, 41, 24):
-        index = Sum(Fraction(count), Fraction(136)).index
-        assert index is not None
-        found.append(published(index, Result()))
+        share = Sum(Fraction(count), Fraction(136)).share
+        assert share is not None
+        found.append(published(share * 100, Result()))
     assert [str(share) for share in found] == ["6.62", "45.59", "30.15", "17.65"]
     assert sum(found) == Decimal("100.01")

@@ -1,19 +1,31 @@
 """The catalogue of findings: every code with its severity and its texts; codes are never reused.
 
-``wrong`` says what is the matter, ``expected`` what should stand there (empty where the first
-sentence says it), ``remedy`` what to do.
+A family has its letters: CRI criteria files, RND the round's folder and tables, SUB returned forms,
+EVI evidence, SCO scoring, RPT reports. Of each kind of finding is told
+
+- ``code``: the name it keeps for good; the page of findings has a section under it,
+- ``severity``: ``error`` (something cannot be used), ``warning`` (look at it), ``info`` (a note),
+- ``wrong``: what is the matter,
+- ``expected``: what should stand there; empty where the first sentence says it,
+- ``remedy``: what to do,
+- ``why``: why it matters to a round, and what goes wrong where nobody looks; without places.
+
+The texts are English, marked for the catalogue of translations; ``{name}`` is a place that the
+finding fills. ``docs/findings.md`` is written from here by ``samples/document.py``.
 """
 
 from parindex.model.codes.criteria import CRITERIA
 from parindex.model.codes.evidence import EVIDENCE
 from parindex.model.codes.kind import Kind
+from parindex.model.codes.levels import LEVELS
 from parindex.model.codes.report import REPORT
+from parindex.model.codes.returned import RETURNED
 from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
+from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 
-KINDS: dict[str, Kind] = {
-    kind.code: kind for kind in (*CRITERIA, *ROUND, *SUBMISSION, *EVIDENCE, *SCORING, *REPORT)
-}
+_FAMILIES = (SHAPE, CRITERIA, LEVELS, ROUND, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT)
+KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 
 __all__ = ["KINDS", "Kind"]

@@ -14,3 +14,4 @@ class Kind:
     wrong: str
     expected: str
     remedy: str
+    why: str

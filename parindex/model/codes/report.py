@@ -10,6 +10,7 @@ REPORT = (
         _("The letters {letters} are in no font of the report and were replaced by “?”."),
         "",
         _("Write the text without them."),
+        _("A name or a title with a question mark in it would be published."),
     ),
     Kind(
         "RPT002",
@@ -17,6 +18,9 @@ REPORT = (
         _("The report cannot be set: {reason}."),
         "",
         _("Please report this with the file results.json."),
+        _(
+            "There is no report, although the results are sound; until it is mended, the tables in results.xlsx can serve."
+        ),
     ),
     Kind(
         "RPT003",
@@ -24,6 +28,9 @@ REPORT = (
         _("The file {name} cannot be written: {reason}."),
         "",
         _("Close the file if it is open in another program, and check the right to write."),
+        _(
+            "The new file was not saved; whoever opens the folder may find the old one, with the old figures."
+        ),
     ),
     Kind(
         "RPT004",
@@ -31,6 +38,9 @@ REPORT = (
         _("The typesetter says: {reason}."),
         "",
         _("Look at the report; please report this if something looks wrong."),
+        _(
+            "The report was made, but something in it may not look as planned, such as letters in another font."
+        ),
     ),
     Kind(
         "RPT005",
@@ -38,5 +48,8 @@ REPORT = (
         _("The results are older than {files}, and so is the report."),
         "",
         _("Run “parindex score {round}” again, then the report."),
+        _(
+            "A form or table changed after the round was scored, so the report ranks by what was known before; scored again, the ranks may differ."
+        ),
     ),
 )

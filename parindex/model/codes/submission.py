@@ -1,160 +1,28 @@
-"""Findings in returned forms (SUB)."""
+"""Findings in a form's answers and claims (SUB from 030 on)."""
 
 from parindex.locale import mark as _
 from parindex.model.codes.kind import ERROR, INFO, WARNING, Kind
 
 SUBMISSION = (
     Kind(
-        "SUB001",
+        "SUB030",
         ERROR,
-        _("The file cannot be opened: {reason}."),
-        _("an Excel workbook (.xlsx)"),
-        _("Open the file in Excel; if that fails too, ask the unit to send it again."),
-    ),
-    Kind(
-        "SUB002",
-        ERROR,
-        _("The file is locked with a password."),
-        _("a workbook without a password"),
-        _("Ask the unit to remove the password and send it again."),
-    ),
-    Kind(
-        "SUB003",
-        ERROR,
-        _("The file is damaged: {reason}."),
-        _("an Excel workbook (.xlsx)"),
-        _("Ask the unit to send it again."),
-    ),
-    Kind(
-        "SUB004",
-        ERROR,
-        _("The file is not an Excel workbook: it is {what}."),
-        _("an Excel workbook (.xlsx)"),
-        _("Save it as “Excel Workbook (.xlsx)” or ask the unit for the form."),
-    ),
-    Kind(
-        "SUB005",
-        ERROR,
-        _("The file is too large to be a form: {what}."),
-        _("at most {limit}"),
-        _("Copy the answers into a new form and send that."),
-    ),
-    Kind(
-        "SUB006",
-        ERROR,
-        _("Reading the file took too much time or memory and was stopped."),
-        "",
-        _("Copy the answers into a new form and send that."),
-    ),
-    Kind(
-        "SUB007",
-        ERROR,
-        _("The cell {cell} lies far outside the form."),
-        _("nothing beyond row {rows} and column {columns}"),
-        _("Delete the rows and columns outside the form and save the file."),
-    ),
-    Kind(
-        "SUB010",
-        ERROR,
-        _("The workbook is not a form of parindex, or its hidden sheet was removed."),
-        _("the form that “parindex template” wrote"),
-        _("Copy the answers into the form that was sent out."),
-    ),
-    Kind(
-        "SUB011",
-        ERROR,
-        _("The form is for {form}, not for {wanted}."),
-        _("the form of this round"),
-        _("Fill in the form of this round; answers of an older form are not counted."),
-    ),
-    Kind(
-        "SUB012",
-        ERROR,
-        _("The form belongs to the unit “{unit}”, which is not in the round."),
-        _("a unit of units.csv"),
-        _("Check the list of units, or who sent the file."),
-    ),
-    Kind(
-        "SUB013",
-        WARNING,
+        _("“{label}” has no answer."),
+        "{wanted}",
+        _("Fill in the cell."),
         _(
-            "The unit sent several files; this one, saved at {saved}, counts, because it was saved last. Not counted: {others}."
+            "A blank is taken neither for 0 nor for No; the item has no points until it is answered, while its maximum stays in the total."
         ),
-        _("one file a unit"),
-        _("Check with the unit, and remove what does not count."),
     ),
-    Kind(
-        "SUB014",
-        ERROR,
-        _("The unit sent several files, and none can be told to be the last: {others}."),
-        _("one file a unit"),
-        _("Ask the unit which one counts, and remove the others."),
-    ),
-    Kind(
-        "SUB015",
-        INFO,
-        _("The sheet is now called “{sheet}”; it was found by what is in it."),
-        "“{wanted}”",
-        _("Nothing to do."),
-    ),
-    Kind(
-        "SUB016",
-        ERROR,
-        _("The sheet of the form is missing."),
-        "“{wanted}”",
-        _("Copy the answers into the form that was sent out."),
-    ),
-    Kind(
-        "SUB017",
-        INFO,
-        _(
-            "The form was made from version {form} of the criteria; version {wanted} is in force. The questions are the same."
-        ),
-        "",
-        _("Nothing to do."),
-    ),
-    Kind(
-        "SUB018",
-        INFO,
-        _("The same file came twice: {others} is identical and was left aside."),
-        _("one file a unit"),
-        _("Remove the copy."),
-    ),
-    Kind(
-        "SUB019",
-        WARNING,
-        _("The file is named after the unit “{named}”, the form in it is that of “{unit}”."),
-        _("each unit's own form"),
-        _("Ask both units which form is whose; the form's own unit counts."),
-    ),
-    Kind(
-        "SUB020",
-        ERROR,
-        _("The row of “{name}” is missing from the form."),
-        "",
-        _("Copy the answers into the form that was sent out; do not delete rows."),
-    ),
-    Kind(
-        "SUB021",
-        ERROR,
-        _("The row of “{name}” stands here again; the first is in row {first}. Neither is read."),
-        _("each row once"),
-        _("Remove the copied row."),
-    ),
-    Kind(
-        "SUB022",
-        WARNING,
-        _("Row {row} was added by hand and is not read. It holds: {text}."),
-        _("answers in the rows of the form"),
-        _("Move what it says to the item's own cells, or to its explanation."),
-    ),
-    Kind("SUB030", ERROR, _("“{label}” has no answer."), "{wanted}", _("Fill in the cell.")),
     Kind(
         "SUB031",
         ERROR,
         _("“{raw}” cannot be read as an answer to “{label}”."),
         "{wanted}",
         _("Correct the cell."),
+        _(
+            "To guess what was meant would be to answer in the unit's place; until it is corrected the item counts 0."
+        ),
     ),
     Kind(
         "SUB032",
@@ -162,9 +30,19 @@ SUBMISSION = (
         _("{value} for “{label}” is out of bounds."),
         "{wanted}",
         _("Correct the cell, or the other figure."),
+        _(
+            "More done than planned, or a share above 100%: one of the figures is wrong, and points would be earned by a slip of the hand."
+        ),
     ),
     Kind(
-        "SUB033", INFO, _("“{raw}” was read as {value}."), "", _("Nothing to do if that is meant.")
+        "SUB033",
+        INFO,
+        _("“{raw}” was read as {value}."),
+        "",
+        _("Nothing to do if that is meant."),
+        _(
+            "The answer was typed otherwise than the form asks and was still understood; the note shows as what, so that a wrong reading can be caught."
+        ),
     ),
     Kind(
         "SUB034",
@@ -172,6 +50,9 @@ SUBMISSION = (
         _("“{raw}” for “{label}” can be read in two ways: {readings}."),
         _("a number typed as a number"),
         _("Type the number again without separators for thousands."),
+        _(
+            "1.234 can be more than a thousand or a little over one; the wrong choice would be wrong a thousandfold."
+        ),
     ),
     Kind(
         "SUB035",
@@ -179,6 +60,9 @@ SUBMISSION = (
         _("The cell shows the error {raw}."),
         "{wanted}",
         _("Correct the formula or type the value."),
+        _(
+            "The unit's own formula failed, so the figure it meant is not known; an error is not taken for 0."
+        ),
     ),
     Kind(
         "SUB036",
@@ -186,6 +70,9 @@ SUBMISSION = (
         _("The cell holds a formula that was never calculated."),
         "{wanted}",
         _("Open the file in Excel, save it and send it again, or type the value."),
+        _(
+            "The file holds the formula without its result. For safety parindex runs no formula, so there is no answer to score."
+        ),
     ),
     Kind(
         "SUB037",
@@ -193,6 +80,9 @@ SUBMISSION = (
         _("The unit claims {claim} points."),
         _("at most {max}, the maximum of the item"),
         _("Correct the claim; the computed points are used."),
+        _(
+            "The claim goes beyond what the decision gives, and makes the unit's own total higher than it can be."
+        ),
     ),
     Kind(
         "SUB038",
@@ -200,6 +90,9 @@ SUBMISSION = (
         _("The unit claims {claim} points; the declared data give {points}."),
         "{reason}",
         _("Correct the claim or the data; the computed points are used."),
+        _(
+            "The unit expects other points than its data give; settled now it is a correction, after publication it is a complaint."
+        ),
     ),
     Kind(
         "SUB039",
@@ -207,6 +100,9 @@ SUBMISSION = (
         _("The unit claims no points; the declared data give {points}."),
         "",
         _("Nothing to do; the computed points are used."),
+        _(
+            "The score does not suffer, but a unit that claims nothing has perhaps not finished filling in the item."
+        ),
     ),
     Kind(
         "SUB040",
@@ -214,6 +110,7 @@ SUBMISSION = (
         _("“Not applicable” is ticked where the criteria do not allow it."),
         _("an answer"),
         _("Remove the tick and answer."),
+        _("If the tick counted, a unit could choose for itself which items it is measured by."),
     ),
     Kind(
         "SUB041",
@@ -221,6 +118,9 @@ SUBMISSION = (
         _("“Not applicable” is ticked, and there are answers too; the tick counts."),
         _("one of the two"),
         _("Remove the tick or the answers."),
+        _(
+            "The unit says that the item does not concern it, and also what it did; as the tick counts, work it has done may go without points."
+        ),
     ),
     Kind(
         "SUB042",
@@ -228,6 +128,9 @@ SUBMISSION = (
         _("The cell is not for the unit to fill in; what stands there ({raw}) is not read."),
         _("an empty cell"),
         _("Empty the cell."),
+        _(
+            "A grey cell is for the council, or stays empty because nothing is asked there; what a unit types into it is lost unless it is moved."
+        ),
     ),
     Kind(
         "SUB043",
@@ -235,6 +138,9 @@ SUBMISSION = (
         _("“{raw}” cannot be read as points claimed."),
         _("a number from 0 to {max}"),
         _("Correct the cell; the computed points are used."),
+        _(
+            "The claim cannot be laid beside the computed points, so a difference of opinion would show only after publication."
+        ),
     ),
     Kind(
         "SUB044",
@@ -242,6 +148,9 @@ SUBMISSION = (
         _("The claim “{raw}” was read as {value}."),
         "",
         _("Nothing to do if that is meant."),
+        _(
+            "Points typed as text, often with a decimal comma, were taken for a number; a glance is enough to see whether it is the one meant."
+        ),
     ),
     Kind(
         "SUB045",
@@ -249,6 +158,9 @@ SUBMISSION = (
         _("“{raw}” in the column “Not applicable” is not understood."),
         _("x, or an empty cell"),
         _("Type x or empty the cell."),
+        _(
+            "To take any mark for a tick could remove an item from the maximum by mistake; so the item is scored by its answers."
+        ),
     ),
     Kind(
         "SUB046",
@@ -256,5 +168,8 @@ SUBMISSION = (
         _("The cell lies outside the cells to fill in; what stands there ({raw}) is not read."),
         _("answers in the cells of the form"),
         _("Move it to the item's own cells, or to its explanation."),
+        _(
+            "Nobody sees remarks beside the form at appraisal; if it is an answer, the cell it belongs in is still empty."
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """The points of the band a figure falls in; each band says which side of its bound it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from parindex.locale import Say, mark, phrase
 from parindex.model.number import less
 from parindex.model.rule import Input, Number, Scored
+from parindex.model.shape import either
 from parindex.scoring.rules.choice import Graded
 from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
 
@@ -17,8 +18,14 @@ from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
 class Step(Graded):
     """A band: figures ``from`` its bound (at least) or ``above`` it (more than)."""
 
-    at_least: Number | None = Field(None, alias="from")
-    above: Number | None = None
+    relations = (*Graded.relations, either("from", "above", "from_or_above"))
+
+    at_least: Number | None = Field(
+        None, alias="from", description=mark("The band begins at this figure (at least).")
+    )
+    above: Number | None = Field(
+        None, description=mark("The band begins above this figure (more than).")
+    )
 
     @model_validator(mode="after")
     def _one_bound(self) -> Self:
@@ -44,29 +51,24 @@ class Step(Graded):
 class Bands(MeasureRule):
     """Bands from the highest bound to the lowest; the first one reached gives the points."""
 
-    kind: Literal["bands"]
-    bands: Annotated[tuple[Step, ...], Field(min_length=1)]
+    kind: Literal["bands"] = Field(description=mark("The points of the band a figure falls in."))
+    bands: Annotated[tuple[Step, ...], Field(min_length=1)] = Field(
+        description=mark("The bands, from the highest bound to the lowest.")
+    )
 
     def points_of(
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
     ) -> Scored:
         """Return the points of the first band the figure reaches; none reached is no points."""
-        for step in self.bands:
-            if step.holds(figure):
-                points = step.worth(max_points)
-                message = (
-                    mark("{figure} is more than {bound}: {points} points")
-                    if step.above is not None
-                    else mark("{figure} is at least {bound}: {points} points")
-                )
-                shown, bound = self.shown(figure, inputs), self.shown(step.bound, inputs)
-                return Scored(points, phrase(message, figure=shown, bound=bound, points=points))
-        return Scored(
-            ZERO,
-            phrase(
-                mark("{figure} is under every band: no points"), figure=self.shown(figure, inputs)
-            ),
-        )
+
+        def shown(value: Fraction) -> object:
+            return self.shown(value, inputs)
+
+        return band_points(self.bands, figure, shown, max_points)
+
+    def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return the bounds of the bands."""
+        return tuple(step.bound for step in self.bands)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of every band."""
@@ -74,16 +76,48 @@ class Bands(MeasureRule):
 
     def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:
         """Say the figure, then a line a band with both its bounds."""
-        lines = [say(mark("Figure: {figure}"), figure=self.figure_words(say, inputs))]
-        uppers: list[Step | None] = [None, *self.bands]
-        for step, upper in zip(self.bands, uppers, strict=False):
-            values = {
-                "low": self.shown(step.bound, inputs),
-                "high": self.shown(upper.bound, inputs) if upper else None,
-                "points": points_words(say, step.worth(max_points)),
-            }
-            lines.append(say(_band_message(step, upper), **values))
-        return [*lines, *self.zero_words(say)]
+
+        def shown(value: Fraction) -> object:
+            return self.shown(value, inputs)
+
+        first = say(mark("Figure: {figure}"), figure=self.figure_words(say, inputs))
+        return [first, *band_lines(self.bands, shown, say, max_points), *self.zero_words(say)]
+
+
+Shown = Callable[[Fraction], object]
+"""How a figure is to be shown: as a number, or as a percentage."""
+
+
+def band_points(
+    bands: Sequence[Step], figure: Fraction, shown: Shown, max_points: Fraction
+) -> Scored:
+    """Return the points of the first band the figure reaches; none reached is no points."""
+    for step in bands:
+        if step.holds(figure):
+            points = step.worth(max_points)
+            message = (
+                mark("{figure} is more than {bound}: {points} points")
+                if step.above is not None
+                else mark("{figure} is at least {bound}: {points} points")
+            )
+            values = {"figure": shown(figure), "bound": shown(step.bound), "points": points}
+            return Scored(points, phrase(message, **values))
+    message = mark("{figure} is under every band: no points")
+    return Scored(ZERO, phrase(message, figure=shown(figure)))
+
+
+def band_lines(bands: Sequence[Step], shown: Shown, say: Say, max_points: Fraction) -> list[str]:
+    """Say a line a band with both its bounds."""
+    uppers: list[Step | None] = [None, *bands]
+    return [
+        say(
+            _band_message(step, upper),
+            low=shown(step.bound),
+            high=shown(upper.bound) if upper else None,
+            points=points_words(say, step.worth(max_points)),
+        )
+        for step, upper in zip(bands, uppers, strict=False)
+    ]
 
 
 def _band_message(step: Step, upper: Step | None) -> str:

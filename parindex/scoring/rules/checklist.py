@@ -1,6 +1,6 @@
 """Points for each thing done, or all of them or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from parindex.locale import Say, mark, phrase
 from parindex.model.number import exact_sum
 from parindex.model.rule import Identifier, Input, Points, Rule, Scored, Values
+from parindex.model.shape import absent, each, stated, true
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.choice import distinct
 from parindex.scoring.rules.measure import ZERO, points_words
@@ -19,17 +20,33 @@ from parindex.scoring.rules.measure import ZERO, points_words
 class Tick(Model):
     """One thing to do, with its points unless all must be done."""
 
-    name: Identifier
-    label: LocalText
-    points: Points | None = None
+    name: Identifier = Field(description=mark("Short name of the part."))
+    label: LocalText = Field(description=mark("The part as the form shows it."))
+    points: Points | None = Field(
+        None, description=mark("The points of the part; none with “all_or_nothing”.")
+    )
 
 
 class Checklist(Rule):
     """Things to do; each is worth its points, or ``all`` of them the maximum."""
 
-    kind: Literal["checklist"]
-    ticks: Annotated[tuple[Tick, ...], Field(min_length=2, alias="items")]
-    all_or_nothing: StrictBool = False
+    relations = (
+        {
+            "if": true("all_or_nothing"),
+            "then": each("items", absent("points", error="checklist_points")),
+            "else": each("items", stated("points", error="checklist_points")),
+        },
+    )
+
+    kind: Literal["checklist"] = Field(
+        description=mark("Points for each part met, or all or none.")
+    )
+    ticks: Annotated[tuple[Tick, ...], Field(min_length=2)] = Field(
+        alias="items", description=mark("The parts, at least two.")
+    )
+    all_or_nothing: StrictBool = Field(
+        False, description=mark("Whether all parts are needed, for the maximum; else 0 points.")
+    )
 
     @model_validator(mode="after")
     def _points_where_needed(self) -> Self:
@@ -59,6 +76,16 @@ class Checklist(Rule):
             points = exact_sum([tick.points for tick in done if tick.points is not None])
         message = mark("{done} of {all} parts met: {points} points")
         return Scored(points, phrase(message, done=len(done), all=len(self.ticks), points=points))
+
+    def samples(self) -> Iterator[Values]:
+        """Yield nothing done, each thing alone, all but one, and all."""
+        names = [tick.name for tick in self.ticks]
+        sets = [set(), *({name} for name in names), set(names[:-1]), set(names)]
+        seen: list[set[str]] = []
+        for done in sets:
+            if done not in seen:
+                seen.append(done)
+                yield {name: name in done for name in names}
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return zero and the sum of all."""

@@ -1,15 +1,16 @@
 """The points, or the share of the maximum, of the option chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.rule import Identifier, Input, Number, Points, Rule, Scored, Values
+from parindex.model.shape import Shape, either
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.measure import points_words
 
@@ -26,8 +27,12 @@ def distinct(names: Iterable[str]) -> None:
 class Graded(Model):
     """Something worth points, or a share of the maximum."""
 
-    points: Points | None = None
-    share: Annotated[Number, Field(ge=0, le=1)] | None = None
+    relations: ClassVar[tuple[Shape, ...]] = (either("points", "share", "points_or_share"),)
+
+    points: Points | None = Field(None, description=mark("What it is worth, in points."))
+    share: Annotated[Number, Field(ge=0, le=1)] | None = Field(
+        None, description=mark("What it is worth, as a share of the maximum: 0 to 1.")
+    )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -43,17 +48,22 @@ class Graded(Model):
 class Option(Graded):
     """An option with its label."""
 
-    value: Identifier
-    label: LocalText
+    value: Identifier = Field(description=mark("Short name of the option."))
+    label: LocalText = Field(description=mark("The option as the form shows it."))
 
 
 class Choice(Rule):
     """One option of several, best first."""
 
-    kind: Literal["choice"]
-    of: Identifier = "answer"
-    label: LocalText = LocalText(vi="Mức đạt được", en="Level reached")
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    kind: Literal["choice"] = Field(description=mark("The points of the option chosen."))
+    of: Identifier = Field("answer", description=mark("Name of the input the rule makes."))
+    label: LocalText = Field(
+        LocalText(vi="Mức đạt được", en="Level reached"),
+        description=mark("The question on the form."),
+    )
+    options: Annotated[tuple[Option, ...], Field(min_length=2)] = Field(
+        description=mark("The options, at least two, the best first.")
+    )
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -81,6 +91,10 @@ class Choice(Rule):
             points,
             phrase(mark("“{option}”: {points} points"), option=option.label, points=points),
         )
+
+    def samples(self) -> Iterator[Values]:
+        """Yield each option."""
+        return ({self.of: option.value} for option in self.options)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of every option."""

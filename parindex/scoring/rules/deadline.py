@@ -1,6 +1,6 @@
 """On time, days late, or never; one paper, or several that are due in a year."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -10,9 +10,10 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Phrase, Say, mark, phrase
-from parindex.model.criteria import Moment
+from parindex.model.moment import Moment
 from parindex.model.number import exact_sum
-from parindex.model.rule import Identifier, Input, Rule, Scored, Values
+from parindex.model.rule import Identifier, Input, Rule, Scored, Value, Values
+from parindex.model.shape import absent, none, some, stated, true
 from parindex.model.text import Model
 from parindex.scoring.rules.choice import Graded, distinct
 from parindex.scoring.rules.measure import ZERO, points_words
@@ -21,14 +22,16 @@ from parindex.scoring.rules.measure import ZERO, points_words
 class Due(Model):
     """A paper and when it is due."""
 
-    of: Identifier
-    due: Moment
+    of: Identifier = Field(description=mark("The input that holds the day it was handed in."))
+    due: Moment = Field(description=mark("When it is due: 2025-03-31 or 2025-03-31T17:00."))
 
 
 class Late(Graded):
     """What a paper is still worth that comes within so many days after it was due."""
 
-    within_days: Annotated[StrictInt, Field(ge=1, le=366)]
+    within_days: Annotated[StrictInt, Field(ge=1, le=366)] = Field(
+        description=mark("At most so many days late; a day begun counts.")
+    )
 
 
 class Deadline(Rule):
@@ -38,12 +41,36 @@ class Deadline(Rule):
     ``all_or_nothing`` one paper late or missing takes all the points.
     """
 
-    kind: Literal["deadline"]
-    of: Identifier | None = None
-    due: Moment | None = None
-    reports: tuple[Due, ...] = ()
-    late: tuple[Late, ...] = ()
-    all_or_nothing: StrictBool = False
+    relations = (
+        {
+            "if": some("reports", "deadline_papers"),
+            "then": absent("of", "due", error="deadline_papers"),
+            "else": stated("of", "due", error="deadline_papers"),
+        },
+        {
+            "if": true("all_or_nothing"),
+            "then": {"allOf": [some("reports", "all_or_nothing"), none("late", "all_or_nothing")]},
+        },
+    )
+
+    kind: Literal["deadline"] = Field(
+        description=mark("By the day a paper was handed in: on time, late or never.")
+    )
+    of: Identifier | None = Field(
+        None, description=mark("The input that holds the day it was handed in.")
+    )
+    due: Moment | None = Field(
+        None, description=mark("When it is due: 2025-03-31 or 2025-03-31T17:00.")
+    )
+    reports: tuple[Due, ...] = Field(
+        (), description=mark("Several papers due in the year, each worth an equal part.")
+    )
+    late: tuple[Late, ...] = Field(
+        (), description=mark("What a late paper is still worth, by rising days.")
+    )
+    all_or_nothing: StrictBool = Field(
+        False, description=mark("Whether one paper late or missing takes all the points.")
+    )
 
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
@@ -108,6 +135,16 @@ class Deadline(Rule):
         message = mark("{day} is {days} days after the time limit {due}: {points} points")
         days = _days_late(handed_in, due)
         return phrase(message, day=handed_in, due=due, days=days, points=points)
+
+    def samples(self) -> Iterator[Values]:
+        """Yield all papers on time, the first at and just after each limit, and missing."""
+        on_time: dict[str, Value] = {paper.of: paper.due for paper in self.papers}
+        first = self.papers[0]
+        limits = [first.due, *(first.due + timedelta(step.within_days) for step in self.late)]
+        for limit in limits:
+            yield {**on_time, first.of: limit}
+            yield {**on_time, first.of: limit + timedelta(minutes=1)}
+        yield {**on_time, first.of: None}
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points where every paper is on time, as late as each step, or missing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -9,15 +10,24 @@ from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.rule import Input, Number, Scored
+from parindex.model.shape import stated
 from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words, under_zero
 
 
 class Deduction(MeasureRule):
     """Full points without a fault; ``each`` off a fault, not under zero; none at ``zero_from``."""
 
-    kind: Literal["deduction"]
-    each: Annotated[Number, Field(gt=0)] | None = None
-    zero_from: Annotated[Number, Field(gt=0)] | None = None
+    relations = ({"if": stated("each"), "else": stated("zero_from", error="deduction_effect")},)
+
+    kind: Literal["deduction"] = Field(
+        description=mark("The maximum less so many points for each fault.")
+    )
+    each: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description=mark("The points taken off for each fault.")
+    )
+    zero_from: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description=mark("The number of faults from which on there are no points.")
+    )
 
     @model_validator(mode="after")
     def _some_effect(self) -> Self:
@@ -45,6 +55,13 @@ class Deduction(MeasureRule):
             points,
             phrase(message, max=max_points, count=figure, each=self.each, points=points),
         )
+
+    def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return no fault, one, and as many as leave nothing."""
+        last = () if self.zero_from is None else (self.zero_from,)
+        if self.each is not None:
+            last = (*last, Fraction(ceil(max_points / self.each)))
+        return (ZERO, Fraction(1), *last)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the maximum and zero."""

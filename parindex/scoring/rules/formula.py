@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from pydantic import Field
+
 from parindex.locale import Say, mark, phrase
 from parindex.model.rule import Input, Outcome, Scored
 from parindex.scoring.rules.measure import ZERO, MeasureRule
@@ -12,7 +14,9 @@ from parindex.scoring.rules.measure import ZERO, MeasureRule
 class Formula(MeasureRule):
     """Points = the expression; outside 0 and the maximum it is invalid, never cut in silence."""
 
-    kind: Literal["formula"]
+    kind: Literal["formula"] = Field(
+        description=mark("The expression gives the points themselves.")
+    )
 
     def points_of(
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction

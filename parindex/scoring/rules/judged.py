@@ -18,9 +18,13 @@ class Judged(Rule):
 
     from_claim: ClassVar[bool] = True
 
-    kind: Literal["judged"]
-    step: Annotated[Number, Field(gt=0)] | None = None
-    guide: LocalText | None = None
+    kind: Literal["judged"] = Field(
+        description=mark("Points proposed by the unit or given by the council.")
+    )
+    step: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description=mark("Points come in multiples of this.")
+    )
+    guide: LocalText | None = Field(None, description=mark("What the points are given for."))
 
     def names(self) -> frozenset[str]:
         """Return the claim's name."""

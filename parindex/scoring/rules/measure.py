@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from pydantic import Field
+
 from parindex.locale import Say, mark, phrase, shown
 from parindex.model.rule import Input, Outcome, Rule, Scored, Values, WhenZero
 from parindex.scoring.expression import Expression
@@ -15,8 +17,24 @@ ZERO = Fraction(0)
 class MeasureRule(Rule):
     """A rule over a figure (``of``), which may divide and then says what zero means."""
 
-    of: Expression
-    when_zero: WhenZero | None = None
+    of: Expression = Field(
+        description=mark("The figure: a sum over inputs, such as done / planned.")
+    )
+    when_zero: WhenZero | None = Field(
+        None, description=mark("What a zero denominator means: no item, full points, no points.")
+    )
+
+    def expressions(self) -> dict[str, Expression]:
+        """Return the expressions of the rule by their keys."""
+        return {"of": self.of}
+
+    def divides_by(self) -> tuple[Expression, ...]:
+        """Return what the rule itself divides by, beside the divisions in its expressions."""
+        return ()
+
+    def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return the figures at which the rule changes; between them points rise or fall."""
+        return ()
 
     def names(self) -> frozenset[str]:
         """Return the names in the expression."""

@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.rule import Input, Number, Scored
-from parindex.scoring.rules.measure import MeasureRule, points_words, under_zero
+from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words, under_zero
 
 
 class PerItem(MeasureRule):
     """``each`` points for every one counted, up to the maximum."""
 
-    kind: Literal["per_item"]
-    each: Annotated[Number, Field(gt=0)]
+    kind: Literal["per_item"] = Field(
+        description=mark("So many points for each one counted, up to the maximum.")
+    )
+    each: Annotated[Number, Field(gt=0)] = Field(description=mark("The points for each one."))
 
     def points_of(
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
@@ -28,6 +31,10 @@ class PerItem(MeasureRule):
         return Scored(
             points, phrase(message, count=figure, each=self.each, max=max_points, points=points)
         )
+
+    def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return none, one, and as many as give the maximum."""
+        return (ZERO, Fraction(1), Fraction(ceil(max_points / self.each)))
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of enough."""

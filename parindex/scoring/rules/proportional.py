@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
@@ -16,6 +15,22 @@ from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
 _ONE = Fraction(1)
 
 
+def line_points(
+    figure: Fraction, zero_at: Fraction, full_at: Fraction, max_points: Fraction
+) -> Fraction:
+    """Return maximum × (figure − zero_at) / (full_at − zero_at), within 0 and the maximum.
+
+    Raises :class:`ZeroDivisionError` where the two ends are the same.
+    """
+    share = figure - zero_at if zero_at else figure
+    span = full_at - zero_at if zero_at else full_at
+    if span != 1:
+        share /= span
+    if not less(share, _ONE):
+        return max_points
+    return max_points * share if less(ZERO, share) else ZERO
+
+
 class Proportional(MeasureRule):
     """Linear from nothing at ``zero_at`` to the maximum at ``full_at``; nothing under ``floor``.
 
@@ -23,10 +38,11 @@ class Proportional(MeasureRule):
     ``zero_at`` may lie above ``full_at`` where less is better.
     """
 
-    kind: Literal["proportional"]
-    zero_at: Number = ZERO
-    full_at: Number = Fraction(1)
-    floor: Number | None = None
+    kind: Literal["proportional"] = Field(description=mark("Points in proportion to a figure."))
+    spreads: ClassVar[bool] = True
+    zero_at: Number = Field(ZERO, description=mark("The figure that gives 0 points."))
+    full_at: Number = Field(Fraction(1), description=mark("The figure that gives the maximum."))
+    floor: Number | None = Field(None, description=mark("A figure under it gives 0 points."))
 
     @model_validator(mode="after")
     def _two_ends(self) -> Self:
@@ -35,10 +51,6 @@ class Proportional(MeasureRule):
         if self.floor is not None and self.zero_at > self.full_at:
             raise PydanticCustomError("floor_direction", "no floor")
         return self
-
-    @cached_property
-    def _span(self) -> Fraction:
-        return self.full_at - self.zero_at
 
     def points_of(
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
@@ -52,11 +64,8 @@ class Proportional(MeasureRule):
                     message, figure=self.shown(figure, inputs), floor=self.shown(self.floor, inputs)
                 ),
             )
-        rise = figure - self.zero_at if self.zero_at else figure
-        share = rise if self._span == 1 else rise / self._span
-        full = not less(share, _ONE)
-        points = max_points if full else max_points * share if less(ZERO, share) else ZERO
-        if full:
+        points = line_points(figure, self.zero_at, self.full_at, max_points)
+        if points == max_points:
             message = mark("{figure} reaches {full}: {points} points")
             return Scored(
                 points,
@@ -81,6 +90,10 @@ class Proportional(MeasureRule):
                 points=points,
             ),
         )
+
+    def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
+        """Return both ends and the floor."""
+        return (self.zero_at, self.full_at, *(() if self.floor is None else (self.floor,)))
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return both ends."""

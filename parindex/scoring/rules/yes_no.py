@@ -1,11 +1,13 @@
 """All points or none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
+from pydantic import Field
+
 from parindex.locale import Say, mark, phrase
-from parindex.model.rule import Input, Scored
+from parindex.model.rule import Input, Scored, Values
 from parindex.model.text import LocalText
 from parindex.scoring.expression import Expression
 from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
@@ -14,8 +16,11 @@ from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
 class YesNo(MeasureRule):
     """Full points where the answer is yes, or where the condition over the inputs holds."""
 
-    kind: Literal["yes_no"]
-    of: Expression = Expression("answer")
+    kind: Literal["yes_no"] = Field(description=mark("All points or none."))
+    of: Expression = Field(
+        Expression("answer"),
+        description=mark("A condition over inputs; left out: one question, yes or no."),
+    )
 
     def implied_inputs(self) -> dict[str, Input]:
         """Return the single answer, unless a condition is stated."""
@@ -34,6 +39,11 @@ class YesNo(MeasureRule):
                 phrase(mark("the requirement is met: {points} points"), points=max_points),
             )
         return Scored(ZERO, phrase(mark("the requirement is not met: no points")))
+
+    def samples(self) -> Iterator[Values]:
+        """Yield yes and no, where that is what the unit answers."""
+        if self.implied_inputs():
+            yield from ({"answer": True}, {"answer": False})
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the maximum and zero."""

@@ -1,4 +1,4 @@
-"""The ten rule kinds, case by case, as ``cases.yaml`` beside this file states them."""
+"""The rule kinds, case by case, as ``cases.yaml`` beside this file states them."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -12,8 +12,10 @@ from parindex.checks.cases import case_value
 from parindex.model.criteria import Criterion
 from parindex.model.rule import Outcome
 from parindex.model.submission import Answer
-from parindex.scoring.item import score_item
+from parindex.scoring.item import ItemScore, item_score, score_item
 from parindex.scoring.rules import RULE_KINDS
+from parindex.scoring.rules.cohort import Cohort
+from parindex.scoring.rules.measure import MeasureRule
 from parindex.sources.yaml import parse_yaml
 
 FILE = Path(__file__).with_name("cases.yaml")
@@ -54,13 +56,26 @@ def cases() -> Iterator[ParameterSet]:
     for entry in entries():
         code = entry["item"]["code"]
         for case in entry["cases"]:
-            yield pytest.param(entry["item"], case, id=f"{code} {case['given']}")
+            yield pytest.param(
+                entry["item"], case, id=f"{code} {case['given']}{case.get('among', '')}"
+            )
+
+
+def score_of(stated: dict[str, Any], case: dict[str, Any]) -> ItemScore:
+    """Score a case; `among` are the figures of the other units."""
+    item = item_of(stated)
+    score = score_item(item, answer_of(item, case["given"]), item.not_applicable, exempt=False)
+    if score.figure is None:
+        return score
+    assert isinstance(item.rule, Cohort)
+    figures = [score.figure, *map(Fraction, case["among"])]
+    scored = item.rule.among(figures, item.fields, item.span)(score.figure)
+    return item_score(item, scored, item.not_applicable)
 
 
 @pytest.mark.parametrize(("stated", "case"), list(cases()))
 def test_values_give_points_for_a_reason(stated: dict[str, Any], case: dict[str, Any]) -> None:
-    item = item_of(stated)
-    score = score_item(item, answer_of(item, case["given"]), item.not_applicable, exempt=False)
+    score = score_of(stated, case)
     assert score.points == Fraction(case["points"])
     assert type(score.points) is Fraction
     assert score.outcome == Outcome(case.get("outcome", "scored"))
@@ -70,7 +85,7 @@ def test_values_give_points_for_a_reason(stated: dict[str, Any], case: dict[str,
 def test_every_kind_has_cases_and_every_zero_policy() -> None:
     rules = [entry["item"]["rule"] for entry in entries()]
     assert {rule["kind"] for rule in rules} == set(RULE_KINDS)
-    measured = {"yes_no", "bands", "proportional", "per_item", "deduction", "formula"}
+    measured = {kind for kind, rule in RULE_KINDS.items() if issubclass(rule, MeasureRule)}
     stated = {(rule["kind"], rule["when_zero"]) for rule in rules if "when_zero" in rule}
     policies = ("not_applicable", "full", "zero")
     assert stated == {(kind, policy) for kind in measured for policy in policies}

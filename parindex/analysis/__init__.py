@@ -1,0 +1,1 @@
+"""What can be learnt from criteria and results side by side; pure."""

@@ -1,0 +1,117 @@
+"""Cells of a form or a table as answers, with a finding at each that is odd."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import cast
+from unicodedata import normalize
+
+from parindex.checks.submission import WANTED, understood
+from parindex.forms.layout import cell_name
+from parindex.forms.values import (
+    AMBIGUOUS,
+    BLANK,
+    PLAIN,
+    UNDERSTOOD,
+    UNREADABLE,
+    Reading,
+    read_number,
+    read_tick,
+    read_value,
+    tidy,
+)
+from parindex.locale import Phrase, mark, phrase
+from parindex.model.criteria import Criterion
+from parindex.model.finding import Finding, Place
+from parindex.model.rule import Input
+from parindex.model.submission import Source
+from parindex.sources.workbook import Cell
+
+
+class CellReader:
+    """Reads cells of one unit; ``faults`` are the cells with an error or an uncomputed formula.
+
+    ``by_unit`` says that the unit wrote them, which may not write what others score.
+    """
+
+    def __init__(self, source: Source, faults: Mapping[str, str], *, by_unit: bool = True) -> None:
+        self.source, self.faults, self.by_unit = source, faults, by_unit
+        self.findings: list[Finding] = []
+
+    def find(self, code: str, cell: str | None, item: str | None, **values: object) -> None:
+        """Add a finding at a cell."""
+        place = Place(self.source.file, sheet=self.source.sheet, cell=cell)
+        self.findings.append(Finding(code, place, values, self.source.unit, item))
+
+    def value(self, item: Criterion, field: Input, raw: Cell, cell: str) -> Reading:
+        """Read a declared value and tell what is odd about it."""
+        fault = self.faults.get(cell)
+        if fault is not None:
+            code = "SUB035" if fault else "SUB036"
+            self.find(code, cell, item.code, raw=fault, wanted=Phrase(WANTED[field.type]))
+            return Reading(UNREADABLE)
+        reading = read_value(field, raw)
+        if reading.state not in {PLAIN, BLANK}:
+            self._odd(item, field, cell, shown_as_typed(raw), reading)
+        return reading
+
+    def _odd(self, item: Criterion, field: Input, cell: str, raw: str, reading: Reading) -> None:
+        if reading.state == UNDERSTOOD:
+            value = understood(field, reading.value)
+            self.find("SUB033", cell, item.code, raw=raw, value=value)
+        elif reading.state == AMBIGUOUS:
+            one, other = (understood(field, value) for value in reading.readings)
+            readings = phrase(mark("{one} or {other}"), one=one, other=other)
+            self.find("SUB034", cell, item.code, raw=raw, label=field.label, readings=readings)
+        else:
+            wanted = Phrase(WANTED[field.type])
+            self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
+
+    def claim(self, item: Criterion, raw: Cell, cell: str) -> tuple[Fraction | None, bool]:
+        """Read the points claimed, and whether what stands there cannot be used."""
+        fault = self.faults.get(cell)
+        if fault is not None:
+            wanted = phrase(mark("a number from 0 to {max}"), max=item.max_points)
+            self.find("SUB035" if fault else "SUB036", cell, item.code, raw=fault, wanted=wanted)
+            return None, True
+        if raw is None or (isinstance(raw, str) and not tidy(raw)):
+            return None, False
+        if self.by_unit and not item.claimed:
+            self.find("SUB042", cell, item.code, raw=shown_as_typed(raw))
+            return None, False
+        reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        if reading.state == PLAIN:
+            return cast("Fraction", reading.value), False
+        if not isinstance(reading.value, Fraction):
+            self.find("SUB043", cell, item.code, raw=shown_as_typed(raw), max=item.max_points)
+            return None, True
+        if reading.state == UNDERSTOOD:
+            self.find("SUB044", cell, item.code, raw=shown_as_typed(raw), value=reading.value)
+        return reading.value, False
+
+    def tick(self, item: Criterion, raw: Cell, row: int, column: int) -> bool:
+        """Tell whether the unit ticked that the item does not apply."""
+        if raw == "" and not self.faults:
+            return False
+        cell = cell_name(row, column)
+        raw = self.faults.get(cell, raw)
+        reading = read_tick(raw)
+        if reading.state == UNREADABLE:
+            self.find("SUB045", cell, item.code, raw=shown_as_typed(raw))
+        elif reading.state == UNDERSTOOD:
+            value = phrase(mark("not applicable"))
+            self.find("SUB033", cell, item.code, raw=shown_as_typed(raw), value=value)
+        return reading.value is True
+
+
+def text_of(raw: Cell) -> str:
+    """Return a cell as a trimmed text."""
+    if raw is None:
+        return ""
+    return normalize("NFC", raw).strip() if isinstance(raw, str) else shown_as_typed(raw)
+
+
+def shown_as_typed(raw: Cell) -> str:
+    """Return a cell as people see it, cut at 80 letters."""
+    if isinstance(raw, float):
+        return f"{raw:.15g}"
+    return str(raw if raw is not None else "")[:80]

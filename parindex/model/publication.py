@@ -1,0 +1,76 @@
+"""How a total is published: rounding, index, ranking, bands, bonus and penalty."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt
+
+from parindex.locale import mark
+from parindex.model.number import Rounding
+from parindex.model.rule import Number, Points
+from parindex.model.shape import either
+from parindex.model.text import Code, LocalText, Model
+
+
+class Band(Model):
+    """A class of the total (xếp loại): from this index (percent) upwards, or above it."""
+
+    relations = (either("from", "above", "from_or_above"),)
+
+    label: LocalText = Field(description=mark("Name of the class."))
+    at_least: Number | None = Field(
+        None, alias="from", description=mark("The class begins at this index, in percent.")
+    )
+    above: Number | None = Field(
+        None, description=mark("The class begins above this index, in percent.")
+    )
+
+    @property
+    def bound(self) -> Fraction:
+        """Return where the band begins, in percent, whichever side it takes."""
+        return self.at_least if self.at_least is not None else self.above or Fraction(0)
+
+
+class Cap(Model):
+    """The most that bonuses or penalties may come to, in points."""
+
+    at_most: Points = Field(alias="max", description=mark("The most points they may come to."))
+
+
+class Adjustments(Model):
+    """Bonus (điểm thưởng) and penalty (điểm trừ) outside the areas."""
+
+    bonus: Cap | None = Field(None, description=mark("Bonus points; none without this key."))
+    penalty: Cap | None = Field(None, description=mark("Penalty points; none without this key."))
+    cap_total: StrictBool = Field(
+        True, description=mark("Whether the total with its bonus stays within the maximum.")
+    )
+
+
+class Rounded(Model):
+    """How a figure is rounded."""
+
+    decimals: Annotated[StrictInt, Field(ge=0, le=6)] = Field(
+        2, description=mark("Decimals of the published figure.")
+    )
+    rounding: Rounding = Field("half_up", description=mark("Which way a half is rounded."))
+
+
+class Result(Rounded):
+    """How points are published and ranked.
+
+    The index is points over the applicable maximum, times ``out_of``: 100 makes it a percentage.
+    """
+
+    out_of: Annotated[Number, Field(gt=0)] = Field(
+        Fraction(100), description=mark("The greatest index: 100 for a percentage, or 1, 10 …")
+    )
+    rank_on: Literal["published", "exact"] = Field(
+        "published", description=mark("Whether ranks follow the index as printed or as computed.")
+    )
+    ties: Literal["competition", "dense", "ordinal"] = Field(
+        "competition", description=mark("Ranks of equal units: 1, 2, 2, 4; 1, 2, 2, 3; or by area.")
+    )
+    tie_break: tuple[Code, ...] = Field(
+        (), description=mark("Areas that decide between equal units, the first one first.")
+    )

@@ -1,0 +1,180 @@
+"""What an expression can come to, from the least and the most its inputs may be.
+
+Interval arithmetic: the true figures always lie within the range, which may be wider than they
+are where one input stands in an expression twice. A part over its whole is known to be 0 to 1.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from math import inf, isinf
+from typing import Any, NamedTuple
+
+from parindex.model.rule import Input
+from parindex.scoring.expression import Expression
+
+ZERO, ONE = Fraction(0), Fraction(1)
+End = Any
+"""An exact number, or ``inf`` or ``-inf``."""
+
+
+class Range(NamedTuple):
+    """The least and the greatest figure, both included; ``inf`` where there is no end."""
+
+    low: End
+    high: End
+
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether a value lies within."""
+        return bool(self.low <= value <= self.high)
+
+
+ANY = Range(-inf, inf)
+
+
+def input_range(name: str, fields: Mapping[str, Input]) -> Range:
+    """Return what an input may be; a bound that names another input reaches as far as that one.
+
+    A number without a stated least is taken to be 0 or more, as figures that offices declare are.
+    """
+    field = fields[name]
+    if field.type == "yes_no":
+        return Range(ZERO, ONE)
+    low, high = field.least, field.most
+    if isinstance(low, str):
+        low = fields[low].least if low in fields else None
+    if isinstance(high, str):
+        high = fields[high].most if high in fields else None
+    return Range(
+        low if isinstance(low, Fraction) else ZERO, high if isinstance(high, Fraction) else inf
+    )
+
+
+def range_of(expression: Expression, fields: Mapping[str, Input]) -> Range:
+    """Return what the figure can be."""
+    return _Ranges(fields).number(expression.tree)
+
+
+def dead_parts(expression: Expression, fields: Mapping[str, Input]) -> Iterator[tuple[str, bool]]:
+    """Yield each condition that is always true or never, with which of the two it is."""
+    ranges = _Ranges(fields)
+    for node in ast.walk(expression.tree):
+        if isinstance(node, ast.Compare):
+            certain = ranges.truth(node)
+            if certain is not None:
+                yield ast.unparse(node), certain
+
+
+def certain(expression: Expression, fields: Mapping[str, Input]) -> bool | None:
+    """Return whether a condition is always true or never; none where it depends."""
+    return _Ranges(fields).truth(expression.tree)
+
+
+class _Ranges:
+    def __init__(self, fields: Mapping[str, Input]) -> None:
+        self.fields = fields
+
+    def number(self, node: ast.expr) -> Range:
+        match node:
+            case ast.Constant(value=value):
+                number = Fraction(str(value))
+                return Range(number, number)
+            case ast.Name(id=name) if name in self.fields:
+                return input_range(name, self.fields)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                inner = self.number(operand)
+                return Range(-inner.high, -inner.low)
+            case ast.BinOp(left=ast.Name(id=part), op=ast.Div(), right=ast.Name(id=whole)) if (
+                self._is_part(part, whole)
+            ):
+                return Range(ZERO, ONE)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self._binary(op, left, right)
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                known = self.truth(test)
+                if known is not None:
+                    return self.number(body if known else orelse)
+                return _hull(self.number(body), self.number(orelse))
+            case ast.Call(func=ast.Name(id=name), args=args):
+                return _called(name, [self.number(arg) for arg in args])
+        return ANY
+
+    def _binary(self, op: ast.operator, left: ast.expr, right: ast.expr) -> Range:
+        one, other = self.number(left), self.number(right)
+        match op:
+            case ast.Add():
+                return Range(one.low + other.low, one.high + other.high)
+            case ast.Sub():
+                return Range(one.low - other.high, one.high - other.low)
+            case ast.Mult():
+                return _corners(_times, one, other)
+        if isinstance(right, ast.Name) and self.fields[right.id].type == "count":
+            other = Range(max(other.low, ONE), other.high)  # zero is told apart before dividing
+        if other.low <= 0 <= other.high:
+            return Range(ZERO, inf) if one.low >= 0 and other.low >= 0 else ANY
+        return _corners(_over, one, other)
+
+    def _is_part(self, part: str, whole: str) -> bool:
+        return (
+            part in self.fields
+            and whole in self.fields
+            and self.fields[part].at_most == whole
+            and input_range(part, self.fields).low >= 0
+        )
+
+    def truth(self, node: ast.expr) -> bool | None:
+        match node:
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                known = self.truth(operand)
+                return None if known is None else not known
+            case ast.BoolOp(op=op, values=values):
+                known_parts = [self.truth(value) for value in values]
+                decisive = isinstance(op, ast.Or)
+                if decisive in known_parts:
+                    return decisive
+                return None if None in known_parts else not decisive
+            case ast.Compare(left=left, ops=[op], comparators=[right]):
+                return _compared(op, self.number(left), self.number(right))
+        return None
+
+
+def _times(one: End, other: End) -> End:
+    return ZERO if 0 in (one, other) else one * other
+
+
+def _over(one: End, other: End) -> End:
+    if isinf(other):
+        return ZERO
+    return one / other
+
+
+def _corners(operation: Callable[[End, End], End], one: Range, other: Range) -> Range:
+    values = [operation(a, b) for a in one for b in other]
+    return Range(min(values), max(values))
+
+
+def _hull(one: Range, other: Range) -> Range:
+    return Range(min(one.low, other.low), max(one.high, other.high))
+
+
+def _called(name: str, ranges: list[Range]) -> Range:
+    if name == "abs":
+        only = ranges[0]
+        low = ZERO if only.holds(ZERO) else min(abs(only.low), abs(only.high))
+        return Range(low, max(abs(only.low), abs(only.high)))
+    choose = min if name == "min" else max
+    return Range(choose(r.low for r in ranges), choose(r.high for r in ranges))
+
+
+def _compared(op: ast.cmpop, one: Range, other: Range) -> bool | None:
+    below, above = one.high < other.low, one.low > other.high
+    at_most, at_least = one.high <= other.low, one.low >= other.high
+    always, never = {
+        ast.Lt: (below, at_least),
+        ast.LtE: (at_most, above),
+        ast.Gt: (above, at_most),
+        ast.GtE: (at_least, below),
+        ast.Eq: (False, below or above),
+        ast.NotEq: (below or above, False),
+    }[type(op)]
+    return True if always else False if never else None

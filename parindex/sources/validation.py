@@ -1,0 +1,53 @@
+"""A criteria file checked with all that belongs to it: the sets it starts from, its unit cases."""
+
+from pathlib import Path
+
+from parindex.checks.unit_cases import check_unit_cases
+from parindex.model.cases import CasesFile
+from parindex.model.finding import Finding, Place
+from parindex.sources.criteria import CriteriaFile, read_criteria, validated
+from parindex.sources.yaml import read_yaml
+
+CASES = ".cases.yaml"
+_KINDS = ("*.yaml", "*.yml")
+
+
+def criteria_files(path: Path) -> tuple[list[Path], list[Finding]]:
+    """Return the criteria files a path names: itself, or those in the folder and beneath it.
+
+    Files of unit cases go with their set; other YAML files in a folder are told and passed over.
+    """
+    if not path.is_dir():
+        return [path], []
+    files = sorted(file for kind in _KINDS for file in path.rglob(kind))
+    own = [file for file in files if not file.name.endswith(CASES)]
+    strange = {file for file in own if _is_something_else(file)}
+    findings = [Finding("CRI068", Place(file.as_posix())) for file in own if file in strange]
+    kept = [file for file in own if file not in strange]
+    if not kept:
+        findings.append(Finding("CRI049", Place(path.as_posix())))
+    return kept, findings
+
+
+def _is_something_else(file: Path) -> bool:
+    """Tell whether a file can be read and plainly is no criteria set (a round, another tool's)."""
+    document, _ = read_yaml(file)
+    if document is None or not isinstance(document.value, dict):
+        return False
+    return "parindex" not in document.value or "blocks" in document.value
+
+
+def validate_file(path: Path) -> tuple[CriteriaFile | None, list[Finding]]:
+    """Read and check a set, and run the unit cases beside it (``NAME.cases.yaml``)."""
+    loaded, findings = read_criteria(path)
+    beside = path.with_name(path.stem + CASES)
+    if loaded is None or not beside.is_file():
+        return loaded, findings
+    document, more = read_yaml(beside)
+    if document is None:
+        return loaded, [*findings, *more]
+    cases, wrong = validated(CasesFile, document.value, document)
+    findings = [*findings, *more, *wrong]
+    if cases is not None:
+        findings += check_unit_cases(loaded.criteria, cases, document.place)
+    return loaded, findings

@@ -1,0 +1,414 @@
+"""How the good round is spoiled where no file can be kept for it: a recipe a code.
+
+Most type over cells of the unit's form, as the unit itself would; the others do something to the
+round's folder and say in words what.
+"""
+
+import shutil
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from openpyxl.workbook import Workbook
+
+from parindex.forms.layout import IDENTITY_SHEET, Column
+from parindex.sources.guard import MAX_FILE
+from parindex.sources.yaml import MAX_BYTES
+from spoiling import (
+    FORM,
+    ROUND,
+    SECOND,
+    Do,
+    Recipe,
+    Typed,
+    copy_row,
+    cut,
+    dead_reader,
+    empty,
+    insert_row,
+    last_row,
+    no_serif,
+    nothing_applies,
+    scored,
+    send_again,
+    swap,
+    typed,
+    write,
+)
+
+_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+_BONUS = (
+    "unit,kind,points,decision,date,reason\nMAU01,bonus,0.5,01/QĐ-MAU,20/01/2026,Sáng kiến mẫu\n"
+)
+_CRITERIA = f"{ROUND}/criteria.yaml"
+_AMENDMENT = f"{ROUND}/tinh.yaml"
+_AMENDED = b"parindex: 1\nextends: criteria.yaml\nversion: 2\n"
+_TABLE = "bang.csv"
+_SCORE_TABLE = f"score --criteria {_CRITERIA} --table {_TABLE}"
+
+
+_HEADER = "code,name,1.1,1.2.planned,1.2.done,1.3,1.4,1.5"
+_ROW = "MAU01,Xã Mẫu Một,Có,10,9,2,,0.5"
+
+
+def _table(row: str, of_set: str = "", header: str = _HEADER) -> Do:
+    """Return what writes a table with one unit, and what the criteria say of missing parts."""
+
+    def do(folder: Path) -> None:
+        swap(("criteria.yaml", "total: 5\n", f"total: 5\n{of_set}\n"))(folder)
+        (folder / _TABLE).write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+    return do
+
+
+def _number_heading(folder: Path) -> None:
+    """Write a table whose heading 1.10 the spreadsheet took for the number 1.1."""
+    swap(("criteria.yaml", 'code: "1.5"', 'code: "1.10"'))(folder)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["code", "name", 1.1, "1.2.planned", "1.2.done", "1.3", "1.4"])
+    sheet.append(["MAU01", "Xã Mẫu Một", 0.5, 10, 9, 2, 24])
+    book.save(folder / "bang.xlsx")
+
+
+RECIPES: Mapping[str, Recipe] = {
+    "CRI001": Recipe(
+        "Không có tệp tên như vậy.",
+        "There is no file of that name.",
+        command="validate tieu-chi.yaml",
+    ),
+    "CRI002": Recipe(
+        "Bộ tiêu chí được lưu theo bảng mã UTF-16 (trong Notepad: “Unicode”).",
+        "The criteria were saved in UTF-16 (“Unicode” in Notepad).",
+        do=lambda folder: (folder / _CRITERIA).write_text(
+            (folder / _CRITERIA).read_text(encoding="utf-8"), encoding="utf-16"
+        ),
+        command=f"validate {_CRITERIA}",
+    ),
+    "CRI003": Recipe(
+        "Sau nội dung của tệp có thêm rất nhiều dòng trống.",
+        "A great many blank lines follow what is in the file.",
+        do=write(_CRITERIA, b"\n" * (MAX_BYTES + 1)),
+        command=f"validate {_CRITERIA}",
+    ),
+    "CRI049": Recipe(
+        "Chọn thư mục chứa biểu mẫu thay cho thư mục chứa bộ tiêu chí.",
+        "The folder of forms is given in place of that of criteria.",
+        command=f"validate {ROUND}/submissions",
+    ),
+    "CRI060": Recipe(
+        "Bản sửa đổi `tinh.yaml` dựa trên bộ gốc, nhưng gõ sai mã cần sửa: `1.9`.",
+        "The amendment `tinh.yaml` starts from the set, and the code to change is mistyped: `1.9`.",
+        do=write(_AMENDMENT, _AMENDED + b'change: { "1.9": { max: 2 } }\n'),
+        command=f"validate {_AMENDMENT}",
+    ),
+    "CRI061": Recipe(
+        "Bản sửa đổi `tinh.yaml` dựa trên bộ gốc mà lại viết cả `areas`.",
+        "The amendment `tinh.yaml` starts from the set, and writes `areas` all the same.",
+        do=write(_AMENDMENT, _AMENDED + b"areas: []\n"),
+        command=f"validate {_AMENDMENT}",
+    ),
+    "CRI062": Recipe(
+        "Bản sửa đổi `tinh.yaml` vừa sửa vừa bỏ mục `1.5`.",
+        "The amendment `tinh.yaml` changes the item `1.5` and drops it too.",
+        do=write(_AMENDMENT, _AMENDED + b'change: { "1.5": { evidence: none } }\ndrop: ["1.5"]\n'),
+        command=f"validate {_AMENDMENT}",
+    ),
+    "CRI064": Recipe(
+        "Tệp `criteria.cases.yaml` cạnh bộ tiêu chí có một ví dụ sai: đơn vị chỉ đạt mục `1.1`.",
+        "`criteria.cases.yaml` beside the set has a wrong case: a unit that meets `1.1` alone.",
+        do=write(
+            f"{ROUND}/criteria.cases.yaml",
+            b'parindex: 1\ncases:\n  - name: mau\n    answers: { "1.1": { answer: true } }\n'
+            b"    expect: { total: 2 }\n",
+        ),
+        command=f"validate {_CRITERIA}",
+    ),
+    "CRI068": Recipe(
+        "Kiểm tra cả thư mục của kỳ đánh giá, trong đó có `round.yaml`.",
+        "The folder of a round is checked, with `round.yaml` in it.",
+        command=f"validate {ROUND}",
+    ),
+    "RND001": Recipe(
+        "Tên thư mục bị gõ sai.", "The folder's name is misspelt.", command="score ruond"
+    ),
+    "RND002": Recipe(
+        "Tệp `units.csv` bị xóa.",
+        "`units.csv` was deleted.",
+        do=lambda folder: (folder / ROUND / "units.csv").unlink(),
+    ),
+    "RND011": Recipe(
+        "Thư mục `submissions` chưa có tệp nào.",
+        "There is no file in the folder `submissions` yet.",
+        do=lambda folder: (folder / FORM).unlink(),
+    ),
+    "RND017": Recipe(
+        "Đơn vị gửi kèm một tệp Word.",
+        "The unit sent a Word file along.",
+        do=write(f"{ROUND}/submissions/MAU01 giai trinh.docx", b"PK"),
+    ),
+    "RND018": Recipe(
+        "Hỏi về mục 9.9, trong khi bộ tiêu chí không có mục này.",
+        "Item 9.9 is asked for, which the criteria do not have.",
+        command=f"explain {ROUND} MAU01 9.9",
+    ),
+    "RND019": Recipe(
+        "Lập báo cáo khi chưa chấm điểm.",
+        "A report is asked for before the round was scored.",
+        command=f"report {ROUND}",
+    ),
+    "RND020": Recipe(
+        "Tệp `results.json` là của một phiên bản khác.",
+        "`results.json` is that of another version.",
+        do=write(f"{ROUND}/results/results.json", b'{"format": 0}'),
+        command=f"report {ROUND}",
+    ),
+    "RND024": Recipe(
+        "Một ô của `units.csv` dài 200.000 ký tự.",
+        "A cell of `units.csv` is 200,000 letters long.",
+        do=swap(("units.csv", "Xã Mẫu Một", "x" * 200_000)),
+    ),
+    "RND026": Recipe(
+        "Bảng số liệu có hai cột mã đơn vị: `code` và `Mã`.",
+        "The table has two columns with the unit's code: `code` and `Mã`.",
+        do=_table(f"MAU01,{_ROW.replace(',,', ',24,')}", header=f"Mã,{_HEADER}"),
+        command=_SCORE_TABLE,
+    ),
+    "RND027": Recipe(
+        "Bộ tiêu chí có mục `1.1` và `1.10`; bảng tính đổi tiêu đề `1.10` thành số 1.1.",
+        "The criteria have items `1.1` and `1.10`; the spreadsheet made the heading `1.10` the "
+        "number 1.1.",
+        do=_number_heading,
+        command=f"score --criteria {_CRITERIA} --table bang.xlsx",
+    ),
+    "RND028": Recipe(
+        "Bảng số liệu mới chỉ có dòng tiêu đề.",
+        "The table has only its header line yet.",
+        do=_table(""),
+        command=_SCORE_TABLE,
+    ),
+    "SUB001": Recipe(
+        "Không có sổ tính tên như vậy.",
+        "There is no workbook of that name.",
+        command=f"score --criteria {_CRITERIA} MAU09.xlsx",
+    ),
+    "SUB002": Recipe(
+        "Biểu mẫu được lưu kèm mật khẩu mở tệp.",
+        "The form was saved with a password to open it.",
+        do=write(FORM, _LOCKED),
+    ),
+    "SUB003": Recipe(
+        "Chỉ nửa đầu của tệp gửi đến nơi.", "Only the first half of the file arrived.", do=cut
+    ),
+    "SUB004": Recipe(
+        "Một tệp PDF được đổi tên thành `MAU01.xlsx`.",
+        "A PDF was renamed to `MAU01.xlsx`.",
+        do=write(FORM, b"%PDF-1.7"),
+    ),
+    "SUB005": Recipe(
+        "Tệp có dung lượng 9 MB.",
+        "The file has 9 MB.",
+        do=write(FORM, b"PK" + bytes(MAX_FILE + 10**6)),
+    ),
+    "SUB006": Recipe(
+        "Việc đọc tệp bị dừng vì quá thời gian cho phép.",
+        "Reading the file is stopped because it takes too long.",
+        under=dead_reader,
+    ),
+    "SUB007": typed("", "XFD3", "hết"),
+    "SUB010": Recipe(
+        "Trang tính ẩn bị xóa.",
+        "The hidden sheet was deleted.",
+        book=lambda book: book.remove(book[IDENTITY_SHEET]),
+    ),
+    "SUB011": Recipe(
+        "Sau khi gửi biểu mẫu, bộ tiêu chí đổi câu hỏi của mục 1.4 từ số giờ sang số ngày.",
+        "After the form went out the criteria were changed: item 1.4 asks for days, not hours.",
+        do=swap(
+            ("criteria.yaml", "year: 2025\n", "year: 2025\nversion: 2\n"),
+            ("criteria.yaml", "hours", "days"),
+        ),
+    ),
+    "SUB012": Recipe(
+        "`units.csv` ghi MAU02, biểu mẫu gửi về là của MAU01.",
+        "`units.csv` lists MAU02, the form that came is that of MAU01.",
+        do=swap(("units.csv", "MAU01", "MAU02")),
+    ),
+    "SUB013": Recipe(
+        "Đơn vị gửi thêm một bản sửa, lưu sau bản đầu năm giờ.",
+        "The unit sent a corrected copy, saved five hours after the first.",
+        do=send_again(timedelta(hours=5)),
+    ),
+    "SUB014": Recipe(
+        "Đơn vị gửi hai bản khác nhau, cùng ghi một thời điểm lưu.",
+        "The unit sent two copies that differ and say the same time of saving.",
+        do=send_again(timedelta(0)),
+    ),
+    "SUB015": Recipe(
+        "Trang tính được đổi tên thành “Nộp ngày 10-01”.",
+        "The sheet was renamed to “Nộp ngày 10-01”.",
+        book=lambda book: setattr(book.worksheets[0], "title", "Nộp ngày 10-01"),
+    ),
+    "SUB016": Recipe(
+        "Trang tính tự đánh giá bị xóa, chỉ còn trang hướng dẫn và các trang ẩn.",
+        "The sheet of the self-assessment was deleted; only the guide and hidden sheets are left.",
+        book=lambda book: book.remove(book.worksheets[0]),
+    ),
+    "SUB017": Recipe(
+        "Sau khi gửi biểu mẫu, bộ tiêu chí được nâng lên phiên bản 2.",
+        "After the form went out the criteria were raised to version 2.",
+        do=swap(("criteria.yaml", "year: 2025\n", "year: 2025\nversion: 2\n")),
+    ),
+    "SUB018": Recipe(
+        "Cùng một tệp được gửi lại dưới tên khác.",
+        "The same file was sent again under another name.",
+        do=lambda folder: shutil.copy(folder / FORM, folder / SECOND),
+    ),
+    "SUB019": Recipe(
+        "Biểu mẫu của MAU01 được gửi với tên tệp `MAU02.xlsx`.",
+        "The form of MAU01 came under the name `MAU02.xlsx`.",
+        do=lambda folder: (
+            swap(("units.csv", "XA,\n", "XA,\nMAU02,Xã Mẫu Hai,XA,\n"))(folder),
+            (folder / FORM).rename((folder / FORM).with_name("MAU02.xlsx")),
+        ),
+    ),
+    "SUB020": Recipe(
+        "Dòng của mục 1.5 bị xóa.",
+        "The row of item 1.5 was deleted.",
+        book=lambda book: book.worksheets[0].delete_rows(last_row(book.worksheets[0])),
+    ),
+    "SUB021": Recipe(
+        "Dòng của mục 1.5 được chép thêm xuống cuối trang tính.",
+        "The row of item 1.5 was copied to the foot of the sheet as well.",
+        book=copy_row,
+    ),
+    "SUB022": Recipe(
+        "Một dòng được chèn phía trên mục 1.5, ghi “Việc làm thêm của xã”.",
+        "A row was inserted above item 1.5, saying “Việc làm thêm của xã”.",
+        book=insert_row,
+    ),
+    "SUB030": typed("1.2", "done", None),
+    "SUB031": typed("1.2", "done", "gần hết"),
+    "SUB032": typed("1.2", "done", 11),
+    "SUB033": typed("1.1", "answer", "x"),
+    "SUB034": typed("1.4", "hours", "1.234"),
+    "SUB035": typed("1.2", "done", "#DIV/0!"),
+    "SUB036": typed("1.2", "done", "=4+5"),
+    "SUB037": typed("1.1", Column.CLAIM, 2),
+    "SUB038": typed("1.2", Column.CLAIM, 1),
+    "SUB039": typed("1.2", Column.CLAIM, None),
+    "SUB040": typed("1.1", Column.NOT_APPLICABLE, "x"),
+    "SUB041": typed("1.3", Column.NOT_APPLICABLE, "x"),
+    "SUB042": typed("1.5", Column.EVIDENCE_NUMBER, "15/BC-MAU"),
+    "SUB043": typed("1.2", Column.CLAIM, "tối đa"),
+    "SUB044": typed("1.2", Column.CLAIM, "0,9"),
+    "SUB045": typed("1.3", Column.NOT_APPLICABLE, "có lẽ"),
+    "SUB046": typed("", "Q3", "Đã gửi lại"),
+    "EVI001": Recipe(
+        cells=(
+            Typed("1.1", Column.EVIDENCE_NUMBER, None),
+            Typed("1.1", Column.EVIDENCE_DAY, None),
+        )
+    ),
+    "EVI002": typed("1.1", Column.EVIDENCE_DAY, "tháng ba"),
+    "SCO001": typed("1.4", "hours", 96),
+    "SCO002": Recipe(
+        "Bộ tiêu chí giao cho hội đồng thẩm định chấm mục 1.5; hội đồng chưa chấm.",
+        "The criteria leave item 1.5 to the council, which has not scored it yet.",
+        cells=(Typed("1.5", Column.CLAIM, None),),
+        do=swap(
+            (
+                "criteria.yaml",
+                "{ kind: judged, step: 0.5 }",
+                "{ kind: judged }\n        scored_by: council",
+            )
+        ),
+    ),
+    "SCO003": Recipe(
+        "Theo `units.csv`, đơn vị được miễn lĩnh vực 1, là lĩnh vực duy nhất.",
+        "By `units.csv` the unit is exempt from area 1, the only one there is.",
+        book=empty,
+        do=nothing_applies,
+    ),
+    "SCO004": typed("1.5", Column.CLAIM, 0.3),
+    "SCO005": Recipe(
+        "Đơn vị được 4,9 điểm và được thưởng 0,5 điểm theo `adjustments.csv`; tổng tối đa là 5.",
+        "The unit has 4.9 points and a bonus of 0.5 in `adjustments.csv`; the maximum is 5.",
+        cells=(
+            Typed("1.4", "hours", 48),
+            Typed("1.4", Column.CLAIM, 1),
+            Typed("1.5", Column.CLAIM, 1),
+        ),
+        do=write(f"{ROUND}/adjustments.csv", _BONUS.encode()),
+    ),
+    "SCO006": Recipe(
+        "Mục `1.4` lấy từ bảng số liệu (`scored_by: table`), mà kỳ đánh giá chưa có bảng đó.",
+        "The item `1.4` comes from a table (`scored_by: table`), which the round does not have.",
+        cells=(Typed("1.4", "hours", None), Typed("1.4", Column.CLAIM, None)),
+        do=swap(("criteria.yaml", 'code: "1.4"', 'code: "1.4"\n        scored_by: table')),
+    ),
+    "SCO007": Recipe(
+        "Bảng số liệu để trống ô của mục `1.4`; bộ tiêu chí không tính tổng khi còn thiếu "
+        "(`missing: strict`).",
+        "The cell of `1.4` is blank in the table; the criteria count no total while something is "
+        "missing (`missing: strict`).",
+        do=_table(_ROW, "missing: strict"),
+        command=_SCORE_TABLE,
+    ),
+    "SCO008": Recipe(
+        "Như trên, nhưng bộ tiêu chí bỏ qua phần còn thiếu (`missing: skip`).",
+        "The same, but the criteria leave out what is missing (`missing: skip`).",
+        do=_table(_ROW, "missing: skip"),
+        command=_SCORE_TABLE,
+    ),
+    "SCO009": Recipe(
+        "Như trên, và bộ tiêu chí không nói gì về phần còn thiếu.",
+        "The same, and the criteria say nothing of what is missing.",
+        do=_table(_ROW),
+        command=_SCORE_TABLE,
+    ),
+    "RPT001": Recipe(
+        "Tên đơn vị trong `units.csv` có một hình: “Xã Mẫu Một 🎉”.",
+        "The unit's name in `units.csv` has a picture in it: “Xã Mẫu Một 🎉”.",
+        do=lambda folder: (
+            swap(("units.csv", "Xã Mẫu Một", "Xã Mẫu Một 🎉"))(folder),
+            scored(lambda _: None)(folder),
+        ),
+        command=f"report {ROUND}",
+    ),
+    "RPT002": Recipe(
+        "Tên của kỳ đánh giá trong `round.yaml` để trống, trong khi mỗi báo cáo phải có tên.",
+        "The round's title in `round.yaml` is empty, and a report must have a title.",
+        do=lambda folder: (
+            swap(
+                (
+                    "round.yaml",
+                    'vi: "Chỉ số cải cách hành chính năm 2025", en: "PAR index 2025"',
+                    'vi: ""',
+                )
+            )(folder),
+            scored(lambda _: None)(folder),
+        ),
+        command=f"report {ROUND}",
+    ),
+    "RPT003": Recipe(
+        "Đã có một thư mục mang tên của báo cáo.",
+        "There is a folder of the report's name.",
+        do=scored(lambda folder: (folder / ROUND / "results" / "report.pdf").mkdir()),
+        command=f"report {ROUND}",
+    ),
+    "RPT004": Recipe(
+        "Phông chữ của báo cáo đã bị gỡ khỏi máy.",
+        "The report's font was removed from the computer.",
+        do=scored(lambda _: None),
+        command=f"report {ROUND}",
+        under=no_serif,
+    ),
+    "RPT005": Recipe(
+        "Sau khi chấm điểm, `units.csv` được sửa.",
+        "`units.csv` was changed after the round was scored.",
+        do=scored(swap(("units.csv", "Xã Mẫu Một", "Xã Mẫu 1"))),
+        command=f"report {ROUND}",
+    ),
+}
+"""By code."""

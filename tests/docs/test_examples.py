@@ -1,0 +1,189 @@
+"""The sets in docs/examples are faultless, and each comes to a figure its publisher printed."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from parindex.evaluation import evaluate_table
+from parindex.locale import speaker
+from parindex.model.criteria import CriteriaSet
+from parindex.model.result import UnitResult
+from parindex.sources.criteria import CriteriaFile, read_criteria
+from tests.evaluation.made_rounds import only_block
+
+FOLDER = Path(__file__).parents[2] / "docs" / "examples"
+FILES = sorted(FOLDER.glob("*.yaml"))
+
+
+def load(name: str) -> CriteriaFile:
+    loaded, findings = read_criteria(FOLDER / name)
+    assert [(finding.code, str(finding.place)) for finding in findings] == []
+    assert loaded is not None
+    return loaded
+
+
+def scored(name: str, tmp_path: Path, *lines: str) -> dict[str, UnitResult]:
+    """Score a table of lines, with the header first, and return the units by code."""
+    path = tmp_path / "table.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with ThreadPoolExecutor(1) as lent:
+        evaluation = evaluate_table(load(name), path, executor=lent)
+    assert all(unit.status == "ranked" for unit in only_block(evaluation).units)
+    return {unit.code: unit for unit in only_block(evaluation).units}
+
+
+def index(unit: UnitResult) -> Decimal:
+    assert unit.score is not None
+    return unit.score.index
+
+
+def criteria_of(path: Path) -> CriteriaSet:
+    return load(path.name).criteria
+
+
+def test_these_are_the_examples() -> None:
+    assert [path.stem for path in FILES] == [
+        "doing-business-2020",
+        "dti-2022",
+        "freedom-civil-liberties",
+        "freedom-political-rights",
+        "pci-2013-policy-bias",
+        "pci-2016",
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_example_is_faultless_and_says_what_it_is(path: Path) -> None:
+    criteria = criteria_of(path)
+    assert criteria.status == "adapted"
+    assert criteria.basis
+    assert criteria.title.en
+    assert criteria.note is not None
+    assert criteria.note.en
+    assert any(item.cases for item in criteria.items)
+    for node in criteria.walk():
+        assert node.criterion.name.en, node.criterion.code
+    for item in criteria.items:
+        assert item.basis is not None
+        assert item.basis.ref in criteria.basis
+        for lang in ("vi", "en"):
+            assert item.rule_lines(speaker(lang))
+
+
+def test_pci_2016(tmp_path: Path) -> None:
+    """Three provinces, sub-indices at 2 decimals (PCI 2016, VCCI): so within 0.02 of the total."""
+    units = scored(
+        "pci-2016.yaml",
+        tmp_path,
+        "Mã,1,2,3,4,5,6,7,8,9,10",
+        "Đồng Tháp,8.98,6.57,6.92,8.69,6.86,6.62,6.26,5.49,5.66,6.77",
+        "Quảng Ninh,9.28,6.07,6.84,6.86,6.38,5.00,5.70,6.26,6.94,5.40",
+        "Đà Nẵng,9.22,6.29,7.22,7.74,6.51,5.45,7.06,5.99,7.98,6.47",
+    )
+    published = {"Đà Nẵng": "70.00", "Quảng Ninh": "65.60", "Đồng Tháp": "64.96"}
+    assert [units[name].rank for name in published] == [1, 2, 3]
+    for name, total in published.items():
+        assert abs(index(units[name]) - Decimal(total)) <= Decimal("0.02")
+
+
+def test_pci_2013_policy_bias(tmp_path: Path) -> None:
+    """Hà Nội between the least and the greatest of 63 provinces has 4.353018 (PCI 2013, VCCI)."""
+    criteria = load("pci-2013-policy-bias.yaml").criteria
+    units = scored(
+        "pci-2013-policy-bias.yaml",
+        tmp_path,
+        ",".join(["code", *(item.code for item in criteria.items)]),
+        "HN,0.3514644,0.3493151,0.3630137,0.1986301,0.2123288,0.369863,0.425,0.36,0.1622517,"
+        "0.1225166,0.102649,0.1556291,0.9745223,0.4705882",
+        "least,0.1826087,0.1304348,0.1304348,0.0588235,0.057971,0.1304348,0.1153846,0.1780822,"
+        "0.0470588,0.0285714,0.0365854,0.0617284,0.75,0.1756757",
+        "greatest,0.4285714,0.5111111,0.4791667,0.3541667,0.4520548,0.5625,0.4925373,0.462963,"
+        "0.2666667,0.2481203,0.2206897,0.2689655,1,0.6091954",
+    )
+    found = units["HN"].score
+    assert found is not None
+    assert abs(found.exact_index - Fraction("4.353018")) < Fraction(2, 10**6)
+    assert [index(units[code]) for code in ("least", "greatest")] == [
+        Decimal("10.00"),
+        Decimal("1.00"),
+    ]
+
+
+def test_dti_2022(tmp_path: Path) -> None:
+    """Published in 4 decimals; the smart city was not counted (Bộ TT&TT, DTI 2022)."""
+    names = (
+        "nhan_thuc_so the_che_so ha_tang_so nhan_luc_so attt do_thi_thong_minh "
+        "chinh_quyen_so kinh_te_so xa_hoi_so"
+    )
+    units = scored(
+        "dti-2022.yaml",
+        tmp_path,
+        ",".join(["Mã", *names.split()]),
+        "TP. Đà Nẵng,1.0000,0.9000,0.8253,0.8487,0.7578,,0.8575,0.7836,0.5197",
+        "TP. Hồ Chí Minh,0.8917,0.9000,0.8258,0.6267,0.5580,,0.8406,0.7611,0.3590",
+        "Quảng Ninh,0.9581,0.9000,0.7648,0.6250,0.5382,,0.8385,0.5904,0.4505",
+        "Thừa Thiên - Huế,0.9500,0.9000,0.6823,0.6794,0.6423,,0.8262,0.6787,0.3001",
+        "TP. Cần Thơ,0.9000,0.8000,0.7233,0.7376,0.7226,,0.7325,0.7556,0.2947",
+    )
+    published = ["0.8002", "0.7163", "0.7024", "0.6975", "0.6924"]
+    for unit, figure in zip(units.values(), published, strict=True):
+        assert abs(index(unit) - Decimal(figure)) <= Decimal("0.0001")
+    assert str(index(units["TP. Đà Nẵng"])) == "0.8002"
+    assert [unit.rank for unit in units.values()] == [1, 2, 3, 4, 5]
+
+
+RIGHTS = "code,A.1,A.2,A.3,B.1,B.2,B.3,B.4,C.1,C.2,C.3,bonus,penalty"
+LIBERTIES = "code,D.1,D.2,D.3,D.4,E.1,E.2,E.3,F.1,F.2,F.3,F.4,G.1,G.2,G.3,G.4"
+
+
+def test_freedom_in_the_world_2024(tmp_path: Path) -> None:
+    """Political rights, with question Q taking points off (Freedom House, edition 2024)."""
+    units = scored(
+        "freedom-political-rights.yaml",
+        tmp_path,
+        RIGHTS,
+        "Norway,4,4,4,4,4,4,4,4,3,4,,0",
+        "Singapore,1,2,1,2,2,2,2,2,3,2,,0",
+        "Bahrain,0,1,1,0,0,0,0,0,2,0,,2",
+        "Tibet,0,0,0,0,0,0,0,0,1,0,,3",
+    )
+    wanted = {"Norway": (39, 1), "Singapore": (19, 4), "Bahrain": (2, 7), "Tibet": (0, 7)}
+    for name, (points, rating) in wanted.items():
+        assert index(units[name]) == points
+        band = units[name].band
+        assert band is not None
+        assert band.en == f"Rating {rating}"
+    tibet = units["Tibet"].score
+    assert tibet is not None
+    assert tibet.uncut == -2
+
+
+def test_freedom_in_the_world_2024_civil_liberties(tmp_path: Path) -> None:
+    units = scored(
+        "freedom-civil-liberties.yaml",
+        tmp_path,
+        LIBERTIES,
+        "Japan,3,4,4,4,4,4,4,4,4,4,3,4,4,3,3",
+        "Singapore,1,3,1,2,1,1,1,1,2,2,2,3,3,3,3",
+    )
+    found = {
+        code: (int(index(unit)), unit.band.en if unit.band else "") for code, unit in units.items()
+    }
+    assert found == {"Japan": (56, "Rating 1"), "Singapore": (29, "Rating 4")}
+
+
+def test_doing_business_2020(tmp_path: Path) -> None:
+    """Three economies with the score the World Bank printed in one decimal."""
+    units = scored(
+        "doing-business-2020.yaml",
+        tmp_path,
+        "code,1,2,3,4,5,6,7,8,9,10",
+        "VNM,85.11464,79.27421,88.22675,71.09244,80,54,69.00592,70.82859,62.06914,38.04767",
+        "SGP,98.22968,87.86398,91.77078,83.12143,75,86,91.57958,89.56752,84.53189,74.31615",
+        "NZL,99.97544,86.46305,83.98429,94.59107,100,86,91.04982,84.63253,71.47508,69.47519",
+    )
+    found = {code: str(index(unit)) for code, unit in units.items()}
+    assert found == {"NZL": "86.8", "SGP": "86.2", "VNM": "69.8"}
