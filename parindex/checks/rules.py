@@ -1,7 +1,7 @@
 """What an item's rule must satisfy: names, types, points, bounds, bands, denominators, dates."""
 
 import keyword
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -14,7 +14,7 @@ from parindex.model.rule import Input
 from parindex.model.submission import CLAIM
 from parindex.model.text import name_key
 from parindex.scoring.expression import Expression, ExpressionError, Type
-from parindex.scoring.ranges import dead_parts
+from parindex.scoring.ranges import can_be_zero, dead_parts, zero_denominators
 from parindex.scoring.reach import figure_range, reach
 from parindex.scoring.rules.bands import Bands, Step
 from parindex.scoring.rules.cohort import Cohort
@@ -213,35 +213,17 @@ def _expression(node: Node, expression: Expression, place: Place) -> Iterator[Fi
 def _zero(criteria: CriteriaSet, node: Node, rule: MeasureRule, where: Where) -> Iterator[Finding]:
     item = node.criterion
     place = where((*node.path, "rule"))
-    if rule.when_zero is None:
+    if rule.when_zero is None and rule.names() <= item.fields.keys():
         for expression in rule.expressions().values():
-            if can_divide_by_zero(expression, item.fields):
+            if any(zero_denominators(expression, item.fields)):
                 yield Finding("CRI029", place, {"source": expression.source}, item=item.code)
         for expression in rule.divides_by():
-            if not expression.above_zero(above_zero(item.fields)):
+            if can_be_zero(expression, item.fields):
                 yield Finding("CRI029", place, {"source": expression.source}, item=item.code)
         if isinstance(rule, Cohort) and rule.needs_spread:
             yield Finding("CRI057", place, {}, item=item.code)
     if rule.when_zero == "not_applicable" and criteria.policies[item.code] is None:
         yield Finding("CRI030", place, {}, item=item.code)
-
-
-def above_zero(fields: Mapping[str, Input]) -> set[str]:
-    """Return the inputs whose least value is stated and above zero."""
-    return {
-        name
-        for name, entry in fields.items()
-        if isinstance(entry.at_least, Fraction) and entry.at_least > 0
-    }
-
-
-def can_divide_by_zero(expression: Expression, fields: dict[str, Input]) -> bool:
-    """Tell whether a denominator can be zero, from the least and most the inputs may be.
-
-    A denominator is safe where every input in it has a least value above zero and it only adds
-    or multiplies; anything else counts as unsafe.
-    """
-    return not expression.safe_denominators(above_zero(fields))
 
 
 def _band_order(node: Node, bands: Sequence[Step], where: Where) -> Iterator[Finding]:

@@ -80,29 +80,19 @@ class Expression:
         """Return what the expression yields; raises :class:`ExpressionError` on mixed types."""
         return _type(self._tree, types)
 
-    def safe_denominators(self, positive: Set[str]) -> bool:
-        """Tell whether no denominator can be zero, the names in ``positive`` being above zero."""
-        return all(
-            _above_zero(node.right, positive)
+    @property
+    def divides(self) -> bool:
+        """Tell whether it divides by anything but a number."""
+        return any(
+            isinstance(node.op, ast.Div) and not isinstance(node.right, ast.Constant)
             for node in ast.walk(self._tree)
-            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+            if isinstance(node, ast.BinOp)
         )
 
     @property
     def tree(self) -> ast.expr:
         """Return the expression parsed."""
         return self._tree
-
-    def above_zero(self, positive: Set[str]) -> bool:
-        """Tell whether the figure is above zero for certain, the names in ``positive`` being so."""
-        return _above_zero(self._tree, positive)
-
-    def parts_of_ratio(self) -> tuple[str, str] | None:
-        """Return numerator and denominator where the expression is one input over another."""
-        match self._tree:
-            case ast.BinOp(left=ast.Name(id=part), op=ast.Div(), right=ast.Name(id=whole)):
-                return part, whole
-        return None
 
     def is_share(self, percents: Set[str]) -> bool:
         """Tell whether the figure is a share of one, which people read as a percentage.
@@ -265,21 +255,6 @@ def _type(node: ast.expr, types: Mapping[str, Type]) -> Type:  # noqa: C901 - on
         case ast.Call(args=args):
             need("number", *args)
     return "number"
-
-
-def _above_zero(node: ast.expr, positive: Set[str]) -> bool:
-    match node:
-        case ast.Name(id=name):
-            return name in positive
-        case ast.Constant(value=value):
-            return isinstance(value, int | float) and value > 0
-        case ast.BinOp(left=left, op=ast.Add() | ast.Mult() | ast.Div(), right=right):
-            return _above_zero(left, positive) and _above_zero(right, positive)
-        case ast.Call(func=ast.Name(id="max"), args=args):
-            return any(_above_zero(arg, positive) for arg in args)
-        case ast.Call(func=ast.Name(id="min"), args=args):
-            return all(_above_zero(arg, positive) for arg in args)
-    return False
 
 
 def _is_share(node: ast.expr, percents: Set[str]) -> bool:

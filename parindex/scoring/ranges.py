@@ -32,10 +32,10 @@ class Range(NamedTuple):
 ANY = Range(-inf, inf)
 
 
-def input_range(name: str, fields: Mapping[str, Input]) -> Range:
+def input_range(name: str, fields: Mapping[str, Input], unstated: End = -inf) -> Range:
     """Return what an input may be; a bound that names another input reaches as far as that one.
 
-    A number without a stated least is taken to be 0 or more, as figures that offices declare are.
+    ``unstated`` is the least of a number for which none is stated.
     """
     field = fields[name]
     if field.type == "yes_no":
@@ -46,13 +46,26 @@ def input_range(name: str, fields: Mapping[str, Input]) -> Range:
     if isinstance(high, str):
         high = fields[high].most if high in fields else None
     return Range(
-        low if isinstance(low, Fraction) else ZERO, high if isinstance(high, Fraction) else inf
+        low if isinstance(low, Fraction) else unstated, high if isinstance(high, Fraction) else inf
     )
 
 
-def range_of(expression: Expression, fields: Mapping[str, Input]) -> Range:
-    """Return what the figure can be."""
-    return _Ranges(fields).number(expression.tree)
+def range_of(expression: Expression, fields: Mapping[str, Input], unstated: End = -inf) -> Range:
+    """Return what the figure can be; ``unstated`` is the least of a number without one."""
+    return _Ranges(fields, unstated).number(expression.tree)
+
+
+def zero_denominators(expression: Expression, fields: Mapping[str, Input]) -> Iterator[str]:
+    """Yield each denominator that can be zero within the bounds of the inputs.
+
+    A division that only a condition like ``x > 0`` leads to is safe.
+    """
+    return _Ranges(fields).zeros(expression.tree)
+
+
+def can_be_zero(expression: Expression, fields: Mapping[str, Input]) -> bool:
+    """Tell whether a figure can be zero within the bounds of the inputs."""
+    return _Ranges(fields).number(expression.tree).holds(ZERO)
 
 
 def dead_parts(expression: Expression, fields: Mapping[str, Input]) -> Iterator[tuple[str, bool]]:
@@ -71,8 +84,15 @@ def certain(expression: Expression, fields: Mapping[str, Input]) -> bool | None:
 
 
 class _Ranges:
-    def __init__(self, fields: Mapping[str, Input]) -> None:
-        self.fields = fields
+    """Works out ranges; ``nonzero`` are the names that a condition around tells apart from 0."""
+
+    def __init__(
+        self,
+        fields: Mapping[str, Input],
+        unstated: End = -inf,
+        nonzero: frozenset[str] = frozenset(),
+    ) -> None:
+        self.fields, self.unstated, self.nonzero = fields, unstated, nonzero
 
     def number(self, node: ast.expr) -> Range:
         match node:
@@ -80,7 +100,7 @@ class _Ranges:
                 number = Fraction(str(value))
                 return Range(number, number)
             case ast.Name(id=name) if name in self.fields:
-                return input_range(name, self.fields)
+                return input_range(name, self.fields, self.unstated)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 inner = self.number(operand)
                 return Range(-inner.high, -inner.low)
@@ -119,8 +139,23 @@ class _Ranges:
             part in self.fields
             and whole in self.fields
             and self.fields[part].at_most == whole
-            and input_range(part, self.fields).low >= 0
+            and input_range(part, self.fields, self.unstated).low >= 0
         )
+
+    def zeros(self, node: ast.AST) -> Iterator[str]:
+        """Yield the denominators at or under a node that can be zero."""
+        if isinstance(node, ast.IfExp):
+            yield from self.zeros(node.test)
+            for branch, taken in ((node.body, True), (node.orelse, False)):
+                told = self.nonzero | _nonzero(node.test, taken)
+                yield from _Ranges(self.fields, self.unstated, told).zeros(branch)
+            return
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            told_apart = isinstance(node.right, ast.Name) and node.right.id in self.nonzero
+            if not told_apart and self.number(node.right).holds(ZERO):
+                yield ast.unparse(node.right)
+        for child in ast.iter_child_nodes(node):
+            yield from self.zeros(child)
 
     def truth(self, node: ast.expr) -> bool | None:
         match node:
@@ -136,6 +171,39 @@ class _Ranges:
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return _compared(op, self.number(left), self.number(right))
         return None
+
+
+_EXCLUDES_ZERO: dict[type[ast.cmpop], Callable[[Fraction], bool]] = {
+    ast.Gt: lambda bound: bound >= 0,
+    ast.GtE: lambda bound: bound > 0,
+    ast.Lt: lambda bound: bound <= 0,
+    ast.LtE: lambda bound: bound < 0,
+    ast.NotEq: lambda bound: bound == 0,
+}
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE,
+    ast.LtE: ast.Gt,
+    ast.Gt: ast.LtE,
+    ast.GtE: ast.Lt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+}
+
+
+def _nonzero(test: ast.expr, holds: bool) -> frozenset[str]:
+    """Return the names that cannot be zero where a condition holds, or where it does not."""
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _nonzero(operand, not holds)
+        case ast.BoolOp(op=op, values=values) if isinstance(op, ast.And) is holds:
+            return frozenset().union(*(_nonzero(value, holds) for value in values))
+        case ast.Compare(
+            left=ast.Name(id=name), ops=[op], comparators=[ast.Constant(value=int() as bound)]
+        ):
+            kind = type(op) if holds else _OPPOSITE[type(op)]
+            excludes = _EXCLUDES_ZERO.get(kind)
+            return frozenset({name}) if excludes and excludes(Fraction(bound)) else frozenset()
+    return frozenset()
 
 
 def _times(one: End, other: End) -> End:

@@ -69,11 +69,14 @@ def _steps(points: Iterable[Fraction]) -> Reach:
 
 
 def figure_range(item: Criterion, rule: MeasureRule) -> Range:
-    """Return what the figure of a rule can be: for an improvement the change, else ``of``."""
-    figures = range_of(rule.of, item.fields)
+    """Return what the figure of a rule can be: for an improvement the change, else ``of``.
+
+    A number without a stated least is taken to be 0 or more, as figures that offices declare are.
+    """
+    figures = range_of(rule.of, item.fields, unstated=ZERO)
     if not isinstance(rule, Improvement):
         return figures
-    last = range_of(rule.last, item.fields)
+    last = range_of(rule.last, item.fields, unstated=ZERO)
     change = Range(figures.low - last.high, figures.high - last.low)
     if rule.change == "relative":
         change = Range(Fraction(-1), inf) if figures.low >= 0 else ANY

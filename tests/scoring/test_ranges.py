@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parindex.model.criteria import Criterion
 from parindex.model.rule import Input
 from parindex.scoring.expression import Expression
-from parindex.scoring.ranges import Range, dead_parts, range_of
+from parindex.scoring.ranges import Range, dead_parts, range_of, zero_denominators
 from parindex.scoring.reach import reach, trials
 from parindex.scoring.rules import RULE_KINDS
 
@@ -114,6 +114,56 @@ def test_what_is_called_certain_is_so(left: str, right: str, values: dict[str, F
             assert Expression(part)(values) is always
         except ZeroDivisionError:
             return
+
+
+@pytest.mark.parametrize(
+    ("source", "zero"),
+    [
+        ("a", []),
+        ("a / 2", []),
+        ("a / 0", ["0"]),
+        ("a / 0.0", ["0.0"]),
+        ("a / b", []),
+        ("b / a", ["a"]),
+        ("a / (b + b)", []),
+        ("a / (b * 2)", []),
+        ("a / (b + a)", []),
+        ("a / (b - 1)", ["b - 1"]),
+        ("a / (b + 1)", []),
+        ("a / (a + 1)", []),
+        ("a / -b", []),
+        ("a / max(d, 1)", []),
+        ("a / max(d, 0)", ["max(d, 0)"]),
+        ("a / min(b, 1)", []),
+        ("a / (b / n)", ["b / n", "n"]),
+        ("a / (x + 1)", ["x + 1"]),
+        ("a / b + b / a", ["a"]),
+        ("1 if b / a > 1 else 0", ["a"]),
+        ("b / a if a > 0 else 0", []),
+        ("b / a if a >= 1 else 0", []),
+        ("b / a if a >= 0 else 0", ["a"]),
+        ("0 if a == 0 else b / a", []),
+        ("0 if not a > 0 else b / a", []),
+        ("b / d if d < 0 else 0", []),
+        ("b / d if d != 0 else 0", []),
+        ("b / a if a > 0 and d > 0 else 0", []),
+        ("b / a if a > 0 or d > 0 else 0", ["a"]),
+        ("0 if a == 0 or d > 0 else b / a", []),
+        ("0 if a == 0 and d > 0 else b / a", ["a"]),
+        ("b / a if d > 0 else 0", ["a"]),
+    ],
+)
+def test_a_denominator_that_can_be_zero_is_found(source: str, zero: list[str]) -> None:
+    known = {**SMALL, **fields(x={"type": "number"})}
+    assert list(zero_denominators(Expression(source), known)) == zero
+
+
+@settings(max_examples=400)
+@given(source=SOURCES, values=declared())
+def test_a_denominator_called_safe_is_never_zero(source: str, values: dict[str, Fraction]) -> None:
+    expression = Expression(source)
+    if not any(zero_denominators(expression, SMALL)):
+        assert isinstance(expression(values), Fraction)
 
 
 def item(rule: dict[str, Any], maximum: str = "2", **inputs: dict[str, Any]) -> Criterion:

@@ -130,8 +130,7 @@ class Cohort(MeasureRule):
                 lines.append(say(message, end=shown))
         if self.when_zero is not None and self.needs_spread:
             lines.append(say("{text}.", text=phrase(_ALIKE[self.when_zero])))
-        divides = not self.of.safe_denominators(frozenset())
-        return [*lines, *self.zero_words(say)] if divides else lines
+        return [*lines, *self.zero_words(say)] if self.of.divides else lines
 
 
 _ALIKE = {
