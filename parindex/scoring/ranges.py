@@ -30,6 +30,8 @@ class Range(NamedTuple):
 
 
 ANY = Range(-inf, inf)
+_FAR = Fraction(10**300)
+"""What lies further out counts as having no end: beside ``inf`` it could not be computed with."""
 
 
 def input_range(name: str, fields: Mapping[str, Input], unstated: End = -inf) -> Range:
@@ -52,7 +54,7 @@ def input_range(name: str, fields: Mapping[str, Input], unstated: End = -inf) ->
 
 def range_of(expression: Expression, fields: Mapping[str, Input], unstated: End = -inf) -> Range:
     """Return what the figure can be; ``unstated`` is the least of a number without one."""
-    return _Ranges(fields, unstated).number(expression.tree)
+    return _Ranges(expression.source, fields, unstated).number(expression.tree)
 
 
 def zero_denominators(expression: Expression, fields: Mapping[str, Input]) -> Iterator[str]:
@@ -60,17 +62,17 @@ def zero_denominators(expression: Expression, fields: Mapping[str, Input]) -> It
 
     A division that only a condition like ``x > 0`` leads to is safe.
     """
-    return _Ranges(fields).zeros(expression.tree)
+    return _Ranges(expression.source, fields).zeros(expression.tree)
 
 
 def can_be_zero(expression: Expression, fields: Mapping[str, Input]) -> bool:
     """Tell whether a figure can be zero within the bounds of the inputs."""
-    return _Ranges(fields).number(expression.tree).holds(ZERO)
+    return _Ranges(expression.source, fields).number(expression.tree).holds(ZERO)
 
 
 def dead_parts(expression: Expression, fields: Mapping[str, Input]) -> Iterator[tuple[str, bool]]:
     """Yield each condition that is always true or never, with which of the two it is."""
-    ranges = _Ranges(fields)
+    ranges = _Ranges(expression.source, fields)
     for node in ast.walk(expression.tree):
         if isinstance(node, ast.Compare):
             certain = ranges.truth(node)
@@ -80,7 +82,7 @@ def dead_parts(expression: Expression, fields: Mapping[str, Input]) -> Iterator[
 
 def certain(expression: Expression, fields: Mapping[str, Input]) -> bool | None:
     """Return whether a condition is always true or never; none where it depends."""
-    return _Ranges(fields).truth(expression.tree)
+    return _Ranges(expression.source, fields).truth(expression.tree)
 
 
 class _Ranges:
@@ -88,16 +90,24 @@ class _Ranges:
 
     def __init__(
         self,
+        source: str,
         fields: Mapping[str, Input],
         unstated: End = -inf,
         nonzero: frozenset[str] = frozenset(),
     ) -> None:
-        self.fields, self.unstated, self.nonzero = fields, unstated, nonzero
+        self.source, self.fields = source, fields
+        self.unstated, self.nonzero = unstated, nonzero
 
     def number(self, node: ast.expr) -> Range:
+        low, high = self._ends(node)
+        return Range(
+            -inf if low < -_FAR else min(low, _FAR), inf if high > _FAR else max(high, -_FAR)
+        )
+
+    def _ends(self, node: ast.expr) -> Range:
         match node:
-            case ast.Constant(value=value):
-                number = Fraction(str(value))
+            case ast.Constant():
+                number = Fraction(ast.get_source_segment(self.source, node) or "")
                 return Range(number, number)
             case ast.Name(id=name) if name in self.fields:
                 return input_range(name, self.fields, self.unstated)
@@ -148,7 +158,7 @@ class _Ranges:
             yield from self.zeros(node.test)
             for branch, taken in ((node.body, True), (node.orelse, False)):
                 told = self.nonzero | _nonzero(node.test, taken)
-                yield from _Ranges(self.fields, self.unstated, told).zeros(branch)
+                yield from _Ranges(self.source, self.fields, self.unstated, told).zeros(branch)
             return
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
             told_apart = isinstance(node.right, ast.Name) and node.right.id in self.nonzero
@@ -207,12 +217,18 @@ def _nonzero(test: ast.expr, holds: bool) -> frozenset[str]:
 
 
 def _times(one: End, other: End) -> End:
-    return ZERO if 0 in (one, other) else one * other
+    if 0 in (one, other):
+        return ZERO
+    if isinf(one) or isinf(other):
+        return inf if (one > 0) == (other > 0) else -inf
+    return one * other
 
 
 def _over(one: End, other: End) -> End:
     if isinf(other):
         return ZERO
+    if isinf(one):
+        return inf if (one > 0) == (other > 0) else -inf
     return one / other
 
 

@@ -57,6 +57,12 @@ SMALL = fields(
         ("1 if a >= 0 else n", 1, 1),
         ("1 if a > 0 else b", 1, 5),
         ("0.1 + 0.2", Fraction(3, 10), Fraction(3, 10)),
+        ("0.1234567890123456789012345", *[Fraction("0.1234567890123456789012345")] * 2),
+        ("*".join(["9" * 40] * 9), 10**300, inf),
+        ("n - " + "*".join(["9" * 40] * 9), -inf, inf),
+        ("9" * 400 + ".5", 10**300, inf),
+        ("n * 0." + "0" * 400 + "1", 0, inf),
+        ("n / 0." + "0" * 400 + "1", 0, inf),
     ],
 )
 def test_the_range_of_a_figure(source: str, low: object, high: object) -> None:
@@ -301,3 +307,21 @@ def test_what_a_rule_gives_at_its_edges(entry: Criterion, told: str) -> None:
 )
 def test_samples_of_what_is_declared(rule: dict[str, Any], points: list[int]) -> None:
     assert [trial.scored.points for trial in trials(item(rule))] == points
+
+
+def test_the_reach_of_a_figure_beyond_all_measure_is_told() -> None:
+    far = "*".join(["9" * 40] * 9)
+    item = Criterion.model_validate(
+        {
+            "code": "1",
+            "name": LABEL,
+            "max": 3,
+            "inputs": {"a": {"type": "count", "label": LABEL}},
+            "rule": RULE_KINDS["per_item"].model_validate(
+                {"kind": "per_item", "of": f"a + {far}", "each": 1}
+            ),
+        }
+    )
+    found = reach(item)
+    assert found is not None
+    assert found.high == 3
