@@ -47,12 +47,16 @@ def validate(
     """Check criteria files: shape, sums, rules, bands, worked cases."""
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.findings import WRITERS, Findings  # noqa: PLC0415
-    from parindex.sources.validation import criteria_files, validate_file  # noqa: PLC0415
+    from parindex.sources.validation import (  # noqa: PLC0415
+        criteria_files,
+        is_folder,
+        validate_file,
+    )
 
     speaks = language(lang)
     say = speaker(speaks)
     if explain is not None or effective:
-        if len(paths) != 1 or paths[0].is_dir():
+        if len(paths) != 1 or is_folder(paths[0]):
             message = mark("give one criteria file with --explain or --effective")
             raise typer.BadParameter(help_text(message))
         _show(paths[0], explain, speaks)

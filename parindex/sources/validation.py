@@ -6,6 +6,7 @@ from parindex.checks.unit_cases import check_unit_cases
 from parindex.model.cases import CasesFile
 from parindex.model.finding import Finding, Place
 from parindex.sources.criteria import CriteriaFile, read_criteria, validated
+from parindex.sources.extends import is_file
 from parindex.sources.yaml import read_yaml
 
 CASES = ".cases.yaml"
@@ -17,7 +18,7 @@ def criteria_files(path: Path) -> tuple[list[Path], list[Finding]]:
 
     Files of unit cases go with their set; other YAML files in a folder are told and passed over.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         return [path], []
     files = sorted(file for kind in _KINDS for file in path.rglob(kind))
     own = [file for file in files if not file.name.endswith(CASES)]
@@ -27,6 +28,14 @@ def criteria_files(path: Path) -> tuple[list[Path], list[Finding]]:
     if not kept:
         findings.append(Finding("CRI049", Place(path.as_posix())))
     return kept, findings
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is such a folder; there is none where it may not be asked for."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, a folder that may not be entered
+        return False
 
 
 def _is_something_else(file: Path) -> bool:
@@ -41,7 +50,7 @@ def validate_file(path: Path) -> tuple[CriteriaFile | None, list[Finding]]:
     """Read and check a set, and run the unit cases beside it (``NAME.cases.yaml``)."""
     loaded, findings = read_criteria(path)
     beside = path.with_name(path.stem + CASES)
-    if loaded is None or not beside.is_file():
+    if loaded is None or not is_file(beside):
         return loaded, findings
     document, more = read_yaml(beside)
     if document is None:

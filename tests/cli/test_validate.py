@@ -120,3 +120,16 @@ def test_a_name_that_is_no_text_breaks_no_format(form: str, real: Run, tmp_path:
     told = real("validate", tmp_path, "--output-format", form)
     assert told.code == 1
     assert [code for _, code in READERS[form](told.out)] == ["CRI009"]
+
+
+@pytest.mark.parametrize("options", [[], ["--effective"], ["--explain", "1.1"]])
+def test_a_name_too_long_for_any_file_is_told(run: Run, options: list[str]) -> None:
+    told = run("validate", "a" * 5000, *options, "--lang", "en")
+    assert told.code == 2
+    assert "CRI001" in told.out + told.err
+
+
+def test_a_name_with_no_room_for_its_cases_is_checked(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 248}.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert run("validate", path, "--fail-on", "error").code == 0

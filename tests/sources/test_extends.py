@@ -136,6 +136,21 @@ def test_errors_stand_in_the_file_of_their_line(tmp_path: Path) -> None:
             'extends: base.yaml\nchange: { "1.1": { max: 1 } }\ndrop: ["1.1"]\n',
             [("CRI062", 4)],
         ),
+        ('extends: base.yaml\nchange: { "1.1": 5, "1.2": null }\n', [("CRI061", 3)] * 2),
+        ("extends: base.yaml\nadd: [5, null, []]\n", [("CRI061", 3)] * 3),
+        ("extends: base.yaml\ndrop: [null, { a: b }, [1]]\n", [("CRI061", 3)] * 3),
+        (
+            'extends: base.yaml\nadd:\n  - { under: 1, code: "1.3", name: { vi: a }, max: 1 }\n',
+            [("CRI060", 4)],
+        ),
+        (
+            'extends: base.yaml\nadd:\n  - { under: null, code: "3", name: { vi: a }, max: 1 }\n',
+            [("CRI061", 4)],
+        ),
+        (
+            f"extends: {'a' * 5000}\n",
+            [("CRI058", 2)],
+        ),
     ],
 )
 def test_what_cannot_be(tmp_path: Path, text: str, wanted: list[tuple[str, int]]) -> None:
@@ -169,3 +184,51 @@ def test_a_finding_of_the_base_itself_is_an_error_here_too(tmp_path: Path) -> No
     _, findings = read(tmp_path, "parindex: 1\nextends: bad.yaml\n")
     assert [f.code for f in findings if f.severity is Severity.ERROR] == ["CRI012"]
     assert Path(findings[0].place.file).name == "bad.yaml"
+
+
+ITEM = "name: { vi: a }, max: 1, rule: { kind: yes_no }"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('drop: ["2"]\ntotal: 3\nchange: { "2.1": { max: 9 } }\n', [("CRI062", 5)]),
+        (f'drop: ["2"]\ntotal: 3\nadd: [{{ under: "2", code: "2.2", {ITEM} }}]\n', [("CRI062", 5)]),
+        (f'add: [{{ under: "9", code: "9", {ITEM} }}]\n', [("CRI060", 3)]),
+        (
+            f'add:\n  - {{ under: "9", code: "8", {ITEM} }}\n'
+            f'  - {{ under: "8", code: "9", {ITEM} }}\n',
+            [("CRI060", 4), ("CRI060", 5)],
+        ),
+        (f'add: [{{ under: "1", after: "2.1", code: "1.3", {ITEM} }}]\n', [("CRI060", 3)]),
+    ],
+    ids=["changed-below", "added-below", "under-itself", "under-each-other", "after-elsewhere"],
+)
+def test_nothing_stated_is_lost_in_silence(
+    tmp_path: Path, text: str, wanted: list[tuple[str, int]]
+) -> None:
+    found = told(tmp_path, HEAD + text)
+    stated = [(code, "own.yaml", line) for code, line in wanted]
+    assert [entry for entry in found if entry[0] != "CRI023"] == stated
+
+
+def test_a_code_added_under_itself_ends(tmp_path: Path) -> None:
+    found = told(tmp_path, HEAD + f'add: [{{ under: "1", code: "1", {ITEM} }}]\n')
+    assert ("CRI020", "own.yaml", 3) in found
+
+
+def test_an_entry_takes_the_place_of_the_one_dropped(tmp_path: Path) -> None:
+    text = """\
+drop: ["1.1", "1.2"]
+add:
+  - { under: "1", after: "1.1", code: "1.1a", name: { vi: B }, max: 1, rule: { kind: yes_no } }
+  - { under: "1", code: "1.2", name: { vi: C }, max: 2, rule: { kind: yes_no } }
+"""
+    found = good(tmp_path, text)
+    assert [(item.code, item.name.vi) for item in found.items][:2] == [("1.1a", "B"), ("1.2", "C")]
+
+
+@pytest.mark.parametrize("base", ["- a\n", "", "text\n"])
+def test_a_base_that_is_no_set_is_told_in_its_file(tmp_path: Path, base: str) -> None:
+    (tmp_path / "bad.yaml").write_text(base, encoding="utf-8")
+    assert told(tmp_path, "extends: bad.yaml\n") == [("CRI009", "bad.yaml", 1)]
