@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
-from parindex.checks.round import check_cap
 from parindex.checks.submission import WANTED
 from parindex.evaluation.cohorts import figures_of, set_among
 from parindex.evaluation.files import Assessment, ScoredAnswers, assess_answers, columns
@@ -91,9 +90,6 @@ def _unit_result(
     code, file, sheet = row.source.unit, row.source.file, row.source.sheet
     assert assessment.items is not None  # noqa: S101 - for the type checker
     place = Place(file, sheet=sheet, cell=row.cell)
-    for kind, points in (("bonus", row.bonus), ("penalty", row.penalty)):
-        if points:
-            findings += check_cap(criteria.adjustments, kind, points, place, code)
     score = unit_score(criteria, assessment.items, row.bonus, row.penalty)
     if score is None:
         found = without_total(criteria, assessment.items, place, code)

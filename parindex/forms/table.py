@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from parindex.checks.round import KIND_NAMES
+from parindex.checks.round import KIND_NAMES, check_cap
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import cell_name
 from parindex.forms.values import BLANK, PLAIN, UNDERSTOOD, read_number, tidy
@@ -87,11 +87,12 @@ def read_wide_table(path: Path, criteria: CriteriaSet) -> tuple[WideTable | None
         values = {"column": "code", "known": "code, name, …"}
         return None, [Finding("RND005", Place(file, sheet=name, cell="A1"), values)]
     columns, findings = _columns(criteria, sheet.grid[start], start, Place(file, sheet=name))
+    width = len(sheet.grid[start])
     rows: list[TableRow] = []
     seen: set[str] = set()
     for number in range(start + 1, len(sheet.grid)):
         row = _Row(criteria, columns, sheet, number, file, typed)
-        if not any(text_of(value) for value in sheet.grid[number]):
+        if row.is_blank():
             continue
         code = row.text("code")
         place = Place(file, sheet=name, cell=cell_name(number, columns.heads["code"]))
@@ -99,6 +100,9 @@ def read_wide_table(path: Path, criteria: CriteriaSet) -> tuple[WideTable | None
             findings.append(Finding("RND006", place, {"column": "code"}))
         elif code in seen:
             findings.append(Finding("RND004", place, {"unit": code}, unit=code))
+        elif row.overhangs(width):
+            counts = {"count": len(row.line), "most": width}
+            findings.append(Finding("RND023", place, counts, unit=code))
         else:
             rows.append(row.read(code))
         seen.add(code)
@@ -233,7 +237,17 @@ class _Row(CellReader):
 
     def text(self, head: str) -> str:
         column = self.columns.heads.get(head)
-        return "" if column is None or column >= len(self.line) else text_of(self.line[column])
+        within = column is not None and column < len(self.line)
+        return tidy(text_of(self.line[column])) if within and column is not None else ""
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing stands in the row, not even an error."""
+        cells = (cell_name(self.number, column) for column in range(len(self.line)))
+        return not any(map(tidy, map(text_of, self.line))) and self.faults.keys().isdisjoint(cells)
+
+    def overhangs(self, width: int) -> bool:
+        """Tell whether something stands beyond the header, as after a comma without quotes."""
+        return any(text_of(value) for value in self.line[width:])
 
     def read(self, code: str) -> TableRow:
         self.source = self.source._replace(unit=code)
@@ -292,6 +306,12 @@ class _Row(CellReader):
             return Fraction(0)
         reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
         if isinstance(reading.value, Fraction) and reading.value >= 0:
+            if reading.state == UNDERSTOOD:
+                self.find("SUB033", cell, None, raw=text_of(raw), value=reading.value)
+            if reading.value:
+                place = Place(self.source.file, sheet=self.source.sheet, cell=cell)
+                rules, unit = self.criteria.adjustments, self.source.unit
+                self.findings += check_cap(rules, head, reading.value, place, unit)
             return reading.value
         kind = phrase(KIND_NAMES[head])
         self.find("RND013", cell, None, value=text_of(raw), column=kind, wanted=wanted)

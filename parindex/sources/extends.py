@@ -107,7 +107,7 @@ def _codes(base: Tree) -> set[str]:
     return set(below(_entry(base.entries(), "areas").parts()))
 
 
-_MANY = dict | list | None
+_MANY = (dict, list, type(None))
 """What is no single value."""
 
 

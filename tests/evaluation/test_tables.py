@@ -146,7 +146,7 @@ def test_a_unit_without_a_figure_is_not_among_the_others(tmp_path: Path) -> None
 def test_bonus_and_penalty_are_asked_of_the_set(tmp_path: Path) -> None:
     evaluation = scored(tmp_path, "code,1,2,3,bonus,penalty\nA,80,3,5,9,\nB,80,1,5,2,1\n")
     assert indices(evaluation) == {"A": "90.0", "B": "64.5"}
-    assert told(evaluation) == [("RND014", "A2"), ("RND015", "A3")]
+    assert told(evaluation) == [("RND014", "E2"), ("RND015", "F3")]
 
 
 def test_what_goes_over_the_maximum_is_cut_and_told(tmp_path: Path) -> None:
