@@ -1,10 +1,11 @@
 """Worked examples of whole units, in a file beside a set: answers, and what they must come to."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
+from parindex.model.criteria import LanguageVersion
 from parindex.model.rule import Number, Outcome, Points
 from parindex.model.text import Code, Model
 
@@ -46,5 +47,5 @@ class UnitCase(Model):
 class CasesFile(Model):
     """What a ``*.cases.yaml`` file states."""
 
-    parindex: Literal[1]
+    parindex: LanguageVersion
     cases: Annotated[tuple[UnitCase, ...], Field(min_length=1)]

@@ -21,8 +21,8 @@ def criteria_files(path: Path) -> tuple[list[Path], list[Finding]]:
     if not is_folder(path):
         return [path], []
     files = sorted(file for kind in _KINDS for file in path.rglob(kind))
-    own = [file for file in files if not file.name.endswith(CASES)]
-    strange = {file for file in own if _is_something_else(file)}
+    own = [file for file in files if not _goes_with_a_set(file)]
+    strange = {f for f in own if f.name.endswith(CASES) or _is_something_else(f)}
     findings = [Finding("CRI068", Place(file.as_posix())) for file in own if file in strange]
     kept = [file for file in own if file not in strange]
     if not kept:
@@ -36,6 +36,11 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # a name too long, a folder that may not be entered
         return False
+
+
+def _goes_with_a_set(file: Path) -> bool:
+    sets = (file.with_name(file.name.removesuffix(CASES) + kind) for kind in (".yaml", ".yml"))
+    return file.name.endswith(CASES) and any(map(is_file, sets))
 
 
 def _is_something_else(file: Path) -> bool:

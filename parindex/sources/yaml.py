@@ -55,11 +55,12 @@ def read_yaml(path: Path) -> tuple[Document | None, list[Finding]]:
     """Read a YAML file; no document where it cannot be read at all."""
     file = path.as_posix()
     try:
-        size = path.stat().st_size
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+        size = max(path.stat().st_size, len(data))
         if size > MAX_BYTES:
             values = {"size": size, "limit": MAX_BYTES}
             return None, [Finding("CRI003", Place(file), values)]
-        data = path.read_bytes()
     except OSError as error:
         return None, [Finding("CRI001", Place(file), {"reason": system_reason(error)})]
     try:

@@ -133,3 +133,20 @@ def test_a_name_with_no_room_for_its_cases_is_checked(run: Run, tmp_path: Path) 
     path = tmp_path / f"{'a' * 248}.yaml"
     path.write_text(GOOD, encoding="utf-8")
     assert run("validate", path, "--fail-on", "error").code == 0
+
+
+def test_unit_cases_without_their_set_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "set.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "sett.cases.yaml").write_text("parindex: 1\ncases: []\n", encoding="utf-8")
+    told = run("validate", tmp_path, "--output-format", "json")
+    assert of_json(told.out) == [((tmp_path / "sett.cases.yaml").as_posix(), "CRI068")]
+    (tmp_path / "sett.cases.yaml").rename(tmp_path / "set.cases.yaml")
+    told = run("validate", tmp_path, "--output-format", "json")
+    assert of_json(told.out) == [((tmp_path / "set.cases.yaml").as_posix(), "CRI012")]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without an end")
+def test_a_link_to_what_never_ends_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    told = run("validate", tmp_path, "--output-format", "json")
+    assert of_json(told.out)[0][1] == "CRI003"
