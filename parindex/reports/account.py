@@ -8,9 +8,10 @@ from parindex.checks.submission import understood
 from parindex.locale import Say, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
-from parindex.model.result import AdjustmentLine, BlockResult, UnitResult
+from parindex.model.result import AdjustmentLine, BlockResult, UnitResult, UnitScore
 from parindex.model.rule import Outcome
 from parindex.model.submission import CLAIM, Answer
+from parindex.reports.keys import WORDS
 from parindex.reports.view import OUTCOMES, BlockView
 from parindex.scoring.item import ItemScore
 
@@ -53,6 +54,41 @@ def account_lines(account: Account, lang: str, item: str | None = None) -> Itera
             yield from _item(account, entry, say)
 
 
+def _total(account: Account, score: UnitScore, say: Say) -> str:
+    """Say how the areas came to the total, by the aggregate the set states."""
+    values = {"bonus": score.bonus, "penalty": score.penalty, "points": score.points}
+    criteria = account.criteria
+    if criteria.aggregate == "sum":
+        parts = " + ".join(say("{points}", points=area.points) for area in score.areas)
+        return say(
+            mark(
+                "Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} points"
+            ),
+            parts=parts,
+            **values,
+        )
+    told = [
+        say(
+            mark("{points} of {max}, weight {weight}"),
+            points=area.points,
+            max=area.max_points,
+            weight=1 if node.weight is None else node.weight,
+        )
+        for node, area in zip(criteria.areas, score.areas, strict=True)
+    ]
+    uncut = score.points if score.uncut is None else score.uncut
+    return say(
+        mark(
+            "Total: {whole} ({how} of the areas: {parts}) + {bonus} (bonus) − {penalty} (penalty)"
+            " = {points} points"
+        ),
+        whole=uncut - score.bonus + score.penalty,
+        how=say(WORDS["aggregate"][criteria.aggregate]),
+        parts="; ".join(told),
+        **values,
+    )
+
+
 def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
     unit, view = account.unit, BlockView(account.block, lang)
     yield say(mark("{code} {name} ({block})"), code=unit.code, name=unit.name, block=view.name)
@@ -62,21 +98,7 @@ def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
         reasons = [f"{f.code} {f.place}: {f.wrong(say)} {f.remedy(say)}" for f in account.findings]
         yield say(mark("Not ranked: {reasons}"), reasons=" ".join(reasons))
         return
-    aggregate = account.criteria.aggregate
-    sign = " + " if aggregate == "sum" else "; "
-    parts = sign.join(say("{points}", points=area.points) for area in score.areas)
-    if aggregate in _MEANS:
-        parts = say(_MEANS[aggregate], parts=parts)
-    values = {
-        "parts": parts,
-        "bonus": score.bonus,
-        "penalty": score.penalty,
-        "points": score.points,
-    }
-    message = mark(
-        "Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} points"
-    )
-    yield say(message, **values)
+    yield _total(account, score, say)
     yield say(
         mark("Index: {points} / {max} × {out_of} = {exact}{sign}, published {index}{sign}"),
         out_of=account.criteria.result.out_of,
@@ -102,13 +124,6 @@ def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
     )
     message = mark("Rank {rank} of {count}; band: {band}")
     yield say(message, rank=unit.rank, count=len(account.block.ranked), band=unit.band)
-
-
-_MEANS = {
-    "mean": mark("mean of {parts}"),
-    "weighted_mean": mark("weighted mean of {parts}"),
-    "geometric_mean": mark("geometric mean of {parts}"),
-}
 
 
 def _area(account: Account, area: Criterion, lang: str, say: Say) -> Iterator[str]:

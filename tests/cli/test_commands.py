@@ -9,8 +9,9 @@ from unicodedata import normalize
 
 import pytest
 
+from parindex.model.submission import CLAIM
 from tests.cli.conftest import Run
-from tests.evaluation.made_rounds import REPOSITORY
+from tests.evaluation.made_rounds import REPOSITORY, criteria_text, filled, send, write_round
 
 COMMANDS = ("template", "validate", "diff", "score", "explain", "report")
 RESULTS = {
@@ -614,3 +615,16 @@ def test_a_folder_that_looks_like_markup_is_named_as_it_is(run: Run, path: Path)
 def test_it_works_from_another_folder_by_a_relative_path(run: Run, path: Path) -> None:
     relative = os.path.relpath(path)
     assert run("score", relative).out == run("score", path).out
+
+
+def test_a_total_that_is_a_mean_is_explained_as_one(run: Run, tmp_path: Path) -> None:
+    judged = "max: 10, rule: { kind: judged }"
+    text = criteria_text([("10, weight: 1", [judged]), ("10, weight: 3", [judged])], "10")
+    text = text.replace("areas:", "aggregate: weighted_mean\nmissing: zero\nareas:", 1)
+    path = write_round(tmp_path / "mean", text, {"U1": "Sở Một"})
+    send(path, "U1.xlsx", filled(path, "U1", {("1.1", CLAIM): 8, ("2.1", CLAIM): 4}))
+    told = run("explain", path, "U1", "--lang", "en")
+    assert (
+        "Total: 5 (weighted mean of the areas: 8 of 10, weight 1; 4 of 10, weight 3)"
+        " + 0 (bonus) − 0 (penalty) = 5 points"
+    ) in told.out
