@@ -94,6 +94,10 @@ def case_answer(item: Criterion, case: Case) -> Answer:
     ):
         if not fits:
             raise Misfit(f"{name}: {value}")
+    if claim is not None and not (item.rule is not None and item.rule.from_claim):
+        raise Misfit(CLAIM)
+    if not_applicable is True and item.not_applicable is None:
+        raise Misfit("not_applicable")
     unknown = given.keys() - item.fields.keys()
     if unknown:
         raise Misfit(", ".join(sorted(unknown)))

@@ -1,10 +1,13 @@
 """What a unit's account is made from: its standing, and its form read once more."""
 
+from dataclasses import replace
+
 from parindex.evaluation.cohorts import places
 from parindex.evaluation.files import Progress, detail_file, folder_plan
 from parindex.evaluation.rounds import evaluate
 from parindex.model.round import Unit
 from parindex.reports.account import Account
+from parindex.scoring.index import level_sums
 from parindex.sources.pool import run_guarded
 from parindex.sources.round import SUBMISSIONS, RoundFolder
 
@@ -24,6 +27,10 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
     )
     if result.score is None or result.file is None:
         return account
+    if not criteria.adds_up:
+        items = result.score.items
+        levels = level_sums(criteria, items.points, items.max_points, items.outcomes)
+        account = replace(account, levels=levels)
     path = str(folder.path / SUBMISSIONS / result.file)
     for _, detail in run_guarded(detail_file, folder_plan(folder), [path]):
         if detail is not None:

@@ -1,6 +1,7 @@
 """Texts and numbers for people: English in the code, Vietnamese from the gettext catalogue."""
 
 import gettext
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,7 +59,8 @@ def speaker(lang: str) -> Say:
     """Return the function that says a message in ``lang`` (``vi`` or ``en``).
 
     Values are shown as the language writes them: ``0,5`` in Vietnamese, ``0.5`` in English.
-    A message that names a value nobody gave raises :class:`KeyError`: that is a bug.
+    A message that names a value nobody gave raises :class:`KeyError`: that is a bug. What would
+    steer a terminal or turn a line around comes out as a replacement character.
     """
     if lang not in LANGUAGES:
         raise ValueError(f"no such language: {lang!r}")
@@ -68,9 +70,14 @@ def speaker(lang: str) -> Say:
         text = catalogue.gettext(message) if message else ""
         if "{" not in text:
             return text
-        return text.format_map({name: shown(value, lang) for name, value in values.items()})
+        said = text.format_map({name: shown(value, lang) for name, value in values.items()})
+        return said if said.isprintable() else _UNSEEN.sub("\ufffd", said)
 
     return say
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would steer a terminal or turn a line around instead of being read."""
 
 
 def shown(value: object, lang: str) -> str:

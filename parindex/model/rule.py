@@ -54,6 +54,9 @@ Bound = Annotated[
 ]
 """A bound of an input: a number, or the name of another input of the item."""
 
+MOST_ENTRIES = 100
+"""The most bands, options, parts or groups a rule may have."""
+
 WhenZero = Literal["not_applicable", "full", "zero"]
 
 

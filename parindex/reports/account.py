@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from parindex.checks.round import KIND_NAMES
 from parindex.checks.submission import understood
 from parindex.locale import Say, mark, phrase, speaker
-from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, UnitResult, UnitScore
 from parindex.model.rule import Outcome
 from parindex.model.submission import CLAIM, Answer
 from parindex.reports.keys import WORDS
 from parindex.reports.view import OUTCOMES, BlockView
+from parindex.scoring.aggregate import Sum
 from parindex.scoring.item import ItemScore
 
 
@@ -27,6 +28,8 @@ class Account:
     adjustments: tuple[AdjustmentLine, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     scores: Mapping[str, ItemScore] = field(default_factory=dict)
+    levels: Mapping[str, Sum | None] = field(default_factory=dict)
+    """What every level came to, by code, where levels are no plain sums."""
 
     def with_answers(
         self, answers: Mapping[str, Answer], scores: Mapping[str, ItemScore]
@@ -49,6 +52,7 @@ def account_lines(account: Account, lang: str, item: str | None = None) -> Itera
             continue
         yield ""
         yield from _area(account, area, lang, say)
+        yield from _levels(account, area, say)
         for entry in items:
             yield ""
             yield from _item(account, entry, say)
@@ -136,6 +140,40 @@ def _area(account: Account, area: Criterion, lang: str, say: Say) -> Iterator[st
     index = f"{view.figure(score.index)}{view.sign}"
     message = mark("  {points} of {max} points that apply (of {full}); index {index}")
     yield say(message, points=score.points, max=score.max_points, full=area.max_points, index=index)
+
+
+def _levels(account: Account, node: Criterion, say: Say) -> Iterator[str]:
+    """Say how each level at or under a node came about that is no plain sum."""
+    if not node.criteria or not account.levels:
+        return
+    found = account.levels[node.code]
+    message = mark("  {code}: {how} of {parts}: {points}{rounded}")
+    rounded = (
+        phrase(mark(", rounded to {decimals} decimals"), decimals=node.round.decimals)
+        if (node.round)
+        else ""
+    )
+    how = phrase(WORDS["aggregate"][node.aggregate])
+    parts = "; ".join(_part(account, node, child, say) for child in node.criteria)
+    points = phrase("–") if found is None else found.points
+    yield say(message, code=node.code, how=how, parts=parts, points=points, rounded=rounded)
+    for child in node.criteria:
+        yield from _levels(account, child, say)
+
+
+def _part(account: Account, node: Criterion, child: Criterion, say: Say) -> str:
+    """Say what a part of a level came to, and its weight where it has one."""
+    found = account.levels[child.code]
+    if found is None:
+        return say(_NO_POINTS, code=child.code)
+    values = {"code": child.code, "points": found.points, "max": found.max_points}
+    if node.aggregate not in WEIGHING:
+        return say(mark("{code} {points} of {max}"), **values)
+    weight = 1 if child.weight is None else child.weight
+    return say(mark("{code} {points} of {max}, weight {weight}"), weight=weight, **values)
+
+
+_NO_POINTS = mark("{code} has no points")
 
 
 def _item(account: Account, item: Criterion, say: Say) -> Iterator[str]:

@@ -5,7 +5,7 @@ maximum times that mean. Parts on 1 to 10 and parts on 0 to 100 so weigh alike, 
 an index on 100 may be written 5, 20, 10 or 0.05, 0.2, 0.1.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple
@@ -30,10 +30,6 @@ class Sum(NamedTuple):
         return self.points / self.max_points if self.max_points else None
 
 
-Leaf = Callable[[Criterion], Sum | None]
-"""What an item came to; none where it has no points to count."""
-
-
 class Part(NamedTuple):
     """What a part came to, and its weight among its siblings, above 0."""
 
@@ -41,9 +37,21 @@ class Part(NamedTuple):
     weight: Fraction
 
 
-def area_sums(criteria: CriteriaSet, leaf: Leaf) -> list[Sum | None]:
-    """Return what each area came to; none where it has no total because something is missing."""
-    return [_node_sum(area, criteria, leaf) for area in criteria.areas]
+def node_sums(criteria: CriteriaSet, items: Mapping[str, Sum | None]) -> dict[str, Sum | None]:
+    """Return what each node came to, by code, from what the items did.
+
+    None for an item without points to count, and for a level that has none without it.
+    """
+    found: dict[str, Sum | None] = {}
+
+    def below(node: Criterion) -> Sum | None:
+        sums = [below(child) for child in node.criteria]
+        found[node.code] = _node_sum(node, sums, criteria) if sums else items[node.code]
+        return found[node.code]
+
+    for area in criteria.areas:
+        below(area)
+    return found
 
 
 def whole_sum(criteria: CriteriaSet, areas: Sequence[Sum | None]) -> Sum | None:
@@ -52,10 +60,7 @@ def whole_sum(criteria: CriteriaSet, areas: Sequence[Sum | None]) -> Sum | None:
     return _level(criteria.areas, areas, criteria.aggregate, policy, criteria.total)
 
 
-def _node_sum(node: Criterion, criteria: CriteriaSet, leaf: Leaf) -> Sum | None:
-    if not node.criteria:
-        return leaf(node)
-    below = [_node_sum(child, criteria, leaf) for child in node.criteria]
+def _node_sum(node: Criterion, below: Sequence[Sum | None], criteria: CriteriaSet) -> Sum | None:
     policy = criteria.missing_policies[node.code]
     found = _level(node.criteria, below, node.aggregate, policy, node.max_points)
     if found is None or node.round is None:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.criteria import CriteriaSet
 from parindex.model.number import exact_sum, rounded
 from parindex.model.publication import Adjustments, Result
 from parindex.model.rule import Outcome
-from parindex.scoring import aggregate
-from parindex.scoring.aggregate import Sum
+from parindex.scoring.aggregate import Sum, node_sums
 
 ZERO = Fraction(0)
 _NOTHING = frozenset({Outcome.MISSING, Outcome.INVALID})
@@ -31,16 +30,8 @@ def area_sums(
     None for an area that has no total because something in it is missing.
     """
     if not criteria.adds_up:
-        sums = map(Sum, points, max_points)
-        leaves = {
-            item.code: None if outcome in _NOTHING else found
-            for item, found, outcome in zip(criteria.items, sums, outcomes, strict=True)
-        }
-
-        def leaf(item: Criterion) -> Sum | None:
-            return leaves[item.code]
-
-        return aggregate.area_sums(criteria, leaf)
+        sums = level_sums(criteria, points, max_points, outcomes)
+        return [sums[area.code] for area in criteria.areas]
     added: list[Sum | None] = []
     start = 0
     for area in criteria.areas:
@@ -48,6 +39,21 @@ def area_sums(
         added.append(Sum(exact_sum(points[start:end]), exact_sum(max_points[start:end])))
         start = end
     return added
+
+
+def level_sums(
+    criteria: CriteriaSet,
+    points: Sequence[Fraction],
+    max_points: Sequence[Fraction],
+    outcomes: Sequence[Outcome],
+) -> dict[str, Sum | None]:
+    """Return what every item, criterion and area came to, by code; see :func:`area_sums`."""
+    sums = map(Sum, points, max_points)
+    leaves = {
+        item.code: None if outcome in _NOTHING else found
+        for item, found, outcome in zip(criteria.items, sums, outcomes, strict=True)
+    }
+    return node_sums(criteria, leaves)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,9 +181,19 @@ WANTED = {
 """What was expected, by the name of the error."""
 
 
+_LENGTHS = {
+    "too_short": (mark("at least {count} entries"), "min_length"),
+    "too_long": (mark("at most {count} entries"), "max_length"),
+    "string_too_long": (mark("at most {count} letters"), "max_length"),
+}
+
+
 def _wanted(kind: str, context: Mapping[str, Any]) -> Phrase:
     if kind in WANTED:
         return Phrase(WANTED[kind])
+    if kind in _LENGTHS:
+        message, limit = _LENGTHS[kind]
+        return phrase(message, count=context[limit])
     match kind:
         case "name_twice":
             return phrase(mark("each name once; “{name}” comes twice"), name=context["name"])
@@ -198,10 +208,6 @@ def _wanted(kind: str, context: Mapping[str, Any]) -> Phrase:
             return phrase(mark("a number above {least}"), least=context["gt"])
         case "less_than_equal":
             return phrase(mark("a number up to {most}"), most=context["le"])
-        case "too_short":
-            return phrase(mark("at least {count} entries"), count=context["min_length"])
-        case "string_too_long":
-            return phrase(mark("at most {count} letters"), count=context["max_length"])
         case _:
             return phrase(mark("another value"))
 

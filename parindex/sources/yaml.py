@@ -55,6 +55,9 @@ def read_yaml(path: Path) -> tuple[Document | None, list[Finding]]:
     """Read a YAML file; no document where it cannot be read at all."""
     file = path.as_posix()
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            reason = phrase(mark("it is no plain file"))
+            return None, [Finding("CRI001", Place(file), {"reason": reason})]
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
         size = max(path.stat().st_size, len(data))

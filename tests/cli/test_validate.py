@@ -149,4 +149,4 @@ def test_unit_cases_without_their_set_are_told(run: Run, tmp_path: Path) -> None
 def test_a_link_to_what_never_ends_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "zero.yaml").symlink_to("/dev/zero")
     told = run("validate", tmp_path, "--output-format", "json")
-    assert of_json(told.out)[0][1] == "CRI003"
+    assert of_json(told.out)[0][1] == "CRI001"

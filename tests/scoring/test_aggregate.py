@@ -13,8 +13,8 @@ from parindex.model.rule import Outcome
 from parindex.scoring.aggregate import (
     Part,
     Sum,
-    area_sums,
     combined,
+    node_sums,
     square_root,
     weighted_geometric_mean,
     whole_sum,
@@ -291,11 +291,12 @@ def test_what_is_missing_is_said_at_the_nearest_level() -> None:
     def whole(*points: int | None) -> tuple[list[object], object]:
         found = dict(zip(("1.1", "1.2", "2.1", "2.2"), points, strict=True))
 
-        def leaf_sum(item: object) -> Sum | None:
-            reached = found[item.code]  # type: ignore[attr-defined]
-            return None if reached is None else Sum(Fraction(reached), Fraction(10))
-
-        sums = area_sums(criteria, leaf_sum)
+        items = {
+            code: None if reached is None else Sum(Fraction(reached), Fraction(10))
+            for code, reached in found.items()
+        }
+        nodes = node_sums(criteria, items)
+        sums = [nodes[area.code] for area in criteria.areas]
         total = whole_sum(criteria, sums)
         assert total is not None
         return [one and one.points for one in sums], total.points

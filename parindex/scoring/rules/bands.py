@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.number import less
-from parindex.model.rule import Input, Number, Scored
+from parindex.model.rule import MOST_ENTRIES, Input, Number, Scored
 from parindex.model.shape import either
 from parindex.scoring.rules.choice import Graded
 from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
@@ -52,7 +52,7 @@ class Bands(MeasureRule):
     """Bands from the highest bound to the lowest; the first one reached gives the points."""
 
     kind: Literal["bands"] = Field(description=mark("The points of the band a figure falls in."))
-    bands: Annotated[tuple[Step, ...], Field(min_length=1)] = Field(
+    bands: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_ENTRIES)] = Field(
         description=mark("The bands, from the highest bound to the lowest.")
     )
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.number import exact_sum
-from parindex.model.rule import Identifier, Input, Points, Rule, Scored, Values
+from parindex.model.rule import MOST_ENTRIES, Identifier, Input, Points, Rule, Scored, Values
 from parindex.model.shape import absent, each, stated, true
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.choice import distinct
@@ -41,7 +41,7 @@ class Checklist(Rule):
     kind: Literal["checklist"] = Field(
         description=mark("Points for each part met, or all or none.")
     )
-    ticks: Annotated[tuple[Tick, ...], Field(min_length=2)] = Field(
+    ticks: Annotated[tuple[Tick, ...], Field(min_length=2, max_length=MOST_ENTRIES)] = Field(
         alias="items", description=mark("The parts, at least two.")
     )
     all_or_nothing: StrictBool = Field(

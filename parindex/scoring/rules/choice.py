@@ -9,7 +9,16 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
-from parindex.model.rule import Identifier, Input, Number, Points, Rule, Scored, Values
+from parindex.model.rule import (
+    MOST_ENTRIES,
+    Identifier,
+    Input,
+    Number,
+    Points,
+    Rule,
+    Scored,
+    Values,
+)
 from parindex.model.shape import Shape, either
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.measure import points_words
@@ -61,7 +70,7 @@ class Choice(Rule):
         LocalText(vi="Mức đạt được", en="Level reached"),
         description=mark("The question on the form."),
     )
-    options: Annotated[tuple[Option, ...], Field(min_length=2)] = Field(
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=MOST_ENTRIES)] = Field(
         description=mark("The options, at least two, the best first.")
     )
 

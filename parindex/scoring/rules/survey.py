@@ -10,7 +10,17 @@ from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
 from parindex.model.number import exact_sum
-from parindex.model.rule import Identifier, Input, Number, Outcome, Points, Rule, Scored, Values
+from parindex.model.rule import (
+    MOST_ENTRIES,
+    Identifier,
+    Input,
+    Number,
+    Outcome,
+    Points,
+    Rule,
+    Scored,
+    Values,
+)
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.choice import distinct
 from parindex.scoring.rules.measure import ZERO, points_words
@@ -47,10 +57,10 @@ class Survey(Rule):
 
     kind: Literal["survey"] = Field(description=mark("Answers of a survey, by group."))
     spreads: ClassVar[bool] = True
-    options: Annotated[tuple[AnswerOption, ...], Field(min_length=2)] = Field(
-        description=mark("The answers, with what each stands for.")
+    options: Annotated[tuple[AnswerOption, ...], Field(min_length=2, max_length=MOST_ENTRIES)] = (
+        Field(description=mark("The answers, with what each stands for."))
     )
-    groups: Annotated[tuple[Group, ...], Field(min_length=1)] = Field(
+    groups: Annotated[tuple[Group, ...], Field(min_length=1, max_length=MOST_ENTRIES)] = Field(
         description=mark("The groups of respondents.")
     )
     missing: Literal["skip", "strict", "zero"] = Field(
