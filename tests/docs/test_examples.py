@@ -1,5 +1,9 @@
-"""The sets in docs/examples are faultless, and each comes to a figure its publisher printed."""
+"""The sets in docs/examples are faultless, and come to the figures their publishers printed.
 
+Where nothing was printed that can be recomputed, made-up units come to fractions worked by hand.
+"""
+
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
@@ -12,10 +16,14 @@ from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.result import UnitResult
 from parindex.sources.criteria import CriteriaFile, read_criteria
+from parindex.sources.validation import CASES, validate_file
 from tests.evaluation.made_rounds import only_block
 
-FOLDER = Path(__file__).parents[2] / "docs" / "examples"
-FILES = sorted(FOLDER.glob("*.yaml"))
+REPOSITORY = Path(__file__).parents[2]
+FOLDER = REPOSITORY / "docs" / "examples"
+FILES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswith(CASES))
+ILLUSTRATIVE = {"ddci-2021", "decision-766-2025", "sipas-2021"}
+PAGES = (REPOSITORY / "docs", REPOSITORY / "docs" / "vi")
 
 
 def load(name: str) -> CriteriaFile:
@@ -25,19 +33,35 @@ def load(name: str) -> CriteriaFile:
     return loaded
 
 
-def scored(name: str, tmp_path: Path, *lines: str) -> dict[str, UnitResult]:
+def listed(criteria: CriteriaFile, tmp_path: Path, *lines: str) -> dict[str, UnitResult]:
     """Score a table of lines, with the header first, and return the units by code."""
     path = tmp_path / "table.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     with ThreadPoolExecutor(1) as lent:
-        evaluation = evaluate_table(load(name), path, executor=lent)
-    assert all(unit.status == "ranked" for unit in only_block(evaluation).units)
+        evaluation = evaluate_table(criteria, path, executor=lent)
     return {unit.code: unit for unit in only_block(evaluation).units}
+
+
+def scored(name: str, tmp_path: Path, *lines: str) -> dict[str, UnitResult]:
+    """Score a table with a set of the folder; every unit must be ranked."""
+    units = listed(load(name), tmp_path, *lines)
+    assert all(unit.status == "ranked" for unit in units.values())
+    return units
 
 
 def index(unit: UnitResult) -> Decimal:
     assert unit.score is not None
     return unit.score.index
+
+
+def exact_index(unit: UnitResult) -> Fraction:
+    assert unit.score is not None
+    return unit.score.exact_index
+
+
+def band(unit: UnitResult) -> str:
+    assert unit.band is not None
+    return unit.band.en or ""
 
 
 def criteria_of(path: Path) -> CriteriaSet:
@@ -46,19 +70,39 @@ def criteria_of(path: Path) -> CriteriaSet:
 
 def test_these_are_the_examples() -> None:
     assert [path.stem for path in FILES] == [
+        "ddci-2021",
+        "decision-766-2025",
         "doing-business-2020",
         "dti-2022",
         "freedom-civil-liberties",
         "freedom-political-rights",
+        "papi-2021",
         "pci-2013-policy-bias",
         "pci-2016",
+        "sipas-2021",
     ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=["en", "vi"])
+def test_the_page_of_the_language_lists_every_example(page: Path) -> None:
+    text = (page / "criteria-language.md").read_text(encoding="utf-8")
+    assert [path.name for path in FILES if f"examples/{path.name})" not in text] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_cases_of_whole_units_beside_an_example_hold(path: Path) -> None:
+    assert validate_file(path)[1] == []
+
+
+def test_these_have_cases_of_whole_units() -> None:
+    found = sorted(path.name.removesuffix(CASES) for path in FOLDER.glob(f"*{CASES}"))
+    assert found == ["ddci-2021", "decision-766-2025", "papi-2021", "sipas-2021"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_an_example_is_faultless_and_says_what_it_is(path: Path) -> None:
     criteria = criteria_of(path)
-    assert criteria.status == "adapted"
+    assert criteria.status == ("illustrative" if path.stem in ILLUSTRATIVE else "adapted")
     assert criteria.basis
     assert criteria.title.en
     assert criteria.note is not None
@@ -153,9 +197,7 @@ def test_freedom_in_the_world_2024(tmp_path: Path) -> None:
     wanted = {"Norway": (39, 1), "Singapore": (19, 4), "Bahrain": (2, 7), "Tibet": (0, 7)}
     for name, (points, rating) in wanted.items():
         assert index(units[name]) == points
-        band = units[name].band
-        assert band is not None
-        assert band.en == f"Rating {rating}"
+        assert band(units[name]) == f"Rating {rating}"
     tibet = units["Tibet"].score
     assert tibet is not None
     assert tibet.uncut == -2
@@ -169,9 +211,7 @@ def test_freedom_in_the_world_2024_civil_liberties(tmp_path: Path) -> None:
         "Japan,3,4,4,4,4,4,4,4,4,4,3,4,4,3,3",
         "Singapore,1,3,1,2,1,1,1,1,2,2,2,3,3,3,3",
     )
-    found = {
-        code: (int(index(unit)), unit.band.en if unit.band else "") for code, unit in units.items()
-    }
+    found = {code: (int(index(unit)), band(unit)) for code, unit in units.items()}
     assert found == {"Japan": (56, "Rating 1"), "Singapore": (29, "Rating 4")}
 
 
@@ -187,3 +227,108 @@ def test_doing_business_2020(tmp_path: Path) -> None:
     )
     found = {code: str(index(unit)) for code, unit in units.items()}
     assert found == {"NZL": "86.8", "SGP": "86.2", "VNM": "69.8"}
+
+
+PAPI_TABLE = (
+    "code,1,2,3,4,5,6,7,8",
+    "North,5.5,5.25,4.5,6.75,7.25,8,3.5,3.05",  # 43.8
+    "South,5,5,5,5,5,5,5,5.62",  # 40.62, the total of Bà Rịa - Vũng Tàu in 2021
+    "East,5,5,5,5,5,5,,5.62",
+)
+
+
+def test_papi_2021(tmp_path: Path) -> None:
+    """A sum on 80; a made-up province without a dimension is listed, not ranked."""
+    units = listed(load("papi-2021.yaml"), tmp_path, *PAPI_TABLE)
+    assert [str(index(units[code])) for code in ("North", "South")] == ["43.80", "40.62"]
+    assert [units[code].rank for code in ("North", "South", "East")] == [1, 2, None]
+    assert units["East"].status == "not_scored"
+
+
+@pytest.mark.parametrize(
+    ("rounding", "percent"), [("down", "50.77"), ("half_up", "50.78"), ("half_even", "50.78")]
+)
+def test_papi_2021_as_a_percentage(tmp_path: Path, rounding: str, percent: str) -> None:
+    """40.62 of 80 was printed as 50.77% (baobariavungtau.com.vn, 7/2022): cut off, not rounded."""
+    shutil.copy(FOLDER / "papi-2021.yaml", tmp_path)
+    own = tmp_path / "percent.yaml"
+    own.write_text(
+        "parindex: 1\nextends: papi-2021.yaml\nid: vi-du.papi-phan-tram\n"
+        f"result: {{ out_of: 100, decimals: 2, rounding: {rounding} }}\n",
+        encoding="utf-8",
+    )
+    criteria, findings = read_criteria(own)
+    assert findings == []
+    assert criteria is not None
+    south = listed(criteria, tmp_path, *PAPI_TABLE)["South"]
+    assert exact_index(south) == Fraction("50.775")
+    assert str(index(south)) == percent
+
+
+def test_decision_766(tmp_path: Path) -> None:
+    """Ho Chi Minh City, week 47 of 2025 (nld.com.vn, 26/11/2025), and three made-up offices."""
+    units = scored(
+        "decision-766-2025.yaml",
+        tmp_path,
+        "code,1,2.on_time,3,4,5.1,5.2,5.3",
+        "City,15.41,0.9395,16.92,16.1,0.9998,0.99,0.9393",
+        "Full,18,1,22,22,1,1,0.9",
+        "Edge,18,1,22,19.79,0.5,0.5,0.63",  # 79.79 + 3 + 3 + 6 * 0.63 / 0.9 = 89.99
+        "Weak,9,0.5,11,10.99,0.5,0.5,0.45",  # 9 + 10 + 11 + 10.99 + 3 + 3 + 3 = 49.99
+    )
+    satisfaction = Fraction("17.9388")  # 6 * 0.9998 + 6 * 0.99 + 6, printed as 17.94
+    assert exact_index(units["City"]) == Fraction("67.22") + satisfaction
+    assert {code: str(index(unit)) for code, unit in units.items()} == {
+        "Full": "100.00",
+        "Edge": "89.99",
+        "City": "85.16",
+        "Weak": "49.99",
+    }
+    assert {code: band(unit) for code, unit in units.items()} == {
+        "Full": "Excellent",
+        "Edge": "Good, fair or average",
+        "City": "Good, fair or average",
+        "Weak": "Weak",
+    }
+
+
+def test_sipas_2021(tmp_path: Path) -> None:
+    """Two made-up provinces: each factor is the mean of the shares of both groups."""
+    answers = ("satisfied", "fair", "dissatisfied", "unsure")
+    kinds = [f"{group}_{answer}" for group in ("people", "bodies") for answer in answers]
+    header = [f"{factor}.{kind}" for factor in range(1, 6) for kind in kinds]
+    first = "2,1,0,9,1,1,0,0"  # (2/3 + 1/2) / 2 = 7/12
+    others = "3,1,0,0,9,0,1,5"  # (3/4 + 9/10) / 2 = 33/40
+    units = scored(
+        "sipas-2021.yaml",
+        tmp_path,
+        ",".join(["code", *header]),
+        ",".join(["North", first, *[others] * 4]),
+        ",".join(["South", *[others] * 5]),
+    )
+    assert exact_index(units["North"]) == 100 * (Fraction(7, 12) + 4 * Fraction(33, 40)) / 5
+    assert {code: str(index(unit)) for code, unit in units.items()} == {
+        "South": "82.50",
+        "North": "77.67",
+    }
+
+
+def test_ddci_2021(tmp_path: Path) -> None:
+    """Three made-up departments; the worst of an indicator has 1 point, the best 10."""
+    units = scored(
+        "ddci-2021.yaml",
+        tmp_path,
+        "code,1.1,1.2,2.1,2.2,3.1,3.2,4.1,4.2,5.1,5.2",
+        "Best,0.9,100,0.9,100,0.1,100,0.9,100,0.1,0",
+        "Midway,0.6,80,0.8,70,0.2,90,0.7,80,0.3,1",
+        "Worst,0.5,60,0.5,60,0.5,80,0.6,70,0.4,4",
+    )
+    # each 1 + 9 * share of the way from the worst to the best
+    shares = ("1/4", "1/2", "3/4", "1/4", "3/4", "1/2", "1/3", "1/3", "1/3", "3/4")
+    midway = sum((1 + 9 * Fraction(share) for share in shares), Fraction()) / 10
+    assert {code: exact_index(unit) for code, unit in units.items()} == {
+        "Best": 10,
+        "Midway": midway,
+        "Worst": 1,
+    }
+    assert str(index(units["Midway"])) == "5.28"
