@@ -174,7 +174,7 @@ class _Writer:
 
     def described(self, one: Criterion) -> list[str]:
         """Return the rule of an item in lines."""
-        return one.rule.describe(self.say, one.fields, one.max_points) if one.rule else []
+        return one.rule_lines(self.say)
 
     def change(
         self, change: Change, old: BaseModel, new: BaseModel, indent: str = "  "

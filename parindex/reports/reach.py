@@ -30,9 +30,7 @@ def _item(criteria: CriteriaSet, item: Criterion, say: Say) -> Iterator[str]:
             label=field.label,
             bounds=_bounds(field),
         )
-    if item.rule is None:
-        return
-    for line in item.rule.describe(say, item.fields, item.span):
+    for line in item.rule_lines(say):
         yield f"  {line}"
     found = reach(item)
     if found is None:

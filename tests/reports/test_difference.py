@@ -15,6 +15,7 @@ from parindex.model.rule import Input
 from parindex.reports.difference import difference_lines
 from parindex.reports.difference_json import difference_json
 from parindex.reports.keys import KEYS, path_words
+from parindex.reports.reach import reach_lines
 from parindex.sources.criteria import parse_criteria
 from tests.conftest import MINI_SET
 
@@ -186,3 +187,23 @@ def test_json_holds_all_of_what_was_added() -> None:
 def test_json_of_no_change_is_whole() -> None:
     found = record()
     assert (found["differs"], found["forms_fit"], found["changes"]) == (False, True, [])
+
+
+def test_a_rule_on_a_scale_is_described_by_what_it_adds() -> None:
+    def scaled(full_at: str) -> CriteriaSet:
+        label = '{ vi: "Tỷ lệ", en: "Rate" }'
+        return read(
+            "parindex: 1\nid: thang\nyear: 2025\nlevel: commune\nstatus: illustrative\n"
+            'title: { vi: "Bộ" }\ntotal: 10\nareas:\n'
+            '  - code: "1"\n    name: { vi: "Lĩnh vực" }\n    max: 10\n    criteria:\n'
+            f'      - {{ code: "1.1", name: {{ vi: "Mục" }}, scale: [1, 10], '
+            f"inputs: {{ rate: {{ type: percent, label: {label} }} }}, "
+            f"rule: {{ kind: proportional, of: rate, full_at: {full_at} }} }}\n"
+        )
+
+    old, new = scaled("0.8"), scaled("0.9")
+    told = [line.text for line in difference_lines(compare(old, new), "en")]
+    assert "    − 80% gives 9 points, 0% gives 0 points; in between in proportion" in told
+    explained = list(reach_lines(new, "1.1", "en"))
+    assert "  The scale starts at 1 points; to these are added:" in explained
+    assert "  points in reach: 1 to 10 (of 10)" in explained
