@@ -29,11 +29,8 @@ def check_cases(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Fin
         place = where((*node.path, "cases", number))
         try:
             score = score_case(criteria, item, case_answer(item, case), case)
-        except (Misfit, KeyError, TypeError) as error:
-            values = {
-                "reason": error.args[0] if error.args else str(error),
-                "known": known_names(item),
-            }
+        except Misfit as misfit:
+            values = {"reason": misfit.args[0], "known": known_names(item)}
             yield Finding("CRI034", place, values, item=item.code)
             continue
         expected = case.outcome or Outcome.SCORED

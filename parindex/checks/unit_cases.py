@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from parindex.checks.cases import Misfit, case_answer, known_names, said, score_case
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.cases import CasesFile, UnitCase
@@ -77,8 +79,8 @@ def _scores(
         try:
             worked = Case.model_validate({"given": values, "among": among})
             scores[code] = score_case(criteria, item, case_answer(item, worked), worked)
-        except (Misfit, KeyError, TypeError, ValueError) as error:
-            reason = error.args[0] if isinstance(error, Misfit) and error.args else code
+        except (Misfit, ValidationError) as error:
+            reason = error.args[0] if isinstance(error, Misfit) else code
             told = {"reason": reason, "known": known_names(item)}
             findings.append(Finding("CRI034", where((*path, "answers", code)), told, item=code))
     return scores, findings
