@@ -125,12 +125,12 @@ def compare(old: CriteriaSet, new: CriteriaSet) -> Difference:
     return Difference(old, new, pairs, head, tuple(sections))
 
 
-_Place = tuple[int, tuple[tuple[bool, int, str], ...], bool]
+_Position = tuple[int, tuple[tuple[bool, int, str], ...], bool]
 
 
 def _placed(
     old: CriteriaSet, new: CriteriaSet, pairs: Mapping[str, str]
-) -> Iterator[tuple[_Place, Entry]]:
+) -> Iterator[tuple[_Position, Entry]]:
     """Yield the entries that changed, with what sorts them: area, code, removed before added."""
     areas = {node.criterion.code: int(node.path[1]) for node in new.walk()}
     origin = {code: was for was, code in pairs.items()}

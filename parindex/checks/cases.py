@@ -12,7 +12,7 @@ from parindex.model.moment import read_moment
 from parindex.model.number import exact
 from parindex.model.rule import Input, Outcome, Value
 from parindex.model.submission import CLAIM, Answer
-from parindex.scoring.item import ItemScore, item_score, score_item
+from parindex.scoring.item import ItemScore, on_scale, score_item
 from parindex.scoring.rules.cohort import Cohort
 
 Where = Callable[[Path], Place]
@@ -58,7 +58,7 @@ def score_case(criteria: CriteriaSet, item: Criterion, answer: Answer, case: Cas
     if score.figure is None:
         return score
     place = item.rule.among((score.figure, *case.among), item.fields, item.span)
-    return item_score(item, place(score.figure), policy)
+    return on_scale(item, place(score.figure), policy)
 
 
 def _find(code: str, item: Criterion, _: str, **values: object) -> Finding:

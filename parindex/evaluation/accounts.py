@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from parindex.evaluation.cohorts import places
+from parindex.evaluation.cohorts import scorers_among
 from parindex.evaluation.files import Progress, detail_file, folder_plan
 from parindex.evaluation.rounds import evaluate
 from parindex.model.round import Unit
@@ -36,7 +36,7 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
         if detail is not None:
             codes = (item.code for item in criteria.items)
             scores = dict(zip(codes, detail.scores, strict=True))
-            scorers = places(criteria, evaluation.cohorts[unit.block])
+            scorers = scorers_among(criteria, evaluation.cohorts[unit.block])
             for code, figure in detail.figures.items():
                 scores[code] = scorers[code](figure)
             account = account.with_answers(detail.answers, scores)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from parindex.evaluation.files import Assessment
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.result import ItemScores
-from parindex.scoring.item import ItemScore, item_score
+from parindex.scoring.item import ItemScore, on_scale
 from parindex.scoring.rules.cohort import Cohort
 
 Figures = Mapping[str, tuple[Fraction, ...]]
@@ -24,12 +24,14 @@ def figures_of(criteria: CriteriaSet, assessments: Iterable[Assessment]) -> Figu
     }
 
 
-def places(criteria: CriteriaSet, figures: Figures) -> dict[str, Callable[[Fraction], ItemScore]]:
+def scorers_among(
+    criteria: CriteriaSet, figures: Figures
+) -> dict[str, Callable[[Fraction], ItemScore]]:
     """Return, by item code, what scores a unit's figure among those of all units."""
 
     def scorer(item: Criterion, rule: Cohort) -> Callable[[Fraction], ItemScore]:
         place = rule.among(figures[item.code], item.fields, item.span)
-        return lambda figure: item_score(item, place(figure), criteria.policies[item.code])
+        return lambda figure: on_scale(item, place(figure), criteria.policies[item.code])
 
     return {
         item.code: scorer(item, item.rule)
@@ -42,7 +44,7 @@ def set_among(
     criteria: CriteriaSet, assessments: Iterable[Assessment], figures: Figures
 ) -> list[Assessment]:
     """Return the assessments with the items that are set against the other units scored."""
-    scorers = places(criteria, figures)
+    scorers = scorers_among(criteria, figures)
     numbers = {item.code: number for number, item in enumerate(criteria.items)}
 
     def scored(assessment: Assessment) -> Assessment:

@@ -49,7 +49,6 @@ def _read(criteria: CriteriaSet, path: str) -> tuple[WideTable | None, list[Find
 
 def _assessed(criteria: CriteriaSet, row: TableRow, sha256: str) -> Assessment:
     scored = assess_answers(row.source, criteria, row.answers, frozenset())
-
     told = [finding for finding in scored.findings if finding.code not in _NOT_IN_A_TABLE]
     told += _blanks(criteria, row, scored)
     file, sheet, unit = row.source

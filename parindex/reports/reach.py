@@ -7,7 +7,7 @@ from parindex.locale import Phrase, Say, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.rule import Input
 from parindex.reports.view import OUTCOMES
-from parindex.scoring.item import item_score
+from parindex.scoring.item import on_scale
 from parindex.scoring.reach import Trial, reach, trials
 
 
@@ -61,7 +61,7 @@ def _bounds(field: Input) -> Phrase | str:
 
 
 def _trial(criteria: CriteriaSet, item: Criterion, trial: Trial, say: Say) -> str:
-    score = item_score(item, trial.scored, criteria.policies[item.code])
+    score = on_scale(item, trial.scored, criteria.policies[item.code])
     message = mark("  {what} → {points} points ({outcome})")
     outcome = say(OUTCOMES[score.outcome.value])
     return say(message, what=_what(trial, item.fields), points=score.points, outcome=outcome)

@@ -39,11 +39,11 @@ def score_item(
         return _not_applicable(
             item, policy, phrase(mark("the unit declares that it does not apply"))
         )
-    return item_score(item, _by_rule(item, answer), policy)
+    return on_scale(item, _by_rule(item, answer), policy)
 
 
-def item_score(item: Criterion, scored: Scored, policy: Policy | None) -> ItemScore:
-    """Make what a rule found the item's: on its scale, and with its not-applicable policy."""
+def on_scale(item: Criterion, scored: Scored, policy: Policy | None) -> ItemScore:
+    """Return what a rule found on the scale of the item, with its not-applicable policy."""
     if scored.outcome is Outcome.NOT_APPLICABLE:
         return _not_applicable(item, policy, scored.reason)
     points, reason = ZERO, scored.reason

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parindex.evaluation import account_of, evaluate_files
-from parindex.evaluation.cohorts import places, set_among
+from parindex.evaluation.cohorts import scorers_among, set_among
 from parindex.evaluation.files import Assessment
 from parindex.forms.layout import Column
 from parindex.locale import speaker
@@ -172,7 +172,9 @@ def test_the_order_of_units_is_irrelevant_and_the_better_has_no_less(
     criteria, _ = parse_criteria(text)
     assert criteria is not None
     turned = data.draw(st.permutations(figures))
-    one, other = (places(criteria, {"1.1": tuple(some)})["1.1"] for some in (figures, turned))
+    one, other = (
+        scorers_among(criteria, {"1.1": tuple(some)})["1.1"] for some in (figures, turned)
+    )
     points = [one(figure).points for figure in figures]
     assert points == [other(figure).points for figure in figures]
     assert all(0 <= reached <= 6 for reached in points)

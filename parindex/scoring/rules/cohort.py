@@ -61,10 +61,10 @@ class Cohort(MeasureRule):
 
     @model_validator(mode="after")
     def _ends(self) -> Self:
-        stated = (self.zero_at, self.full_at)
-        if self.method == "rank" and stated != (None, None):
+        ends = (self.zero_at, self.full_at)
+        if self.method == "rank" and ends != (None, None):
             raise PydanticCustomError("rank_ends", "no ends")
-        if self.method == "zscore" and None in stated:
+        if self.method == "zscore" and None in ends:
             raise PydanticCustomError("zscore_ends", "both ends")
         if self.zero_at is not None and self.full_at is not None:
             rises = self.method == "zscore" or self.better == "higher"
@@ -168,10 +168,11 @@ class Standing(NamedTuple):
     values: Mapping[str, object]
 
 
-Place = Callable[[Fraction], Standing]
+Placing = Callable[[Fraction], Standing]
+"""Tells where a figure stands."""
 
 
-def _minmax(rule: Cohort, figures: Sequence[Fraction]) -> Place:
+def _minmax(rule: Cohort, figures: Sequence[Fraction]) -> Placing:
     least, most = min(figures), max(figures)
     worst, best = (least, most) if rule.better == "higher" else (most, least)
     zero_at = worst if rule.zero_at is None else rule.zero_at
@@ -187,7 +188,7 @@ def _minmax(rule: Cohort, figures: Sequence[Fraction]) -> Place:
     return place
 
 
-def _beyond(rule: Cohort) -> Place:
+def _beyond(rule: Cohort) -> Placing:
     """Return what all units come to where none passes ``zero_at`` or all reach ``full_at``."""
     if rule.full_at is not None:
         reached = Standing(
@@ -201,7 +202,7 @@ def _beyond(rule: Cohort) -> Place:
     return lambda _: short
 
 
-def _rank(rule: Cohort, figures: Sequence[Fraction]) -> Place:
+def _rank(rule: Cohort, figures: Sequence[Fraction]) -> Placing:
     rising, count = sorted(figures), len(figures)
     if rising[0] == rising[-1]:
         raise ZeroDivisionError
@@ -216,7 +217,7 @@ def _rank(rule: Cohort, figures: Sequence[Fraction]) -> Place:
     return place
 
 
-def _zscore(rule: Cohort, figures: Sequence[Fraction]) -> Place:
+def _zscore(rule: Cohort, figures: Sequence[Fraction]) -> Placing:
     mean = exact_sum(figures) / len(figures)
     variance = exact_sum([(figure - mean) ** 2 for figure in figures]) / len(figures)
     deviation = square_root(variance) * (1 if rule.better == "higher" else -1)

@@ -12,7 +12,7 @@ from parindex.checks.cases import case_value
 from parindex.model.criteria import Criterion
 from parindex.model.rule import Outcome
 from parindex.model.submission import Answer
-from parindex.scoring.item import ItemScore, item_score, score_item
+from parindex.scoring.item import ItemScore, on_scale, score_item
 from parindex.scoring.rules import RULE_KINDS
 from parindex.scoring.rules.cohort import Cohort
 from parindex.scoring.rules.measure import MeasureRule
@@ -70,7 +70,7 @@ def score_of(stated: dict[str, Any], case: dict[str, Any]) -> ItemScore:
     assert isinstance(item.rule, Cohort)
     figures = [score.figure, *map(Fraction, case["among"])]
     scored = item.rule.among(figures, item.fields, item.span)(score.figure)
-    return item_score(item, scored, item.not_applicable)
+    return on_scale(item, scored, item.not_applicable)
 
 
 @pytest.mark.parametrize(("stated", "case"), list(cases()))
