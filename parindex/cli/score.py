@@ -1,13 +1,14 @@
 """``parindex score``: a round, or loose workbooks, to scores, ranks and results."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parindex.cli.app import (
     FailOn,
     FailOnOption,
+    Lang,
     LangOption,
     could_not_run,
     err,
@@ -20,6 +21,10 @@ from parindex.cli.app import (
     progress_bar,
 )
 from parindex.locale import mark, speaker
+
+if TYPE_CHECKING:
+    from parindex.evaluation import Evaluation
+    from parindex.model.finding import Finding
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round; with --criteria, workbooks.")))
 CRITERIA = typer.Option(
@@ -46,40 +51,18 @@ def score(
     lang: LangOption = None,
 ) -> None:
     """Score a round: read and check every form, rank the units, write results/."""
-    from parindex.evaluation import (  # noqa: PLC0415
-        Evaluation,
-        evaluate,
-        evaluate_files,
-        evaluate_table,
-    )
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.outputs import write_results  # noqa: PLC0415
-    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
 
-    evaluation: Evaluation
     paths = paths or []
-    target = output
-    if criteria is None:
-        if len(paths) != 1 or table is not None:
-            raise typer.BadParameter(help_text(mark("give one round, or --criteria and workbooks")))
+    if criteria is not None:
+        target, speaks = output, language(lang)
+        evaluation, early = _loose(criteria, paths, table, workers, speaks)
+    elif len(paths) == 1 and table is None:
         target = output or paths[0] / "results"
-        folder, early = load_round(paths[0], lang)
-        speaks = language(lang, folder.round.spec.language)
-        with progress_bar(help_text(mark("Reading forms"))) as progress:
-            evaluation = evaluate(folder, workers=workers, progress=progress)
+        evaluation, early, speaks = _round(paths[0], workers, lang)
     else:
-        speaks = language(lang)
-        loaded, early = read_criteria(criteria)
-        if loaded is None or has_errors(early):
-            could_not_run(early, speaks)
-        if bool(paths) == (table is not None):
-            message = mark("give workbooks, or --table, with --criteria")
-            raise typer.BadParameter(help_text(message))
-        evaluation = (
-            evaluate_files(loaded, paths, workers=workers)
-            if table is None
-            else evaluate_table(loaded, table)
-        )
+        raise typer.BadParameter(help_text(mark("give one round, or --criteria and workbooks")))
     findings = [*early, *evaluation.findings]
     say = speaker(speaks)
     if quiet:
@@ -93,3 +76,32 @@ def score(
         err().print(written, highlight=False, markup=False, soft_wrap=True)
     err().print(console.count_line(findings, say), highlight=False)
     raise typer.Exit(exit_code(findings, fail_on))
+
+
+def _round(
+    path: Path, workers: int | None, lang: Lang | None
+) -> "tuple[Evaluation, list[Finding], str]":
+    """Evaluate a round; return too what was found on the way, and the language to speak."""
+    from parindex.evaluation import evaluate  # noqa: PLC0415
+
+    folder, findings = load_round(path, lang)
+    with progress_bar(help_text(mark("Reading forms"))) as progress:
+        evaluation = evaluate(folder, workers=workers, progress=progress)
+    return evaluation, findings, language(lang, folder.round.spec.language)
+
+
+def _loose(
+    criteria: Path, paths: list[Path], table: Path | None, workers: int | None, speaks: str
+) -> "tuple[Evaluation, list[Finding]]":
+    """Evaluate workbooks or a table outside a round; return too what the criteria say."""
+    from parindex.evaluation import evaluate_files, evaluate_table  # noqa: PLC0415
+    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
+
+    loaded, findings = read_criteria(criteria)
+    if loaded is None or has_errors(findings):
+        could_not_run(findings, speaks)
+    if bool(paths) == (table is not None):
+        raise typer.BadParameter(help_text(mark("give workbooks, or --table, with --criteria")))
+    if table is not None:
+        return evaluate_table(loaded, table), findings
+    return evaluate_files(loaded, paths, workers=workers), findings

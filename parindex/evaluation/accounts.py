@@ -39,5 +39,5 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
             scorers = scorers_among(criteria, evaluation.cohorts[unit.block])
             for code, figure in detail.figures.items():
                 scores[code] = scorers[code](figure)
-            account = account.with_answers(detail.answers, scores)
+            account = replace(account, answers=detail.answers, scores=scores)
     return account

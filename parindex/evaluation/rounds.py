@@ -1,6 +1,6 @@
 """A whole round, or loose workbooks: every file read, duplicates settled, blocks ranked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from parindex.evaluation.standing import block_result, unit_score, without_total
 from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
-from parindex.model.result import AdjustmentLine, Reason, RoundResult, UnitResult
+from parindex.model.result import AdjustmentLine, BlockResult, Reason, RoundResult, UnitResult
 from parindex.model.round import Block, Round, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import CriteriaFile
@@ -39,20 +39,9 @@ def evaluate(
     progress: Progress | None = None,
 ) -> Evaluation:
     """Score a round: every file is read, good ones count though others are bad."""
-    forms, others = folder.submissions()
     this_round = folder.round
     known = {unit.code for unit in this_round.units}
-    findings = [
-        Finding(
-            "RND017",
-            Place(_relative(path, folder.path)),
-            {"name": path.name},
-            unit=owner_by_name(path.name, known) or None,
-        )
-        for path in others
-    ]
-    if not forms:
-        findings.append(Finding("RND011", Place(SUBMISSIONS)))
+    forms, findings = _forms(folder, known)
     assessments = read_all(folder_plan(folder), forms, executor, workers, progress)
     received = settle(attributed(assessment, known) for assessment in assessments)
     for code in sorted(received.keys() - known):
@@ -70,7 +59,28 @@ def evaluate(
         blocks.append(block_result(block, results))
     hashes = dict(folder.hashes)
     hashes |= {_relative(Path(a.path), folder.path): a.sha256 for a in assessments if a.sha256}
-    result = RoundResult(
+    return Evaluation(_round_result(this_round, blocks), tuple(findings), hashes, cohorts)
+
+
+def _forms(folder: RoundFolder, known: Collection[str]) -> tuple[list[Path], list[Finding]]:
+    """Return the forms that came in, and what else did."""
+    forms, others = folder.submissions()
+    findings = [
+        Finding(
+            "RND017",
+            Place(_relative(path, folder.path)),
+            {"name": path.name},
+            unit=owner_by_name(path.name, known) or None,
+        )
+        for path in others
+    ]
+    if not forms:
+        findings.append(Finding("RND011", Place(SUBMISSIONS)))
+    return forms, findings
+
+
+def _round_result(this_round: Round, blocks: Iterable[BlockResult]) -> RoundResult:
+    return RoundResult(
         title=this_round.spec.title,
         year=this_round.spec.year,
         language=this_round.spec.language,
@@ -82,7 +92,6 @@ def evaluate(
             for a in this_round.adjustments
         ),
     )
-    return Evaluation(result, tuple(findings), hashes, cohorts)
 
 
 def _compared(

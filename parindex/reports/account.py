@@ -1,7 +1,7 @@
 """The account of a unit's points: cell, value, rule, reason, points, area, total, clause."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from parindex.checks.round import KIND_NAMES
 from parindex.checks.submission import understood
@@ -9,7 +9,6 @@ from parindex.locale import Say, mark, phrase, speaker
 from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, UnitResult, UnitScore
-from parindex.model.rule import Outcome
 from parindex.model.submission import CLAIM, Answer
 from parindex.reports.keys import WORDS
 from parindex.reports.view import OUTCOMES, BlockView
@@ -30,12 +29,6 @@ class Account:
     scores: Mapping[str, ItemScore] = field(default_factory=dict)
     levels: Mapping[str, Sum | None] = field(default_factory=dict)
     """What every level came to, by code, where levels are no plain sums."""
-
-    def with_answers(
-        self, answers: Mapping[str, Answer], scores: Mapping[str, ItemScore]
-    ) -> "Account":
-        """Return the account with the answers and scores of the file that counts."""
-        return replace(self, answers=answers, scores=scores)
 
 
 def account_lines(account: Account, lang: str, item: str | None = None) -> Iterator[str]:
@@ -201,7 +194,7 @@ def _item(account: Account, item: Criterion, say: Say) -> Iterator[str]:
         yield say(mark("  rule ({kind}): {rule}"), kind=item.rule.kind, rule=rule)
     yield say(mark("  because: {reason}"), reason=score.reason)
     message = mark("  result: {points} of {max} points ({outcome})")
-    outcome = say(OUTCOMES[Outcome(score.outcome).value])
+    outcome = say(OUTCOMES[score.outcome])
     yield say(message, points=score.points, max=score.max_points, outcome=outcome)
     yield from _basis(account, item, say)
     for finding in account.findings:
