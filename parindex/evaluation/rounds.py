@@ -9,11 +9,10 @@ from parindex.checks.round import adjustment_sums
 from parindex.evaluation.cohorts import Figures, figures_of, set_among
 from parindex.evaluation.files import Plan, Progress, folder_plan, read_all
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
-from parindex.evaluation.standing import block_result, unit_score, without_total
-from parindex.locale import speaker
+from parindex.evaluation.standing import block_result, reasons, totalled
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
-from parindex.model.result import AdjustmentLine, BlockResult, Reason, RoundResult, UnitResult
+from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
 from parindex.model.round import Block, Round, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import CriteriaFile
@@ -126,19 +125,17 @@ def _unit_result(
         return UnitResult(unit.code, unit.name, "rejected", why, file=received.name), findings
     bonus, penalty, more = adjustment_sums(this_round, unit)
     findings += more
-    items = received.counts.items
-    score = unit_score(block.criteria, items, bonus, penalty)
-    if score is None:
-        found = without_total(block.criteria, items, unit.place, unit.code)
-        rejected = UnitResult(unit.code, unit.name, "not_scored", reasons([found]), received.name)
-        return rejected, [*findings, found]
-    if score.uncut is not None:
-        values = {"sum": score.uncut, "points": score.points, "max": score.max_points}
-        findings.append(Finding("SCO005", Place(received.name), values, unit=unit.code))
-    sheet = received.counts.sheet
-    return UnitResult(
-        unit.code, unit.name, "ranked", file=received.name, sheet=sheet, score=score
-    ), findings
+    entry = UnitResult(unit.code, unit.name, "ranked", (), received.name, received.counts.sheet)
+    result, more = totalled(
+        block.criteria,
+        entry,
+        received.counts.items,
+        lacks=unit.place,
+        cut=Place(received.name),
+        bonus=bonus,
+        penalty=penalty,
+    )
+    return result, [*findings, *more]
 
 
 def evaluate_files(
@@ -157,21 +154,16 @@ def evaluate_files(
     for code, received in sorted(settled.items()):
         findings += received.findings
         chosen = compared.get(received.counts.path) if received.counts else None
-        score = unit_score(criteria, chosen.items) if chosen and chosen.items else None
-        if chosen and chosen.items and score is None:
-            found = without_total(criteria, chosen.items, Place(received.name), code)
-            findings.append(found)
-            name, why = chosen.unit_name or code, reasons([found])
-            results.append(UnitResult(code, name, "not_scored", why, received.name))
-        elif chosen and score:
-            name = chosen.unit_name or code
-            entry = UnitResult(code, name, "ranked", (), received.name, chosen.sheet, score)
-            results.append(entry)
+        if chosen and chosen.items:
+            name, place = chosen.unit_name or code, Place(received.name)
+            entry = UnitResult(code, name, "ranked", (), received.name, chosen.sheet)
+            entry, more = totalled(criteria, entry, chosen.items, lacks=place, cut=place)
+            findings += more
         else:
             shown = code if Path(code).name != received.name else "–"
             why = reasons(received.findings)
             entry = UnitResult(shown, received.name, "rejected", why, received.name)
-            results.append(entry)
+        results.append(entry)
     hashes = {loaded.path: loaded.sha256} | {a.path: a.sha256 for a in assessments if a.sha256}
     return Evaluation(loose_result(criteria, results), tuple(findings), hashes)
 
@@ -186,17 +178,4 @@ def loose_result(criteria: CriteriaSet, units: list[UnitResult]) -> RoundResult:
         organisation=LocalText(vi=""),
         note=criteria.note,
         blocks=(block_result(block, units),),
-    )
-
-
-def reasons(findings: Sequence[Finding]) -> tuple[Reason, ...]:
-    """Return what findings of the greatest weight say, in both languages."""
-    worst = max((finding.severity.weight for finding in findings), default=0)
-    return tuple(
-        Reason(
-            finding.code,
-            LocalText(vi=finding.wrong(speaker("vi")), en=finding.wrong(speaker("en"))),
-        )
-        for finding in findings
-        if finding.severity.weight == worst
     )

@@ -1,8 +1,10 @@
 """Units added up, ranked and banded within their block."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
 from parindex.model.result import (
@@ -11,6 +13,7 @@ from parindex.model.result import (
     BlockResult,
     Heading,
     ItemScores,
+    Reason,
     SetInfo,
     UnitResult,
     UnitScore,
@@ -57,6 +60,32 @@ def unit_score(
     )
 
 
+def totalled(
+    criteria: CriteriaSet,
+    unit: UnitResult,
+    items: ItemScores,
+    *,
+    lacks: Place,
+    cut: Place,
+    bonus: Fraction = ZERO,
+    penalty: Fraction = ZERO,
+) -> tuple[UnitResult, list[Finding]]:
+    """Return a unit's line with its score; without a total it is not scored.
+
+    A total that is lacking is told at ``lacks``, one that was cut at ``cut``.
+    """
+    score = unit_score(criteria, items, bonus, penalty)
+    if score is None:
+        found = without_total(criteria, items, lacks, unit.code)
+        why = reasons([found])
+        return replace(unit, status="not_scored", reasons=why, sheet=None), [found]
+    findings = []
+    if score.uncut is not None:
+        values = {"sum": score.uncut, "points": score.points, "max": score.max_points}
+        findings.append(Finding("SCO005", cut, values, unit=unit.code))
+    return replace(unit, score=score), findings
+
+
 def without_total(criteria: CriteriaSet, items: ItemScores, place: Place, unit: str) -> Finding:
     """Return why a unit has no total: nothing applies to it, or something is missing."""
     missing = [
@@ -68,6 +97,19 @@ def without_total(criteria: CriteriaSet, items: ItemScores, place: Place, unit: 
         needed = [code for code in missing if code not in criteria.may_be_blank]
         return Finding("SCO007", place, {"items": needed or missing}, unit=unit)
     return Finding("SCO003", place, unit=unit)
+
+
+def reasons(findings: Sequence[Finding]) -> tuple[Reason, ...]:
+    """Return what findings of the greatest weight say, in both languages."""
+    worst = max((finding.severity.weight for finding in findings), default=0)
+    return tuple(
+        Reason(
+            finding.code,
+            LocalText(vi=finding.wrong(speaker("vi")), en=finding.wrong(speaker("en"))),
+        )
+        for finding in findings
+        if finding.severity.weight == worst
+    )
 
 
 def block_result(block: Block, units: list[UnitResult]) -> BlockResult:

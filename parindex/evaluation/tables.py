@@ -7,8 +7,8 @@ from pathlib import Path
 from parindex.checks.submission import WANTED
 from parindex.evaluation.cohorts import figures_of, set_among
 from parindex.evaluation.files import Assessment, ScoredAnswers, assess_answers, columns
-from parindex.evaluation.rounds import Evaluation, loose_result, reasons
-from parindex.evaluation.standing import unit_score, without_total
+from parindex.evaluation.rounds import Evaluation, loose_result
+from parindex.evaluation.standing import totalled
 from parindex.forms.table import TableRow, WideTable, needed_columns, read_wide_table
 from parindex.locale import Phrase
 from parindex.model.criteria import CriteriaSet
@@ -36,9 +36,9 @@ def evaluate_table(
     figures = figures_of(criteria, assessed)
     results, findings = [], list(early)
     for row, assessment in zip(table.rows, set_among(criteria, assessed, figures), strict=True):
-        found = list(assessment.findings)
-        results.append(_unit_result(criteria, row, assessment, found))
-        findings += found
+        result, more = _unit_result(criteria, row, assessment)
+        results.append(result)
+        findings += [*assessment.findings, *more]
     hashes = {loaded.path: loaded.sha256, table.file: table.sha256}
     return Evaluation(loose_result(criteria, results), tuple(findings), hashes)
 
@@ -83,18 +83,18 @@ def _blanks(criteria: CriteriaSet, row: TableRow, scored: ScoredAnswers) -> Iter
 
 
 def _unit_result(
-    criteria: CriteriaSet, row: TableRow, assessment: Assessment, findings: list[Finding]
-) -> UnitResult:
-    """Return a row's line in the result; adds to the findings why it has none."""
+    criteria: CriteriaSet, row: TableRow, assessment: Assessment
+) -> tuple[UnitResult, list[Finding]]:
+    """Return a row's line in the result, and what its bonus, penalty and total give to say."""
     code, file, sheet = row.source.unit, row.source.file, row.source.sheet
     assert assessment.items is not None  # noqa: S101 - for the type checker
     place = Place(file, sheet=sheet, cell=row.cell)
-    score = unit_score(criteria, assessment.items, row.bonus, row.penalty)
-    if score is None:
-        found = without_total(criteria, assessment.items, place, code)
-        findings.append(found)
-        return UnitResult(code, row.name, "not_scored", reasons([found]), file)
-    if score.uncut is not None:
-        values = {"sum": score.uncut, "points": score.points, "max": score.max_points}
-        findings.append(Finding("SCO005", place, values, unit=code))
-    return UnitResult(code, row.name, "ranked", (), file, sheet, score)
+    return totalled(
+        criteria,
+        UnitResult(code, row.name, "ranked", (), file, sheet),
+        assessment.items,
+        lacks=place,
+        cut=place,
+        bonus=row.bonus,
+        penalty=row.penalty,
+    )
