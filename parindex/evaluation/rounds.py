@@ -164,7 +164,7 @@ def evaluate_files(
             why = reasons(received.findings)
             entry = UnitResult(shown, received.name, "rejected", why, received.name)
         results.append(entry)
-    hashes = {loaded.path: loaded.sha256} | {a.path: a.sha256 for a in assessments if a.sha256}
+    hashes = loaded.hashes | {a.path: a.sha256 for a in assessments if a.sha256}
     return Evaluation(loose_result(criteria, results), tuple(findings), hashes)
 
 

@@ -39,7 +39,7 @@ def evaluate_table(
         result, more = _unit_result(criteria, row, assessment)
         results.append(result)
         findings += [*assessment.findings, *more]
-    hashes = {loaded.path: loaded.sha256, table.file: table.sha256}
+    hashes = {**loaded.hashes, table.file: table.sha256}
     return Evaluation(loose_result(criteria, results), tuple(findings), hashes)
 
 

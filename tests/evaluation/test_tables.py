@@ -3,13 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parindex.evaluation import Evaluation, evaluate_table
+from parindex.evaluation import Evaluation, evaluate_files, evaluate_table
 from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn
 from parindex.sources.criteria import read_criteria
@@ -158,6 +159,20 @@ def test_what_goes_over_the_maximum_is_cut_and_told(tmp_path: Path) -> None:
 def test_points_out_of_their_maximum_are_told(tmp_path: Path) -> None:
     evaluation = scored(tmp_path, "code,1,2,3\nA,80,3,7\nB,80,1,5\n")
     assert codes(evaluation) == ["SCO004"]
+
+
+def test_the_set_that_a_set_starts_from_is_among_the_files_read(tmp_path: Path) -> None:
+    base, own, file = (tmp_path / name for name in ("set.yaml", "own.yaml", "table.csv"))
+    base.write_text(SET.format(missing="strict"), encoding="utf-8")
+    own.write_text("parindex: 1\nextends: set.yaml\nversion: 2\n", encoding="utf-8")
+    file.write_text(FULL, encoding="utf-8")
+    loaded, findings = read_criteria(own)
+    assert loaded is not None, findings
+    with ThreadPoolExecutor(1) as lent:
+        hashes = evaluate_table(loaded, file, executor=lent).hashes
+    read = {path.as_posix(): sha256(path.read_bytes()).hexdigest() for path in (base, own, file)}
+    assert hashes == read
+    assert evaluate_files(loaded, [], workers=1).hashes == loaded.hashes
 
 
 def test_a_table_that_cannot_be_read_stops(tmp_path: Path) -> None:
