@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from string import Formatter
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
@@ -20,6 +19,7 @@ from parindex.locale import LANGUAGES, number, speaker
 from parindex.model.codes import KINDS, Kind
 from parindex.model.finding import Finding
 from parindex.reports.console import SEVERITIES, print_findings
+from parindex.reports.findings import in_general
 from recipes import RECIPES
 from spoiling import Recipe, Typed
 
@@ -161,8 +161,7 @@ def _severity(kind: Kind, lang: str) -> str:
 
 def _wrong(kind: Kind, lang: str) -> str:
     """Say what is wrong, with dots for what a finding fills in."""
-    places = [name for _, name, _, _ in Formatter().parse(kind.wrong) if name]
-    return speaker(lang)(kind.wrong, **dict.fromkeys(places, "…")).replace("….", "…")
+    return in_general(kind.wrong, speaker(lang)).replace("….", "…")
 
 
 def section(code: str, lang: str, findings: Sequence[Finding]) -> str:

@@ -22,13 +22,13 @@ def ignore(criteria: CriteriaSet, findings: Sequence[Finding], where: Where) -> 
     met: set[tuple[str, int]] = set()
     result = []
     for finding in findings:
-        found = None
-        if finding.severity is Severity.WARNING:
-            found = _ignored(criteria, stated, finding, owner)
-        if found is not None:
-            met.add(found[:2])
-            finding = replace(finding, ignored=found[2])  # noqa: PLW2901 - the same, marked
-        result.append(finding)
+        warns = finding.severity is Severity.WARNING
+        found = _ignored(criteria, stated, finding, owner) if warns else None
+        if found is None:
+            result.append(finding)
+            continue
+        met.add(found[:2])
+        result.append(replace(finding, ignored=found[2]))
     return [*result, *_idle(criteria, stated, met, where)]
 
 

@@ -174,7 +174,7 @@ def _unused(node: Node, where: Where) -> Iterator[Finding]:
             place = where((*node.path, "inputs", name))
             yield Finding("CRI016", place, {"name": name}, item=item.code)
     for name in sorted(item.rule.names() - item.fields.keys()):
-        if not isinstance(item.rule, MeasureRule) and not item.rule.from_claim:
+        if not isinstance(item.rule, MeasureRule):
             values = {"source": name, "name": name, "known": tuple(item.fields)}
             yield Finding("CRI015", where((*node.path, "rule", "of")), values, item=item.code)
 

@@ -42,12 +42,15 @@ class CellReader:
         place = Place(self.source.file, sheet=self.source.sheet, cell=cell)
         self.findings.append(Finding(code, place, values, self.source.unit, item))
 
+    def fault(self, cell: str, item: str | None, wanted: Phrase) -> None:
+        """Tell the error that a cell shows, or that its formula was never calculated."""
+        raw = self.faults[cell]
+        self.find("SUB035" if raw else "SUB036", cell, item, raw=raw, wanted=wanted)
+
     def value(self, item: Criterion, field: Input, raw: Cell, cell: str) -> Reading:
         """Read a declared value and tell what is odd about it."""
-        fault = self.faults.get(cell)
-        if fault is not None:
-            code = "SUB035" if fault else "SUB036"
-            self.find(code, cell, item.code, raw=fault, wanted=Phrase(WANTED[field.type]))
+        if cell in self.faults:
+            self.fault(cell, item.code, Phrase(WANTED[field.type]))
             return Reading(UNREADABLE)
         reading = read_value(field, raw)
         if reading.state not in {PLAIN, BLANK}:
@@ -68,10 +71,9 @@ class CellReader:
 
     def claim(self, item: Criterion, raw: Cell, cell: str) -> tuple[Fraction | None, bool]:
         """Read the points claimed, and whether what stands there cannot be used."""
-        fault = self.faults.get(cell)
-        if fault is not None:
+        if cell in self.faults:
             wanted = phrase(mark("a number from 0 to {max}"), max=item.max_points)
-            self.find("SUB035" if fault else "SUB036", cell, item.code, raw=fault, wanted=wanted)
+            self.fault(cell, item.code, wanted)
             return None, True
         if raw is None or (isinstance(raw, str) and not tidy(raw)):
             return None, False

@@ -9,14 +9,7 @@ from typing import NamedTuple
 from parindex.forms.cells import CellReader, shown_as_typed, text_of
 from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
 from parindex.forms.layout import Column as Col
-from parindex.forms.values import (
-    BLANK,
-    PLAIN,
-    UNDERSTOOD,
-    UNREADABLE,
-    read_day,
-    tidy,
-)
+from parindex.forms.values import BLANK, UNREADABLE, USABLE, read_day, tidy
 from parindex.locale import phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
@@ -99,7 +92,6 @@ _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
 _NO_EVIDENCE = Evidence()
 _BY_UNIT = frozenset({"unit", "council"})
 """Who scores an item whose inputs, if it has any, the unit declares."""
-_USABLE = frozenset({PLAIN, UNDERSTOOD})
 
 
 class _ItemRows(NamedTuple):
@@ -217,7 +209,7 @@ class _Reader(CellReader):
                 unreadable.add(name)
                 continue
             state, value, _ = self.value(item, field, self.grid[at][Col.VALUE], found.cells[name])
-            if state in _USABLE:
+            if state in USABLE:
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from parindex.checks.round import KIND_NAMES, check_cap
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import cell_name
-from parindex.forms.values import BLANK, PLAIN, UNDERSTOOD, read_number, tidy
+from parindex.forms.values import BLANK, UNDERSTOOD, USABLE, read_number, tidy
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
@@ -121,8 +121,8 @@ def _sheet(path: Path) -> tuple[Sheet, _Typed]:
         book = open_workbook(path)
         return book.read(book.sheets[0]), lambda cell: cell
     rows, delimiter, problems = read_rows(path, _is_header)
-    for problem in problems:
-        raise Refused(problem.code, **problem.values)
+    if problems:
+        raise Refused(problems[0].code, **problems[0].values)
     sheet = Sheet("", [cells for _, cells in rows], {})
     return sheet, partial(_figure, comma=delimiter == ";")
 
@@ -278,7 +278,7 @@ class _Row(CellReader):
                 unreadable |= {CLAIM} if bad else set()
                 continue
             state, value, _ = self.value(item, item.fields[name], self.at(column), cell)
-            if state in {PLAIN, UNDERSTOOD}:
+            if state in USABLE:
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)
@@ -298,9 +298,8 @@ class _Row(CellReader):
             return Fraction(0)
         raw, cell = self.at(column), cell_name(self.number, column)
         wanted = phrase(mark("a number from 0 up"))
-        fault = self.faults.get(cell)
-        if fault is not None:
-            self.find("SUB035" if fault else "SUB036", cell, None, raw=fault, wanted=wanted)
+        if cell in self.faults:
+            self.fault(cell, None, wanted)
             return Fraction(0)
         if not text_of(raw):
             return Fraction(0)

@@ -19,6 +19,8 @@ PLAIN = "plain"
 UNDERSTOOD = "understood"
 AMBIGUOUS = "ambiguous"
 UNREADABLE = "unreadable"
+USABLE = frozenset({PLAIN, UNDERSTOOD})
+"""The states of a reading whose value counts."""
 
 
 class Reading(NamedTuple):

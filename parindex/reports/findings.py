@@ -78,7 +78,7 @@ def as_sarif(found: Findings) -> str:
     rules = [
         {
             "id": code,
-            "shortDescription": {"text": _in_general(KINDS[code].wrong, found.say)},
+            "shortDescription": {"text": in_general(KINDS[code].wrong, found.say)},
             "fullDescription": {"text": found.say(KINDS[code].why)},
             "defaultConfiguration": {"level": _SARIF_LEVELS[Severity(KINDS[code].severity)]},
             "help": {"text": _help(code, found.say)},
@@ -101,10 +101,10 @@ def as_sarif(found: Findings) -> str:
 
 
 def _help(code: str, say: Say) -> str:
-    return f"{_in_general(KINDS[code].remedy, say)} {say(_PAGE, code=code.lower())}"
+    return f"{in_general(KINDS[code].remedy, say)} {say(_PAGE, code=code.lower())}"
 
 
-def _in_general(template: str, say: Say) -> str:
+def in_general(template: str, say: Say) -> str:
     """Say what holds for every finding of a kind, with an ellipsis for what one alone has."""
     names = [name for _, name, _, _ in Formatter().parse(template) if name]
     return say(template, **dict.fromkeys(names, "…"))

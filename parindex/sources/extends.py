@@ -82,8 +82,7 @@ def _merged(base: Tree, own: Tree) -> tuple[Tree, list[Finding]]:
         findings += [*edit.misplaced, *edit.unmet()]
     else:
         findings.append(Finding("CRI061", stated["areas"].place, {"key": "areas"}))
-    kept = {key: tree for key, tree in entries.items() if tree.value is not None}
-    return Tree(kept, own.place), findings
+    return Tree(_kept(entries), own.place), findings
 
 
 def is_file(path: Path) -> bool:
@@ -105,6 +104,11 @@ def _codes(base: Tree) -> set[str]:
             yield from below(_entry(node.entries(), "criteria").parts())
 
     return set(below(_entry(base.entries(), "areas").parts()))
+
+
+def _kept(entries: dict[str, Tree]) -> dict[str, Tree]:
+    """Leave out the keys that a null takes away."""
+    return {key: tree for key, tree in entries.items() if tree.value is not None}
 
 
 _MANY = (dict, list, type(None))
@@ -199,8 +203,7 @@ class _Edit:
         entries = node.entries()
         changed = self.changes.get(code)
         if changed is not None:
-            entries |= changed.entries()
-            entries = {key: tree for key, tree in entries.items() if tree.value is not None}
+            entries = _kept(entries | changed.entries())
         if "criteria" in entries or (code and any(t.text("under") == code for t in self.left)):
             children = _entry(entries, "criteria", Tree([], node.place))
             entries["criteria"] = Tree(self.level(code, children.parts()), children.place)

@@ -22,8 +22,8 @@ def criteria_files(path: Path) -> tuple[list[Path], list[Finding]]:
         return [path], []
     files = sorted(file for kind in _KINDS for file in path.rglob(kind))
     own = [file for file in files if not _goes_with_a_set(file)]
-    strange = {f for f in own if f.name.endswith(CASES) or _is_something_else(f)}
-    findings = [Finding("CRI068", Place(file.as_posix())) for file in own if file in strange]
+    strange = [f for f in own if f.name.endswith(CASES) or _is_something_else(f)]
+    findings = [Finding("CRI068", Place(file.as_posix())) for file in strange]
     kept = [file for file in own if file not in strange]
     if not kept:
         findings.append(Finding("CRI049", Place(path.as_posix())))
