@@ -13,14 +13,13 @@ from parindex.model.publication import Band
 from parindex.scoring.ranking import band
 
 Where = Callable[[Path], Place]
-_PERCENT = Fraction(100)
 
 
 def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     """Run every check of a criteria set; ``where`` tells the place of a path in the file."""
     findings = [
         *_codes(criteria, where),
-        *check_bands(criteria.bands, where, ("bands",), most=_greatest_index(criteria)),
+        *check_bands(criteria.bands, where, ("bands",), most=greatest_index(criteria)),
         *_tie_break(criteria, where),
     ]
     findings += check_levels(criteria, where)
@@ -98,14 +97,15 @@ def _basis(criteria: CriteriaSet, node: Node, where: Where) -> Iterator[Finding]
         )
 
 
-def _greatest_index(criteria: CriteriaSet) -> Fraction | None:
+def greatest_index(criteria: CriteriaSet) -> Fraction | None:
+    """Return the greatest index there can be; none where a bonus may go over it."""
     adjustments = criteria.adjustments
     capped = adjustments.cap_total or adjustments.bonus is None
     return criteria.result.out_of if capped else None
 
 
 def check_bands(
-    bands: Sequence[Band], where: Where, path: Path, most: Fraction | None = _PERCENT
+    bands: Sequence[Band], where: Where, path: Path, most: Fraction | None
 ) -> Iterator[Finding]:
     """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from parindex.checks.criteria import check_bands
+from parindex.checks.criteria import check_bands, greatest_index
 from parindex.checks.round import check_exemptions
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place, Severity
@@ -65,8 +65,7 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
         return None, findings
     sets, more = _criteria(path, spec, document)
     findings += [*more, *_block_codes(spec, document)]
-    for number, entry in enumerate(spec.blocks):
-        findings += check_bands(entry.bands, document.place, ("blocks", number, "bands"))
+    findings += _bands(spec, sets, document)
     blocks = [
         Block(entry.code, entry.name, loaded.criteria, entry.bands or loaded.criteria.bands)
         for entry in spec.blocks
@@ -88,6 +87,14 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
         hashes |= {_named(path, file): sha for file, sha in loaded.hashes.items()}
         hashes[name] = loaded.sha256
     return RoundFolder(path, this_round, hashes), findings
+
+
+def _bands(spec: RoundSpec, sets: dict[str, CriteriaFile], document: Document) -> Iterator[Finding]:
+    for number, entry in enumerate(spec.blocks):
+        if loaded := sets.get(entry.criteria):
+            path = ("blocks", number, "bands")
+            most = greatest_index(loaded.criteria)
+            yield from check_bands(entry.bands, document.place, path, most)
 
 
 def _named(folder: Path, file: str) -> str:

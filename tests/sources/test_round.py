@@ -215,6 +215,20 @@ def test_bands_of_a_block_are_checked(mini_round: Path, bands: str, code: str) -
     say_all(findings[0])
 
 
+def test_bands_of_a_block_reach_as_far_as_the_index(mini_round: Path) -> None:
+    """Of an index on 10 a band from 50 is never reached, one from 8 is."""
+    path = mini_round / "criteria.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(("bands:", "  - { label"))]
+    path.write_text("result: { out_of: 10 }\n" + "".join(kept), encoding="utf-8")
+    bands = "[{ label: { vi: Tốt }, from: 8 }, { label: { vi: Yếu }, from: 0 }]"
+    old = "criteria: criteria.yaml }"
+    swapped("round.yaml", old, f"criteria: criteria.yaml, bands: {bands} }}")(mini_round)
+    assert read_round(mini_round)[1] == []
+    swapped("round.yaml", "from: 8", "from: 50")(mini_round)
+    assert [finding.code for finding in read_round(mini_round)[1]] == ["CRI050"]
+
+
 def test_the_criteria_file_is_missing(mini_round: Path) -> None:
     without("criteria.yaml")(mini_round)
     loaded, findings = read_round(mini_round)

@@ -87,9 +87,10 @@ def hold_alike(text: str) -> bool:
 
 def whole_files() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every criteria file there is, good or bad."""
-    for folder in ("criteria", "samples/invalid"):
+    for folder in ("criteria", "docs/examples", "samples/invalid"):
         for path in sorted((ROOT / folder).glob("*.yaml")):
-            yield path.name, path.read_text(encoding="utf-8")
+            if not path.name.endswith(".cases.yaml"):
+                yield path.name, path.read_text(encoding="utf-8")
     for page in PAGES:
         for number, (info, text) in enumerate(examples(page)):
             yield f"{page.parent.name} {info} {number}", as_set(info, text)
@@ -181,7 +182,7 @@ def mutated(draw: st.DrawFn) -> str:
             del place[last]
         elif deed == "add" and isinstance(value, dict):
             value[draw(st.sampled_from(KEYS))] = draw(OTHERS)
-        elif deed == "kind" and isinstance(value, dict) and "rule" in value:
+        elif deed == "kind" and isinstance(value, dict) and isinstance(value.get("rule"), dict):
             value["rule"] = {**value["rule"], "kind": draw(st.sampled_from([*RULE_KINDS, "x"]))}
         else:
             place[last] = copy.deepcopy(draw(OTHERS))
