@@ -1,21 +1,19 @@
 """Worked examples in a criteria file: what they declare must give what they say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, time
 from decimal import Decimal
 
 from parindex.checks.submission import within_bounds
 from parindex.locale import mark, phrase
-from parindex.model.criteria import Case, CriteriaSet, Criterion, Node, Path
-from parindex.model.finding import Finding, Place
+from parindex.model.criteria import Case, CriteriaSet, Criterion, Node, Where
+from parindex.model.finding import Finding
 from parindex.model.moment import read_moment
 from parindex.model.number import exact
 from parindex.model.rule import Input, Outcome, Value
 from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.item import ItemScore, on_scale, score_item
 from parindex.scoring.rules.cohort import Cohort
-
-Where = Callable[[Path], Place]
 
 
 class Misfit(ValueError):  # noqa: N818 - the case does not fit

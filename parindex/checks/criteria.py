@@ -1,18 +1,16 @@
 """What a criteria set must satisfy beyond its shape: one small function a code or two."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from parindex.checks.cases import check_cases
 from parindex.checks.levels import check_levels
 from parindex.checks.rules import check_rule
 from parindex.locale import mark, phrase
-from parindex.model.criteria import CriteriaSet, Node, Path
-from parindex.model.finding import Finding, Place, Severity
+from parindex.model.criteria import CriteriaSet, Node, Path, Where
+from parindex.model.finding import Finding, Severity
 from parindex.model.publication import Band
 from parindex.scoring.ranking import band
-
-Where = Callable[[Path], Place]
 
 
 def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:

@@ -4,10 +4,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from parindex.model.criteria import CriteriaSet, Ignored, Path
+from parindex.model.criteria import CriteriaSet, Ignored, Where
 from parindex.model.finding import Finding, Place, Severity
 
-Where = Callable[[Path], Place]
 _Spot = tuple[int, int]
 
 

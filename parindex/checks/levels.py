@@ -1,14 +1,20 @@
 """What a level of a set must satisfy: maxima that add up, weights, what a missing part means."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from parindex.model.criteria import WEIGHING, Aggregate, CriteriaSet, Criterion, MissingPolicy, Path
-from parindex.model.finding import Finding, Place
+from parindex.model.criteria import (
+    WEIGHING,
+    Aggregate,
+    CriteriaSet,
+    Criterion,
+    MissingPolicy,
+    Path,
+    Where,
+)
+from parindex.model.finding import Finding
 from parindex.model.number import exact_sum
-
-Where = Callable[[Path], Place]
 
 
 class _Level(NamedTuple):

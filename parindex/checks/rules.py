@@ -1,15 +1,16 @@
 """What an item's rule must satisfy: names, types, points, bounds, bands, denominators, dates."""
 
 import keyword
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
 from math import isinf
 
 from parindex.locale import LANGUAGES, mark, phrase
-from parindex.model.criteria import CriteriaSet, Criterion, Node, Path
+from parindex.model.criteria import CriteriaSet, Criterion, Node, Where
 from parindex.model.finding import Finding, Place
+from parindex.model.number import ZERO
 from parindex.model.rule import Input
 from parindex.model.submission import CLAIM
 from parindex.model.text import name_key
@@ -21,10 +22,8 @@ from parindex.scoring.rules.cohort import Cohort
 from parindex.scoring.rules.deadline import Deadline
 from parindex.scoring.rules.formula import Formula
 from parindex.scoring.rules.improvement import Improvement
-from parindex.scoring.rules.measure import ZERO, MeasureRule
+from parindex.scoring.rules.measure import MeasureRule
 from parindex.scoring.rules.yes_no import YesNo
-
-Where = Callable[[Path], Place]
 
 RESERVED = frozenset({"claim", "not_applicable", "min", "max", "abs"})
 """Names that mean something else in expressions and cases."""

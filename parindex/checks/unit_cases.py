@@ -1,6 +1,6 @@
 """Worked examples of whole units: answers to items must give the stated points, total and band."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,15 +10,15 @@ from pydantic import ValidationError
 from parindex.checks.cases import Misfit, case_answer, known_names, said, score_case
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.cases import CasesFile, UnitCase
-from parindex.model.criteria import Case, CriteriaSet, Path
-from parindex.model.finding import Finding, Place
+from parindex.model.criteria import Case, CriteriaSet, Path, Where
+from parindex.model.finding import Finding
+from parindex.model.number import ZERO
 from parindex.model.rule import Outcome
-from parindex.scoring.aggregate import ZERO, Sum, whole_sum
+from parindex.scoring.aggregate import Sum, whole_sum
 from parindex.scoring.index import area_sums, published, total
 from parindex.scoring.item import ItemScore
 from parindex.scoring.ranking import band
 
-Where = Callable[[Path], Place]
 Answers = Mapping[str, Mapping[str, object]]
 
 

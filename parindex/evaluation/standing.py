@@ -7,6 +7,7 @@ from fractions import Fraction
 from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
+from parindex.model.number import ZERO
 from parindex.model.result import (
     AreaScore,
     BandInfo,
@@ -21,7 +22,7 @@ from parindex.model.result import (
 from parindex.model.round import Block
 from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
-from parindex.scoring.aggregate import ZERO, Sum, whole_sum
+from parindex.scoring.aggregate import Sum, whole_sum
 from parindex.scoring.index import area_sums, published, total
 from parindex.scoring.ranking import band, ranks
 

@@ -1,7 +1,7 @@
 """A criteria set (bộ tiêu chí): areas, criteria, items, their rules and the rules of the total."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from parindex.locale import Say, mark
+from parindex.model.finding import Place
 from parindex.model.publication import Adjustments, Band, Result, Rounded
 from parindex.model.rule import Identifier, Input, Number, Outcome, Points, Rule
 from parindex.model.shape import either
@@ -32,6 +33,9 @@ MissingPolicy = Literal["skip", "strict", "zero"]
 WEIGHING: frozenset[Aggregate] = frozenset({"weighted_mean", "geometric_mean"})
 """The aggregates in which parts have weights."""
 Path = tuple[str | int, ...]
+"""The keys and places that lead to a value of a file."""
+Where = Callable[[Path], Place]
+"""Tells where in its file the value stands that a path leads to."""
 
 
 def _version(value: object) -> object:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from math import floor, isfinite
 from typing import Literal
 
+ZERO, ONE = Fraction(0), Fraction(1)
 Rounding = Literal["half_up", "half_even", "down"]
 
 

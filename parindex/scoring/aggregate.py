@@ -11,9 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from parindex.model.criteria import WEIGHING, Aggregate, CriteriaSet, Criterion, MissingPolicy
-from parindex.model.number import exact_sum, rounded
+from parindex.model.number import ONE, ZERO, exact_sum, rounded
 
-ZERO, ONE = Fraction(0), Fraction(1)
 DIGITS = 40
 """To how many significant digits a root is worked out; every other figure is exact."""
 

@@ -10,12 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from parindex.model.criteria import CriteriaSet
-from parindex.model.number import exact_sum, rounded
+from parindex.model.number import ZERO, exact_sum, rounded
 from parindex.model.publication import Adjustments, Result
 from parindex.model.rule import Outcome
 from parindex.scoring.aggregate import Sum, node_sums
 
-ZERO = Fraction(0)
 _NOTHING = frozenset({Outcome.MISSING, Outcome.INVALID})
 
 

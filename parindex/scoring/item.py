@@ -5,10 +5,9 @@ from fractions import Fraction
 
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion, Policy
+from parindex.model.number import ZERO
 from parindex.model.rule import Outcome, Scored
 from parindex.model.submission import CLAIM, Answer
-
-ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from fractions import Fraction
 from math import inf, isinf
 from typing import Any, NamedTuple
 
+from parindex.model.number import ONE, ZERO
 from parindex.model.rule import Input
 from parindex.scoring.expression import Expression
 
-ZERO, ONE = Fraction(0), Fraction(1)
 End = Any
 """An exact number, or ``inf`` or ``-inf``."""
 

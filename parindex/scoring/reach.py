@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Outcome, Scored, Values
 from parindex.scoring.ranges import ANY, Range, certain, range_of
 from parindex.scoring.rules.bands import Bands
 from parindex.scoring.rules.cohort import Cohort
 from parindex.scoring.rules.formula import Formula
 from parindex.scoring.rules.improvement import Improvement
-from parindex.scoring.rules.measure import ZERO, MeasureRule
+from parindex.scoring.rules.measure import MeasureRule
 from parindex.scoring.rules.yes_no import YesNo
 
 A_LITTLE = Fraction(1, 10**6)

@@ -8,11 +8,11 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
-from parindex.model.number import less
+from parindex.model.number import ZERO, less
 from parindex.model.rule import MOST_ENTRIES, Input, Number, Scored
 from parindex.model.shape import either
 from parindex.scoring.rules.choice import Graded
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
+from parindex.scoring.rules.measure import MeasureRule, points_words
 
 
 class Step(Graded):

@@ -9,12 +9,12 @@ from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
-from parindex.model.number import exact_sum
+from parindex.model.number import ZERO, exact_sum
 from parindex.model.rule import MOST_ENTRIES, Identifier, Input, Points, Rule, Scored, Values
 from parindex.model.shape import absent, each, stated, true
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.choice import distinct
-from parindex.scoring.rules.measure import ZERO, points_words
+from parindex.scoring.rules.measure import points_words
 
 
 class Tick(Model):

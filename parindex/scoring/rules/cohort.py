@@ -9,11 +9,11 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
-from parindex.model.number import exact_sum
+from parindex.model.number import ONE, ZERO, exact_sum
 from parindex.model.rule import Input, Number, Outcome, Scored
 from parindex.model.shape import absent, stated
-from parindex.scoring.aggregate import ONE, square_root
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words, zero_denominator
+from parindex.scoring.aggregate import square_root
+from parindex.scoring.rules.measure import MeasureRule, points_words, zero_denominator
 from parindex.scoring.rules.proportional import line_points
 
 

@@ -11,12 +11,12 @@ from pydantic_core import PydanticCustomError
 
 from parindex.locale import Phrase, Say, mark, phrase
 from parindex.model.moment import Moment
-from parindex.model.number import exact_sum
+from parindex.model.number import ZERO, exact_sum
 from parindex.model.rule import Identifier, Input, Rule, Scored, Value, Values
 from parindex.model.shape import absent, none, some, stated, true
 from parindex.model.text import Model
 from parindex.scoring.rules.choice import Graded, distinct
-from parindex.scoring.rules.measure import ZERO, points_words
+from parindex.scoring.rules.measure import points_words
 
 
 class Due(Model):

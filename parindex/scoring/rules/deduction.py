@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Scored
 from parindex.model.shape import stated
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words, under_zero
+from parindex.scoring.rules.measure import MeasureRule, points_words, under_zero
 
 
 class Deduction(MeasureRule):

@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Outcome, Scored
-from parindex.scoring.rules.measure import ZERO, MeasureRule
+from parindex.scoring.rules.measure import MeasureRule
 
 
 class Formula(MeasureRule):

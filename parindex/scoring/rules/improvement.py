@@ -8,11 +8,12 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Scored, Values
 from parindex.model.shape import absent, some, stated
 from parindex.scoring.expression import Expression
 from parindex.scoring.rules.bands import Step, band_lines, band_points
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words, zero_denominator
+from parindex.scoring.rules.measure import MeasureRule, points_words, zero_denominator
 from parindex.scoring.rules.proportional import line_points
 
 

@@ -9,9 +9,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Identifier, Input, Number, Rule, Scored, Values
 from parindex.model.text import LocalText
-from parindex.scoring.rules.measure import ZERO, points_words
+from parindex.scoring.rules.measure import points_words
 
 
 class Index(Rule):

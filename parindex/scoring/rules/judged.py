@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Outcome, Rule, Scored, Values
 from parindex.model.submission import CLAIM
 from parindex.model.text import LocalText
-from parindex.scoring.rules.measure import ZERO, points_words
+from parindex.scoring.rules.measure import points_words
 
 
 class Judged(Rule):

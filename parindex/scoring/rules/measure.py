@@ -8,10 +8,9 @@ from typing import NamedTuple
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase, shown
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Outcome, Rule, Scored, Values, WhenZero
 from parindex.scoring.expression import Expression
-
-ZERO = Fraction(0)
 
 
 class MeasureRule(Rule):

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Scored
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words, under_zero
+from parindex.scoring.rules.measure import MeasureRule, points_words, under_zero
 
 
 class PerItem(MeasureRule):

@@ -8,11 +8,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
-from parindex.model.number import less
+from parindex.model.number import ONE, ZERO, less
 from parindex.model.rule import Input, Number, Scored
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
-
-_ONE = Fraction(1)
+from parindex.scoring.rules.measure import MeasureRule, points_words
 
 
 def line_points(
@@ -26,7 +24,7 @@ def line_points(
     span = full_at - zero_at if zero_at else full_at
     if span != 1:
         share /= span
-    if not less(share, _ONE):
+    if not less(share, ONE):
         return max_points
     return max_points * share if less(ZERO, share) else ZERO
 

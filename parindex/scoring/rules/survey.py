@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
-from parindex.model.number import exact_sum
+from parindex.model.number import ZERO, exact_sum
 from parindex.model.rule import (
     MOST_ENTRIES,
     Identifier,
@@ -23,7 +23,7 @@ from parindex.model.rule import (
 )
 from parindex.model.text import LocalText, Model
 from parindex.scoring.rules.choice import distinct
-from parindex.scoring.rules.measure import ZERO, points_words
+from parindex.scoring.rules.measure import points_words
 
 
 class AnswerOption(Model):

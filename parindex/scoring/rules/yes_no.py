@@ -7,10 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.number import ZERO
 from parindex.model.rule import Input, Scored, Values
 from parindex.model.text import LocalText
 from parindex.scoring.expression import Expression
-from parindex.scoring.rules.measure import ZERO, MeasureRule, points_words
+from parindex.scoring.rules.measure import MeasureRule, points_words
 
 
 class YesNo(MeasureRule):
