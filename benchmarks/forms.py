@@ -18,11 +18,9 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from parindex.evaluation import Plan, assess_file, make_plan
-from parindex.forms.layout import IDENTITY_SHEET
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.round import Unit
 from parindex.sources.pool import settle_memory
@@ -85,10 +83,9 @@ def timed(job: "object") -> float:
 
 
 def open_sheets(file: str) -> int:
-    """Open the two sheets that scoring reads."""
+    """Open the two sheets that scoring reads: the form and the register of documents."""
     book = CalamineWorkbook.from_path(file)
-    name = next(name for name in book.sheet_names if not name.startswith("_"))
-    return sum(len(book.get_sheet_by_name(n).to_python()) for n in (name, IDENTITY_SHEET))
+    return sum(len(book.get_sheet_by_index(n).to_python()) for n in (0, 2))
 
 
 def make_round(folder: Path, count: int, *, libreoffice: bool = False) -> None:
@@ -117,11 +114,8 @@ def filled(generate: "object", sample: RoundFolder, number: int) -> bytes:
     """Return a filled form whose unit is a placeholder."""
     criteria = sample.round.block("XA").criteria
     unit = Unit("B-----", "Xã mẫu", "XA")
-    book = load_workbook(BytesIO(write_form(FormOrder(sample.round.spec, criteria, unit))))
-    generate.fill(book.worksheets[0], criteria, frozenset(), Random(number))  # type: ignore[attr-defined]
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    order = FormOrder(sample.round.spec, criteria, unit)
+    return write_form(generate.filled(order, Random(number)))  # type: ignore[attr-defined]
 
 
 def resaved(data: bytes, folder: Path) -> bytes:

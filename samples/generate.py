@@ -1,11 +1,12 @@
 """Fills the forms of the sample round: every answer is invented, and the same each time.
 
 Run ``python samples/generate.py`` after a change to the criteria sets or to the form. The forms
-are those that ``parindex template`` writes; they are filled with openpyxl, as a unit would with a
-spreadsheet program, and some are spoiled in the ways real units spoil them (see ``MISTAKES``).
+are those that ``parindex template`` writes, with the answers in their cells; some are then spoiled
+with openpyxl in the ways real units spoil them (see ``MISTAKES``).
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from io import BytesIO
@@ -15,13 +16,14 @@ from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell as BookCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from parindex.checks.round import exempt_items
 from parindex.checks.submission import within_bounds
 from parindex.forms.layout import Column, RowKey
+from parindex.forms.rows import rows_of
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
@@ -32,6 +34,7 @@ from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore, score_item
 from parindex.scoring.rules.deadline import Deadline
 from parindex.sources.round import RoundFolder, read_round
+from parindex.sources.workbook import Cell
 
 ROUND = Path(__file__).parent / "round-2025"
 SEED = 2025
@@ -64,58 +67,61 @@ def submissions(folder: RoundFolder, unit: Unit, number: int) -> dict[str, bytes
     if unit.code == "XA09":
         criteria = last_year(criteria)
     exempt = exempt_items(unit, block)
-    form = write_form(FormOrder(folder.round.spec, criteria, unit, exempt))
-    book = load_workbook(BytesIO(form))
-    fill(book.worksheets[0], criteria, exempt, rng)
+    data = write_form(filled(FormOrder(folder.round.spec, criteria, unit, exempt), rng))
     saved = SAVED + timedelta(minutes=7 * number)
     if unit.code == "XA15":
         return {}
     if unit.code == "XA12":
-        first = packed(book, saved)
+        book = load_workbook(BytesIO(data))
         row = claim_cell(book, criteria, 0).row
         book.worksheets[0].cell(row, Column.EXPLANATION + 1).value = "Bản đã sửa"
-        return {"XA12.xlsx": first, "XA12 (ban sua).xlsx": packed(book, saved + timedelta(hours=5))}
+        second = packed(written(book), saved + timedelta(hours=5))
+        return {"XA12.xlsx": packed(data, saved), "XA12 (ban sua).xlsx": second}
     if unit.code in MISTAKES:
+        book = load_workbook(BytesIO(data))
         MISTAKES[unit.code](book, criteria)
-    data = packed(book, saved)
+        data = written(book)
+    data = packed(data, saved)
     if unit.code == "XA22":
         data = data[: len(data) // 2]
     name = "Bieu tu danh gia - Cay Da.xlsx" if unit.code == "XA01" else f"{unit.code}.xlsx"
     return {name: data}
 
 
-def fill(sheet: Worksheet, criteria: CriteriaSet, exempt: frozenset[str], rng: Random) -> None:
+def filled(order: FormOrder, rng: Random) -> FormOrder:
     """Answer every item as a unit of some ability would, with evidence."""
     ability = rng.betavariate(7, 2)
-    rows = row_numbers(sheet)
-    for item in criteria.items:
-        if item.code in exempt:
+    rows = rows_of(order.criteria)
+    cells: dict[str, Cell] = {}
+    answers = {}
+    for item in order.criteria.items:
+        if item.code in order.exempt:
             continue
-        values, score = answer(criteria, item, min(max(rng.gauss(ability, 0.2), 0), 1), rng)
-        first = next(row for key, row in rows.items() if key[:2] == ("item", item.code))
+        target = min(max(rng.gauss(ability, 0.2), 0), 1)
+        values, score = answer(order.criteria, item, target, rng)
+        at = rows.nodes[item.code]
         for name, value in values.items():
-            row = next(row for key, row in rows.items() if key[1:] == (item.code, name))
-            sheet.cell(row, Column.VALUE + 1).value = shown(item.fields[name], value)
+            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
         claim = rounded(score.points, 2)
-        sheet.cell(first, Column.CLAIM + 1).value = float(claim)
+        cells[at.cell(Column.CLAIM)] = float(claim)
+        answers[item.code] = Answer(values, claim=Fraction(claim))
         if item.evidence != "none":
-            evidence(sheet, first, rng)
+            cells |= {at.cell(column): held for column, held in evidence(rng).items()}
+    return replace(order, filled=cells, answers=answers)
 
 
-def evidence(sheet: Worksheet, row: int, rng: Random) -> None:
+def evidence(rng: Random) -> dict[Column, str | datetime]:
     """Name an invented document."""
     day = datetime(2025, 1, 2) + timedelta(days=rng.randrange(360))
     number = rng.randrange(10, 900)
     kind = rng.choice(("BC", "KH", "QĐ", "CV"))
-    texts = {
+    return {
         Column.EVIDENCE_NUMBER: f"{number}/{kind}-MAU",
+        Column.EVIDENCE_DAY: day,
         Column.EVIDENCE_ISSUER: "Đơn vị mẫu",
         Column.EVIDENCE_PLACE: f"Mục {rng.choice(_SECTIONS)}, trang {rng.randrange(1, 20)}",
         Column.EVIDENCE_FILE: f"{number}_{kind}.pdf",
     }
-    for column, text in texts.items():
-        sheet.cell(row, column + 1).value = text
-    sheet.cell(row, Column.EVIDENCE_DAY + 1).value = day
 
 
 def answer(
@@ -229,18 +235,24 @@ def _ignore(code: str, item: Criterion, _: str, **values: object) -> Finding:
     return Finding(code, values=values, item=item.code)
 
 
-def packed(book: Workbook, saved: datetime) -> bytes:
+def written(book: Workbook) -> bytes:
+    """Return the workbook's bytes as openpyxl saves it: without what formulas came to."""
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def packed(data: bytes, saved: datetime) -> bytes:
     """Return the workbook's bytes, saved at a stated time and the same on every machine."""
-    draft, result = BytesIO(), BytesIO()
-    book.save(draft)
-    with ZipFile(draft) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
+    result = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
-            data = source.read(entry)
+            part = source.read(entry)
             if entry.filename == "docProps/core.xml":
-                data = stamped(data, saved)
+                part = stamped(part, saved)
             info = ZipInfo(entry.filename, (2026, 1, 1, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED
-            target.writestr(info, data, compresslevel=9)
+            target.writestr(info, part, compresslevel=9)
     return result.getvalue()
 
 
@@ -252,7 +264,7 @@ def stamped(core: bytes, saved: datetime) -> bytes:
     return head + stamp.encode() + tail
 
 
-def first_cell(book: Workbook, criteria: CriteriaSet, kind: str, number: int = 0) -> Cell:
+def first_cell(book: Workbook, criteria: CriteriaSet, kind: str, number: int = 0) -> BookCell:
     """Return the cell of the n-th input of a type."""
     found = [
         (item.code, name)
@@ -266,7 +278,7 @@ def first_cell(book: Workbook, criteria: CriteriaSet, kind: str, number: int = 0
     return plain_cell(sheet, row, Column.VALUE)
 
 
-def claim_cell(book: Workbook, criteria: CriteriaSet, number: int) -> Cell:
+def claim_cell(book: Workbook, criteria: CriteriaSet, number: int) -> BookCell:
     """Return the claim of the n-th item."""
     code = criteria.items[number].code
     sheet = book.worksheets[0]
@@ -274,10 +286,10 @@ def claim_cell(book: Workbook, criteria: CriteriaSet, number: int) -> Cell:
     return plain_cell(sheet, row, Column.CLAIM)
 
 
-def plain_cell(sheet: Worksheet, row: int, column: Column) -> Cell:
+def plain_cell(sheet: Worksheet, row: int, column: Column) -> BookCell:
     """Return the cell that holds a value, which no merged area hides."""
     cell = sheet.cell(row, column + 1)
-    if not isinstance(cell, Cell):
+    if not isinstance(cell, BookCell):
         raise TypeError(cell.coordinate)
     return cell
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
-from parindex.forms.layout import IDENTITY_SHEET, Column
+from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
 from parindex.sources.guard import MAX_FILE
 from parindex.sources.yaml import MAX_BYTES
 from spoiling import (
@@ -21,7 +21,9 @@ from spoiling import (
     Do,
     Recipe,
     Typed,
+    add_sheet,
     copy_row,
+    copy_sheet,
     cut,
     dead_reader,
     empty,
@@ -31,8 +33,10 @@ from spoiling import (
     nothing_applies,
     scored,
     send_again,
+    stray_document,
     swap,
     typed,
+    without_keys,
     write,
 )
 
@@ -217,9 +221,9 @@ RECIPES: Mapping[str, Recipe] = {
     ),
     "SUB007": typed("", "XFD3", "hết"),
     "SUB010": Recipe(
-        "Trang tính ẩn bị xóa.",
-        "The hidden sheet was deleted.",
-        book=lambda book: book.remove(book[IDENTITY_SHEET]),
+        "Cột đầu bị ẩn đã bị xóa, các trang ẩn cũng không còn.",
+        "The hidden first column was deleted, and so were the hidden sheets.",
+        book=without_keys,
     ),
     "SUB011": Recipe(
         "Sau khi gửi biểu mẫu, bộ tiêu chí đổi câu hỏi của mục 1.4 từ số giờ sang số ngày.",
@@ -287,6 +291,23 @@ RECIPES: Mapping[str, Recipe] = {
         "A row was inserted above item 1.5, saying “Việc làm thêm của xã”.",
         book=insert_row,
     ),
+    "SUB023": typed("1.1", Column.CODE, "1.2"),
+    "SUB024": typed("", cell_name(COLUMN_KEYS_ROW, Column.CLAIM), None),
+    "SUB025": Recipe(
+        "Đơn vị giữ một bản sao của trang tính biểu mẫu trong cùng tệp.",
+        "The unit kept a copy of the form's sheet in the same file.",
+        book=copy_sheet,
+    ),
+    "SUB026": Recipe(
+        "Đơn vị thêm trang tính “Tính nháp” và ghi số vào đó.",
+        "The unit added a sheet “Tính nháp” and wrote a figure there.",
+        book=add_sheet,
+    ),
+    "SUB027": Recipe(
+        "Trong danh mục tài liệu, một dòng ghi cho mục 9.9, biểu mẫu không có mục này.",
+        "In the register of documents a line names item 9.9, which the form does not have.",
+        book=stray_document,
+    ),
     "SUB030": typed("1.2", "done", None),
     "SUB031": typed("1.2", "done", "gần hết"),
     "SUB032": typed("1.2", "done", 11),
@@ -303,7 +324,7 @@ RECIPES: Mapping[str, Recipe] = {
     "SUB043": typed("1.2", Column.CLAIM, "tối đa"),
     "SUB044": typed("1.2", Column.CLAIM, "0,9"),
     "SUB045": typed("1.3", Column.NOT_APPLICABLE, "có lẽ"),
-    "SUB046": typed("", "Q3", "Đã gửi lại"),
+    "SUB046": typed("", "T3", "Đã gửi lại"),
     "EVI001": Recipe(
         cells=(
             Typed("1.1", Column.EVIDENCE_NUMBER, None),

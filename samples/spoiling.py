@@ -12,9 +12,15 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
-from generate import packed, row_numbers
+from generate import packed, row_numbers, written
 from parindex.cli.app import app
-from parindex.forms.layout import Column, cell_name
+from parindex.forms.layout import (
+    LISTS_SHEET,
+    REGISTER_HEAD_ROW,
+    Column,
+    RegisterColumn,
+    cell_name,
+)
 
 ROUND = "round"
 FORM = f"{ROUND}/submissions/MAU01.xlsx"
@@ -86,7 +92,7 @@ def fill(book: Workbook, recipe: Recipe) -> bytes:
     """Fill a blank form in well, then spoil it as the recipe says; return the file's bytes."""
     type_in(book, *ANSWERS, *recipe.cells)
     recipe.book(book)
-    return packed(book, SAVED)
+    return packed(written(book), SAVED)
 
 
 def type_in(book: Workbook, *typed: Typed) -> None:
@@ -142,7 +148,7 @@ def send_again(later: timedelta) -> Do:
     def do(folder: Path) -> None:
         book = load_workbook(folder / FORM)
         type_in(book, Typed("1.1", Column.EXPLANATION, "Bản đã sửa"))
-        (folder / SECOND).write_bytes(packed(book, SAVED + later))
+        (folder / SECOND).write_bytes(packed(written(book), SAVED + later))
 
     return do
 
@@ -170,6 +176,30 @@ def insert_row(book: Workbook) -> None:
     row = last_row(sheet)
     sheet.insert_rows(row)
     sheet.cell(row, Column.NAME + 1).value = "Việc làm thêm của xã"
+
+
+def without_keys(book: Workbook) -> None:
+    """Delete the first column, with its keys, and the hidden sheets."""
+    book.worksheets[0].delete_cols(1)
+    book.remove(book[LISTS_SHEET])
+
+
+def copy_sheet(book: Workbook) -> None:
+    """Keep a copy of the form's sheet."""
+    book.copy_worksheet(book.worksheets[0]).title = "Bản nháp"
+
+
+def add_sheet(book: Workbook) -> None:
+    """Add a sheet with a figure."""
+    book.create_sheet("Tính nháp")["A1"] = 15
+
+
+def stray_document(book: Workbook) -> None:
+    """Name a document for a component that there is not."""
+    sheet = book.worksheets[2]
+    row = REGISTER_HEAD_ROW + 2
+    sheet.cell(row, RegisterColumn.ITEM + 1).value = "9.9"
+    sheet.cell(row, RegisterColumn.NUMBER + 1).value = "15/KH-MAU"
 
 
 def empty(book: Workbook) -> None:

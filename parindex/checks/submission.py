@@ -99,7 +99,7 @@ def check_answer(
     if (
         item.evidence == "required"
         and (score.points or score.figure is not None)
-        and not answer.evidence
+        and not answer.documents
         and not answer.explanation
     ):
         yield find("EVI001", item, CLAIM)

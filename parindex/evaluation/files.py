@@ -8,7 +8,8 @@ from pathlib import Path
 
 from parindex.checks.round import exempt_items
 from parindex.checks.submission import check_answer, check_exempt, within_bounds
-from parindex.forms.read import Form, open_form, read_answers
+from parindex.forms.open import Form, open_form
+from parindex.forms.read import read_answers
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity

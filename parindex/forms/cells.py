@@ -1,6 +1,7 @@
 """Cells of a form or a table as answers, with a finding at each that is odd."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from fractions import Fraction
 from typing import cast
 from unicodedata import normalize
@@ -14,6 +15,7 @@ from parindex.forms.values import (
     UNDERSTOOD,
     UNREADABLE,
     Reading,
+    read_day,
     read_number,
     read_tick,
     read_value,
@@ -103,6 +105,13 @@ class CellReader:
             value = phrase(mark("not applicable"))
             self.find("SUB033", cell, item.code, raw=shown_as_typed(raw), value=value)
         return reading.value is True
+
+    def evidence_day(self, item: str | None, raw: Cell, cell: str) -> datetime | str:
+        """Read the date of a document; a text that is no date is kept as it stands."""
+        day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
+        if day.state == UNREADABLE and raw not in {"", None}:
+            self.find("EVI002", cell, item, raw=shown_as_typed(raw))
+        return day.value if isinstance(day.value, datetime) else text_of(raw)
 
 
 def text_of(raw: Cell) -> str:

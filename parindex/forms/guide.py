@@ -1,9 +1,7 @@
 """The sheet that tells the clerk how to fill in the form."""
 
-from xlsxwriter.worksheet import Worksheet
-
-from parindex.forms.styles import Styles
-from parindex.locale import Say, mark
+from parindex.forms.page import Page, receiver_words
+from parindex.locale import mark
 from parindex.model.round import RoundSpec
 
 _LINES = (
@@ -34,19 +32,18 @@ _LINES = (
 )
 
 
-def write_guide(sheet: Worksheet, styles: Styles, spec: RoundSpec, say: Say) -> None:
+def write_guide(page: Page, spec: RoundSpec) -> None:
     """Write the instructions."""
+    say, sheet = page.say, page.sheet
     sheet.set_column(0, 0, 105)
-    sheet.write_string(0, 0, say(mark("HOW TO FILL IN THE FORM")), styles["guide_title"])
-    receiver = say(mark(" to {receiver}"), receiver=spec.receiver) if spec.receiver else ""
+    page.text(0, 0, say(mark("HOW TO FILL IN THE FORM")), "guide_title")
     for row, line in enumerate(_LINES, start=2):
-        text = say(line, deadline=spec.deadline, receiver=receiver)
-        sheet.write_string(row, 0, text, styles["guide"])
+        text = say(line, deadline=spec.deadline, receiver=receiver_words(spec, say))
+        page.text(row, 0, text, "guide")
         sheet.set_row(row, 34)
     row = len(_LINES) + 3
-    sheet.write_string(row, 0, say(mark("Yellow: the unit fills it in")), styles["guide_open"])
-    sheet.write_string(row + 1, 0, say(mark("Grey: not for the unit")), styles["guide_grey"])
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1)
-    sheet.hide_gridlines(2)
-    sheet.protect()
+    page.text(row, 0, say(mark("Yellow: the unit fills it in")), "guide_open")
+    page.text(row + 1, 0, say(mark("Green: computed from what is filled in")), "guide_computed")
+    page.text(row + 2, 0, say(mark("Grey: not for the unit")), "guide_grey")
+    page.print_setup("")
+    page.protect()

@@ -9,15 +9,33 @@ from parindex.locale import mark
 MARKER = "parindex:self-assessment:1"
 """Stands hidden in A1 of the form's sheet, so that a renamed sheet is still found."""
 
-IDENTITY_SHEET = "_parindex"
+OUR_MARKS = "parindex:"
+"""How everything begins that stands in A1 of a sheet that parindex made."""
+
+REGISTER_MARKER = "parindex:documents:1"
+"""Stands hidden in A1 of the sheet of further documents."""
+
 LISTS_SHEET = "_parindex_lists"
 SHEET_NAME = mark("Self-assessment")
+SUMMARY_NAME = mark("Summary")
+REGISTER_NAME = mark("Documents")
 GUIDE_NAME = mark("How to fill in")
 
 IDENTITY_KEYS = ("set_id", "set_version", "form_hash", "year", "unit", "unit_name")
+SHEETS_KEY = "sheets"
+"""Under it stand the names of the sheets of the form as it went out, its own first."""
 
 
-class Column(IntEnum):
+class LayoutColumn(IntEnum):
+    """A column of a sheet, counted from 0."""
+
+    @property
+    def key(self) -> str:
+        """Return what marks the column in the hidden row of column keys."""
+        return f"#{self.name.lower()}"
+
+
+class Column(LayoutColumn):
     """The columns of the form, from A."""
 
     KEY = 0
@@ -27,14 +45,21 @@ class Column(IntEnum):
     RULE = 4
     LABEL = 5
     VALUE = 6
-    CLAIM = 7
-    NOT_APPLICABLE = 8
-    EVIDENCE_NUMBER = 9
-    EVIDENCE_DAY = 10
-    EVIDENCE_ISSUER = 11
-    EVIDENCE_PLACE = 12
-    EVIDENCE_FILE = 13
-    EXPLANATION = 14
+    COMPUTED = 7
+    CLAIM = 8
+    NOT_APPLICABLE = 9
+    EVIDENCE_NUMBER = 10
+    EVIDENCE_DAY = 11
+    EVIDENCE_ISSUER = 12
+    EVIDENCE_PLACE = 13
+    EVIDENCE_FILE = 14
+    EXPLANATION = 15
+    FIGURE = 16
+    APPLIES = 17
+
+
+HIDDEN = frozenset({Column.KEY, Column.FIGURE, Column.APPLIES})
+"""Columns that only programs read."""
 
 
 class Head(NamedTuple):
@@ -52,6 +77,7 @@ HEADS = {
     Column.RULE: Head(mark("How it is scored"), 35),
     Column.LABEL: Head(mark("Declared data"), 23),
     Column.VALUE: Head(mark("Value"), 11.5),
+    Column.COMPUTED: Head(mark("Points computed"), 8.5),
     Column.CLAIM: Head(mark("Points claimed"), 7.5),
     Column.NOT_APPLICABLE: Head(mark("Not applicable (x)"), 7),
     Column.EVIDENCE_NUMBER: Head(mark("Number, symbol"), 12),
@@ -60,11 +86,49 @@ HEADS = {
     Column.EVIDENCE_PLACE: Head(mark("Section, page"), 9),
     Column.EVIDENCE_FILE: Head(mark("File or link"), 12),
     Column.EXPLANATION: Head(mark("Explanation"), 19),
+    Column.FIGURE: Head("", 0),
+    Column.APPLIES: Head("", 0),
 }
 EVIDENCE_HEAD = mark("Evidence")
 
+IDENTITY_ROW = 1
+"""Index (from 0) of the first of the rows whose hidden cell says whose form it is."""
+
+COLUMN_KEYS_ROW = 8
+"""Index (from 0) of the hidden row that says which column is which."""
+
 HEADER_ROW = 9
 """Index (from 0) of the first of the two header rows."""
+
+
+class RegisterColumn(LayoutColumn):
+    """The columns of the sheet of further documents, from A."""
+
+    KEY = 0
+    ITEM = 1
+    NUMBER = 2
+    DAY = 3
+    ISSUER = 4
+    PLACE = 5
+    FILE = 6
+    NOTE = 7
+
+
+REGISTER_HEADS = {
+    RegisterColumn.KEY: Head("", 0),
+    RegisterColumn.ITEM: Head(mark("Code of the component"), 14),
+    RegisterColumn.NUMBER: Head(mark("Number, symbol"), 18),
+    RegisterColumn.DAY: Head(mark("Date"), 12),
+    RegisterColumn.ISSUER: Head(mark("Issued by"), 24),
+    RegisterColumn.PLACE: Head(mark("Section, page"), 14),
+    RegisterColumn.FILE: Head(mark("File or link"), 28),
+    RegisterColumn.NOTE: Head(mark("What the document is about"), 40),
+}
+REGISTER_HEAD_ROW = 5
+"""Index (from 0) of the header row; the hidden row of column keys stands above it."""
+
+REGISTER_ROWS = 60
+"""How many rows for documents stand ready; more may follow."""
 
 
 class RowKey(NamedTuple):

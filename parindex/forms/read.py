@@ -1,95 +1,23 @@
-"""A returned form: whose it is, and the answers, each with its cell; found by row keys."""
+"""The answers of a returned form, each with its cell; found by the keys of rows and columns."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from parindex.forms.cells import CellReader, shown_as_typed, text_of
-from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
+from parindex.forms.documents import read_documents
+from parindex.forms.layout import HIDDEN, RowKey, cell_name
 from parindex.forms.layout import Column as Col
-from parindex.forms.values import BLANK, UNREADABLE, USABLE, read_day, tidy
+from parindex.forms.open import Form
+from parindex.forms.values import BLANK, USABLE, tidy
 from parindex.locale import phrase
 from parindex.model.criteria import CriteriaSet, Criterion
-from parindex.model.finding import Finding, Place
-from parindex.model.rule import Value
-from parindex.model.submission import CLAIM, Answer, Evidence, Identity, Source
-from parindex.sources.guard import Refused
-from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
-
-
-class Form(NamedTuple):
-    """An opened form: its identity, when it was saved, and its sheet, not yet read."""
-
-    file: str
-    identity: Identity
-    sha256: str
-    saved_at: str
-    sheet: Sheet
-
-    @property
-    def source(self) -> Source:
-        """Return where the answers stand."""
-        return Source(self.file, self.sheet.name, self.identity.unit)
-
-
-def open_form(path: Path, shown_as: str = "") -> tuple[Form | None, list[Finding]]:
-    """Open a returned workbook and find the form in it; findings call it ``shown_as``."""
-    file = shown_as or path.name
-    try:
-        book = open_workbook(path)
-        identity = _identity(book)
-        if identity is None:
-            return None, [Finding("SUB010", Place(file))]
-        wanted = identity.pop("sheet", "")
-        sheet = _find_sheet(book, wanted)
-    except Refused as refused:
-        return None, [Finding(refused.code, Place(file), refused.values)]
-    owner = Identity(**{key: identity.get(key, "") for key in IDENTITY_KEYS})
-    if sheet is None:
-        return None, [Finding("SUB016", Place(file), {"wanted": wanted}, unit=owner.unit)]
-    findings = []
-    if sheet.name != wanted:
-        place = Place(file, sheet=sheet.name)
-        values = {"sheet": sheet.name, "wanted": wanted}
-        findings.append(Finding("SUB015", place, values, unit=owner.unit))
-    return Form(file, owner, book.sha256, book.saved_at, sheet), findings
-
-
-def _identity(book: Workbook) -> dict[str, str] | None:
-    if IDENTITY_SHEET not in book.sheets:
-        return None
-    rows = book.read(IDENTITY_SHEET).grid
-    found = {str(row[0]): _plain(row[1]) for row in rows if len(row) > 1}
-    return found if found.get("set_id") else None
-
-
-def _plain(value: Cell) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
-
-
-def _find_sheet(book: Workbook, wanted: str) -> Sheet | None:
-    names = [wanted] if wanted in book.sheets else []
-    names += [name for name in book.sheets if name not in {wanted, IDENTITY_SHEET}]
-    refused = None
-    for name in names:
-        try:
-            sheet = book.read(name)
-        except Refused as error:
-            if name == wanted:
-                raise
-            refused = refused or error
-            continue
-        if sheet.grid and sheet.grid[0] and sheet.grid[0][0] == MARKER:
-            return sheet
-    if refused is not None:
-        raise refused
-    return None
-
+from parindex.model.finding import Finding
+from parindex.model.rule import Input, Value
+from parindex.model.submission import CLAIM, Answer, Evidence
+from parindex.sources.workbook import Cell, Grid
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
-_NO_EVIDENCE = Evidence()
 _BY_UNIT = frozenset({"unit", "council"})
 """Who scores an item whose inputs, if it has any, the unit declares."""
 
@@ -115,7 +43,7 @@ class _Rows(NamedTuple):
 
 
 @lru_cache(256)
-def _rows(keys: tuple[Cell, ...]) -> _Rows:
+def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows:
     """Read the column of keys; the same in all forms of a set that nobody moved rows in."""
     seen: dict[RowKey, int] = {}
     twice, other = [], []
@@ -140,8 +68,8 @@ def _rows(keys: tuple[Cell, ...]) -> _Rows:
     items = {}
     for key, row in sure:
         if key.kind == "item":
-            cells = {name: cell_name(at, Col.VALUE) for name, at in inputs[key.code].items()}
-            cells[CLAIM] = cell_name(row, Col.CLAIM)
+            cells = {name: cell_name(at, value_column) for name, at in inputs[key.code].items()}
+            cells[CLAIM] = cell_name(row, claim_column)
             items[key.code] = _ItemRows(row, inputs[key.code], cells)
     return _Rows(items, tuple(twice), tuple(other))
 
@@ -150,47 +78,57 @@ def read_answers(
     form: Form, criteria: CriteriaSet, exempt: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Answer], list[Finding]]:
     """Read the answers to every item of the set, by item code; ``exempt`` ones should be blank."""
-    reader = _Reader(form, exempt)
+    documents, findings = read_documents(form, criteria)
+    reader = _Reader(form, exempt, documents)
     rows = reader.rows()
     reader.outside()
     answers = {item.code: reader.answer(item, rows) for item in criteria.items}
-    return answers, reader.findings
+    return answers, [*reader.findings, *findings]
 
 
 class _Reader(CellReader):
-    def __init__(self, form: Form, exempt: frozenset[str]) -> None:
+    def __init__(
+        self, form: Form, exempt: frozenset[str], documents: Mapping[str, tuple[Evidence, ...]]
+    ) -> None:
         super().__init__(form.source, form.sheet.faults)
-        self.exempt = exempt
-        self.grid = _wide_enough(form.sheet.grid)
+        self.exempt, self.documents = exempt, documents
+        self.columns, self.sheet = form.columns, form.sheet.grid
+        self.grid = _in_order(form.sheet.grid, form.columns)
 
-    def cell(self, row: int, column: int) -> Cell:
-        return self.grid[row][column]
+    def at(self, row: int, column: Col) -> str:
+        """Return the name of the cell in which a column of the layout stands now."""
+        return cell_name(row, self.columns[column])
 
     def rows(self) -> _Rows:
-        rows = _rows(tuple(line[0] for line in self.grid))
+        keys = tuple(line[Col.KEY] for line in self.grid)
+        rows = _rows(keys, self.columns[Col.VALUE], self.columns[Col.CLAIM])
         for number, first, key in rows.twice:
-            values = {"name": self.cell(number, Col.NAME) or key.code, "first": first + 1}
-            self.find("SUB021", cell_name(number, Col.CODE), key.code, **values)
+            values = {"name": self.grid[number][Col.NAME] or key.code, "first": first + 1}
+            self.find("SUB021", self.at(number, Col.CODE), key.code, **values)
         for number in rows.other:
             self._added(number)
         return rows
 
     def _added(self, number: int) -> None:
-        texts = [(c, self.cell(number, c)) for c in range(1, len(self.grid[number]))]
-        held = [(column, value) for column, value in texts if value not in {"", None}]
+        hidden = {self.columns[column] for column in HIDDEN}
+        held = [
+            (column, value)
+            for column, value in enumerate(self.sheet[number])
+            if column not in hidden and value not in {"", None}
+        ]
         if held:
             text = "; ".join(shown_as_typed(value)[:60] for _, value in held[:5])
             cell = cell_name(number, held[0][0])
             self.find("SUB022", cell, None, row=number + 1, text=text)
 
     def outside(self) -> None:
-        width = len(Col)
-        for number, line in enumerate(self.grid):
-            if len(line) > width:
-                for column in range(width, len(line)):
-                    if line[column] not in ("", None):
-                        cell = cell_name(number, column)
-                        self.find("SUB046", cell, None, raw=shown_as_typed(line[column]))
+        widest = max(map(len, self.sheet), default=0)
+        others = [column for column in range(widest) if column not in self.columns]
+        for number, line in enumerate(self.sheet) if others else ():
+            for column in others:
+                if column < len(line) and line[column] not in ("", None):
+                    cell = cell_name(number, column)
+                    self.find("SUB046", cell, None, raw=shown_as_typed(line[column]))
 
     def answer(self, item: Criterion, rows: _Rows) -> Answer:
         found = rows.items.get(item.code)
@@ -198,10 +136,35 @@ class _Reader(CellReader):
             if not rows.twice_named(item.code):
                 self.gone(item, item.name)
             return Answer(unreadable=frozenset({*item.fields, CLAIM}))
+        shown = self.grid[found.row][Col.CODE]
+        if shown != item.code and self.other_code(item, found.row, shown):
+            return Answer(cells=found.cells, unreadable=frozenset({*item.fields, CLAIM}))
+        values, unreadable = self.declared(item, found, rows)
+        row = found.row
+        if item.code in self.exempt or item.evidence == "none" or not _declared(item):
+            self.grey(item, found)
+        claim, bad_claim = self.claim(item, self.grid[row][Col.CLAIM], found.cells[CLAIM])
+        if bad_claim:
+            unreadable.add(CLAIM)
+        return Answer(
+            values,
+            found.cells,
+            frozenset(unreadable),
+            claim,
+            self.tick(
+                item, self.grid[row][Col.NOT_APPLICABLE], row, self.columns[Col.NOT_APPLICABLE]
+            ),
+            self.evidence(item, row),
+            text_of(self.grid[row][Col.EXPLANATION]),
+        )
+
+    def declared(
+        self, item: Criterion, found: _ItemRows, rows: _Rows
+    ) -> tuple[dict[str, Value], set[str]]:
+        """Return what the unit declares for the item, and what of it cannot be used."""
         values: dict[str, Value] = {}
         unreadable: set[str] = set()
-        declared = item.fields if item.scored_by in _BY_UNIT else {}
-        for name, field in declared.items():
+        for name, field in _declared(item).items():
             at = found.inputs.get(name)
             if at is None:
                 if not rows.twice_named(item.code, name):
@@ -213,21 +176,15 @@ class _Reader(CellReader):
                 values[name] = value
             elif state != BLANK:
                 unreadable.add(name)
-        row = found.row
-        if item.code in self.exempt or item.evidence == "none" or not declared:
-            self.grey(item, found)
-        claim, bad_claim = self.claim(item, self.grid[row][Col.CLAIM], found.cells[CLAIM])
-        if bad_claim:
-            unreadable.add(CLAIM)
-        return Answer(
-            values,
-            found.cells,
-            frozenset(unreadable),
-            claim,
-            self.tick(item, self.grid[row][Col.NOT_APPLICABLE], row, Col.NOT_APPLICABLE),
-            self.evidence(item, row),
-            text_of(self.grid[row][Col.EXPLANATION]),
-        )
+        return values, unreadable
+
+    def other_code(self, item: Criterion, row: int, raw: Cell) -> bool:
+        """Tell that a row shows another item's code: rows were sorted without their keys."""
+        shown = tidy(text_of(raw))
+        if not shown or shown == item.code:
+            return False
+        self.find("SUB023", self.at(row, Col.CODE), item.code, shown=shown, wanted=item.code)
+        return True
 
     def gone(self, item: Criterion, name: object) -> None:
         what = phrase("{code} {name}", code=item.code, name=name)
@@ -247,32 +204,34 @@ class _Reader(CellReader):
         elif item.scored_by not in _BY_UNIT:
             cells += [(row, Col.VALUE) for row in found.inputs.values()]
         for row, column in cells:
-            cell = cell_name(row, column)
-            raw = shown_as_typed(self.faults.get(cell, self.cell(row, column)))
+            cell = self.at(row, column)
+            raw = shown_as_typed(self.faults.get(cell, self.grid[row][column]))
             if tidy(raw) or cell in self.faults:
                 self.find("SUB042", cell, item.code, raw=raw or "…")
 
-    def evidence(self, item: Criterion, row: int) -> Evidence:
+    def evidence(self, item: Criterion, row: int) -> tuple[Evidence, ...]:
+        """Return the documents named in the item's row, then those of the register."""
         number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
-        if item.evidence == "none" or not (number or raw or issuer or place or file):
-            return _NO_EVIDENCE
-        day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
-        if day.state == UNREADABLE and raw not in {"", None}:
-            self.find(
-                "EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=shown_as_typed(raw)
-            )
-        return Evidence(
-            number=text_of(number),
-            day=day.value if isinstance(day.value, datetime) else text_of(raw),
-            issuer=text_of(issuer),
-            place=text_of(place),
-            file=text_of(file),
-        )
+        if item.evidence == "none":
+            return ()
+        further = self.documents.get(item.code, ())
+        if not (number or raw or issuer or place or file):
+            return further
+        day = self.evidence_day(item.code, raw, self.at(row, Col.EVIDENCE_DAY))
+        texts = (text_of(number), text_of(issuer), text_of(place), text_of(file))
+        named = Evidence(texts[0], day, *texts[1:])
+        return (named, *further) if named else further
 
 
-def _wide_enough(grid: Grid) -> Grid:
-    """Return the grid with all the columns of the form, also where a reader cut blank ones off."""
+def _declared(item: Criterion) -> Mapping[str, Input]:
+    return item.fields if item.scored_by in _BY_UNIT else {}
+
+
+def _in_order(grid: Grid, columns: Sequence[int]) -> Grid:
+    """Return the grid with the columns of the layout in its order, none of them cut off."""
     width = len(Col)
-    if all(len(line) >= width for line in grid):
-        return grid
-    return [[*line, *[""] * (width - len(line))] for line in grid]
+    if columns == tuple(range(width)):
+        if all(len(line) >= width for line in grid):
+            return grid
+        return [[*line, *[""] * (width - len(line))] for line in grid]
+    return [[line[c] if c < len(line) else "" for c in columns] for line in grid]

@@ -17,6 +17,7 @@ _GROUP = {"bold": True, "bg_color": "#F2F2F2"}
 _POINTS = {"align": "center", "num_format": "0.##"}
 _GENERAL = {"align": "center", "num_format": "General"}
 _CENTRE = {"align": "center"}
+_DECIMALS = {"num_format": "0.00##"}
 
 LINE_HEIGHT = 13.5
 _PER_CHARACTER = 1.2
@@ -30,6 +31,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "title": _CENTRE | {"font_size": 14, "bold": True},
     "subtitle": _CENTRE | {"font_size": 12, "bold": True},
     "note": _CENTRE | {"italic": True},
+    "note_wrapped": _CENTRE | {"italic": True, "text_wrap": True},
     "status": _CENTRE | {"bold": True, "font_color": "#9C0006"},
     "signature": _CENTRE | {"font_size": 11, "bold": True},
     "head": _BOX | _CENTRE | {"bold": True, "bg_color": "#BDD7EE"},
@@ -41,6 +43,19 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": _BOX | {"indent": 1},
     "small": _BOX | {"font_size": 9, "indent": 1},
     "points": _BOX | _GENERAL,
+    "points_two": _BOX | _CENTRE | _DECIMALS,
+    "points_share": _BOX | _CENTRE | {"num_format": "0.00%"},
+    "area_points_two": _BOX | _AREA | _CENTRE | _DECIMALS,
+    "area_points_share": _BOX | _AREA | _CENTRE | {"num_format": "0.00%"},
+    "area_computed": _BOX | _AREA | _CENTRE | _DECIMALS,
+    "group_computed": _BOX | _GROUP | _CENTRE | _DECIMALS,
+    "computed": _BOX | _CENTRE | _DECIMALS | {"bg_color": "#E2EFDA"},
+    "state": _BOX | _CENTRE | {"bold": True},
+    "state_index": _BOX | _CENTRE | _DECIMALS | {"bold": True},
+    "look_bad": {"font_color": "#9C0006", "bold": True},
+    "look_open": {"font_color": "#7F6000", "italic": True},
+    "look_differs": {"bg_color": "#F8CBAD"},
+    "register": _BOX | _OPEN,
     "answer": _BOX | _OPEN,
     "day": _BOX | _OPEN | {"num_format": "dd/mm/yyyy", "align": "center"},
     "claim": _BOX | _OPEN | _GENERAL,
@@ -56,6 +71,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "guide_title": {"font_size": 14, "bold": True},
     "guide": {"text_wrap": True, "font_size": 11, "valign": "top"},
     "guide_open": _BOX | _OPEN,
+    "guide_computed": _BOX | {"bg_color": "#E2EFDA"},
     "guide_grey": _BOX | {"bg_color": "#D9D9D9"},
 }
 
@@ -70,7 +86,8 @@ class Styles:
     def __getitem__(self, name: str) -> Format:
         """Return the format of that name."""
         if name not in self._made:
-            self._made[name] = self._book.add_format(_FONT | _STYLES[name])
+            base = {} if name.startswith("look_") else _FONT
+            self._made[name] = self._book.add_format(base | _STYLES[name])
         return self._made[name]
 
 

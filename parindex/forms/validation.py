@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from parindex.locale import mark
+from parindex.model.live import NO, YES, number, one_of
 from parindex.model.rule import Input
 
 NUMBER_HINTS = {
@@ -11,20 +12,35 @@ NUMBER_HINTS = {
     "percent": mark("Type a percentage, like 85.5%."),
 }
 
+_FIRST_DAY = 20_000
+"""A day in 1954: a lesser number in the cell of a date is no date."""
 
-def number_test(field: Input, cell: str, cells: Mapping[str, str]) -> str:
-    """Return the formula that is true for a number within the input's bounds.
 
-    ``cells`` says where the other inputs of the item stand. Bounds are compared as whole numbers,
-    so that no decimal mark depends on the language of the program.
+def accepts(field: Input, cell: str, cells: Mapping[str, str]) -> str:
+    """Return the formula that is true for an answer within the input's bounds.
+
+    Empty where any text will do. ``cells`` says where the other inputs of the item stand; a bound
+    that is another input holds once that is there.
     """
-    tests = [f"ISNUMBER({cell})"]
+    match field.type:
+        case "yes_no":
+            return one_of(cell, (*YES, *NO))
+        case "date":
+            return f"IF(ISNUMBER({cell}),{cell}>={_FIRST_DAY},{one_of(cell, NO)})"
+        case "count" | "number" | "percent":
+            return _within(field, cell, cells)
+    return ""
+
+
+def _within(field: Input, cell: str, cells: Mapping[str, str]) -> str:
+    tests = []
     if field.type == "count":
         tests.append(f"{cell}=INT({cell})")
     for bound, sign in ((field.least, ">="), (field.most, "<=")):
         if isinstance(bound, str):
-            tests.append(f"{cell}{sign}{cells[bound]}")
+            other = cells[bound]
+            tests.append(f"IF(ISNUMBER({other}),{cell}{sign}{other},TRUE)")
         elif bound is not None:
-            factor = "" if bound.denominator == 1 else f"*{bound.denominator}"
-            tests.append(f"{cell}{factor}{sign}{bound.numerator}")
-    return f"=AND({','.join(tests)})"
+            tests.append(f"{cell}{sign}{number(bound)}")
+    within = f"AND({','.join(tests)})" if tests else "TRUE"
+    return f"IF(ISNUMBER({cell}),{within},FALSE)"

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, St
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Phrase, Say, mark
+from parindex.model.live import Cells, LiveFormula
 from parindex.model.number import exact
 from parindex.model.text import LocalText, Model
 
@@ -149,6 +150,13 @@ class Rule(Model, ABC):
     def samples(self) -> Iterator[Values]:
         """Yield declared values that show what the rule gives, where no figure is computed."""
         return iter(())
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Return the formulas that give the points in a form; none where no formula can."""
+        del cells, inputs, max_points
+        return None
 
     @abstractmethod
     def describe(self, say: Say, inputs: Mapping[str, Input], max_points: Fraction) -> list[str]:

@@ -40,7 +40,8 @@ class Answer:
     """What a unit declares for one item.
 
     ``values`` holds what could be read, ``cells`` where each value stands (by input name, and
-    ``claim``), ``unreadable`` the inputs with something in them that is no answer.
+    ``claim``), ``unreadable`` the inputs with something in them that is no answer; ``documents``
+    are named as evidence.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -48,7 +49,7 @@ class Answer:
     unreadable: frozenset[str] = frozenset()
     claim: Fraction | None = None
     not_applicable: bool = False
-    evidence: Evidence = Evidence()
+    documents: tuple[Evidence, ...] = ()
     explanation: str = ""
 
 

@@ -83,5 +83,10 @@ def _not_applicable(item: Criterion, policy: Policy | None, reason: Phrase) -> I
     if policy is None:
         return ItemScore(ZERO, item.max_points, Outcome.INVALID, reason)
     maximum = ZERO if policy == "exclude" else item.max_points
-    points = item.max_points if policy == "full" else ZERO
+    points = not_applicable_points(item, policy)
     return ItemScore(points, maximum, Outcome.NOT_APPLICABLE, reason)
+
+
+def not_applicable_points(item: Criterion, policy: Policy) -> Fraction:
+    """Return the points of an item that does not apply: the maximum with ``full``, else none."""
+    return item.max_points if policy == "full" else ZERO

@@ -145,7 +145,7 @@ def test_a_rule_that_cannot_use_the_answer_is_told() -> None:
     ("evidence", "answer", "missing"),
     [
         ("required", DONE, True),
-        ("required", replace(DONE, evidence=PAPER), False),
+        ("required", replace(DONE, documents=(PAPER,)), False),
         ("required", replace(DONE, explanation="Có"), False),
         (
             "required",

@@ -12,8 +12,9 @@ import pytest
 
 from parindex.evaluation import Plan, assess_file, evaluate
 from parindex.evaluation.files import read_all
-from parindex.forms.layout import IDENTITY_SHEET, LISTS_SHEET, Column
-from parindex.forms.read import open_form, read_answers
+from parindex.forms.layout import COLUMN_KEYS_ROW, LISTS_SHEET, Column
+from parindex.forms.open import open_form
+from parindex.forms.read import read_answers
 from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Severity
@@ -55,8 +56,8 @@ def test_what_was_filled_in_is_read(clerk: "Clerk", criteria: CriteriaSet) -> No
         ("2.5", "hours"): 24,
         ("2.5", "remark"): "Đã niêm yết",
     }
-    assert found["1.1"].evidence.number == "12/KH-UBND"
-    assert found["1.1"].evidence.day == datetime(2025, 3, 20)
+    assert found["1.1"].documents[0].number == "12/KH-UBND"
+    assert found["1.1"].documents[0].day == datetime(2025, 3, 20)
     assert found["2.2"].claim == Fraction(17, 10)
     assert found["3.2"].claim is None
     cells = {name: clerk.cell("1.2", name).coordinate for name in ("planned", "done")}
@@ -186,7 +187,9 @@ def test_other_sheets_do_no_harm(clerk: "Clerk") -> None:
     clerk.book.create_sheet("Ghi chú", 0)["A1"] = "Bảng phụ"
     clerk.book.create_sheet("Trống", 0)
     clerk.book.create_sheet("Định dạng cả cột")["J1048576"] = 1
-    assert clerk.told() == []
+    [finding] = clerk.assess().findings[:1]
+    assert (finding.code, finding.place.sheet) == ("SUB026", "Ghi chú")
+    assert clerk.told(least=Severity.WARNING) == []
 
 
 def test_a_renamed_sheet_is_found_beside_a_sheet_with_a_stray_cell(clerk: "Clerk") -> None:
@@ -207,8 +210,18 @@ def test_a_sheet_that_is_refused_is_told_where_no_form_is_found(clerk: "Clerk") 
     assert clerk.told() == [("SUB007", None)]
 
 
-def test_without_the_hidden_sheet_it_is_no_form(clerk: "Clerk") -> None:
-    del clerk.book[IDENTITY_SHEET]
+def test_the_hidden_sheets_may_go(clerk: "Clerk", criteria: CriteriaSet) -> None:
+    """Programs that save a copy drop them."""
+    before = answers(clerk.save(), criteria)
+    for sheet in clerk.book.worksheets[1:]:
+        clerk.book.remove(sheet)
+    assert clerk.told() == []
+    assert answers(clerk.path, criteria) == before
+
+
+def test_without_the_keys_it_is_no_form(clerk: "Clerk") -> None:
+    del clerk.book[LISTS_SHEET]
+    clerk.sheet["A1"] = None
     assert [f.code for f in clerk.assess().findings] == ["SUB010"]
 
 
@@ -216,7 +229,7 @@ def test_without_its_sheet_the_form_cannot_be_read(clerk: "Clerk") -> None:
     del clerk.book["Tự đánh giá"]
     assessment = clerk.assess()
     assert [f.code for f in assessment.findings] == ["SUB016"]
-    assert assessment.unit == "XA01"
+    assert not assessment.unit, "the sheet itself says whose it is"
 
 
 def test_an_inserted_row_is_told_and_moves_nothing(clerk: "Clerk", criteria: CriteriaSet) -> None:
@@ -386,15 +399,15 @@ def test_evidence_of_an_item_that_asks_for_none_is_told_cell_by_cell(
     assert clerk.told() == [("SUB042", cell) for cell in cells]
     form, _ = open_form(clerk.path)
     assert form is not None
-    assert not read_answers(form, criteria)[0]["3.1"].evidence
+    assert not read_answers(form, criteria)[0]["3.1"].documents
 
 
 def test_what_stands_beside_the_form_is_told(clerk: "Clerk") -> None:
-    clerk.sheet["Q3"] = "Đã gửi lại"
+    clerk.sheet["T3"] = "Đã gửi lại"
     clerk.sheet.cell(clerk.row("2.3"), len(Column) + 1, 12)
     clerk.sheet["R5"] = ""
-    cell = f"P{clerk.row('2.3')}"
-    assert sorted(clerk.told()) == [("SUB046", cell), ("SUB046", "Q3")]
+    cell = f"S{clerk.row('2.3')}"
+    assert sorted(clerk.told()) == [("SUB046", cell), ("SUB046", "T3")]
 
 
 @pytest.mark.parametrize("tick", ["x", "X", "✓", True, 1])
@@ -541,9 +554,9 @@ def test_a_form_of_another_year_is_not_counted(clerk: "Clerk", criteria: Criteri
 
 
 def test_loose_files_are_read_for_any_unit(clerk: "Clerk", criteria: CriteriaSet) -> None:
-    for key, value in clerk.book[IDENTITY_SHEET].iter_rows(max_col=2):
-        if key.value == "unit":
-            value.value = "ZZ"
+    for [key] in clerk.sheet.iter_rows(max_col=1, max_row=COLUMN_KEYS_ROW):
+        if key.value == "unit=XA01":
+            key.value = "unit=ZZ"
     assessment = assess_file(Plan({"": criteria}, {}, loose=True), str(clerk.save()))
     assert assessment.unit == "ZZ"
     assert assessment.items is not None

@@ -10,9 +10,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from parindex.forms.layout import (
+    COLUMN_KEYS_ROW,
     HEADER_ROW,
+    HIDDEN,
     IDENTITY_KEYS,
-    IDENTITY_SHEET,
     LISTS_SHEET,
     MARKER,
     Column,
@@ -25,6 +26,11 @@ from parindex.sources.criteria import parse_criteria
 
 Blank = Callable[[str], bytes]
 GREY = "FFD9D9D9"
+ANSWERS = [
+    column
+    for column in Column
+    if column >= Column.VALUE and column not in {*HIDDEN, Column.COMPUTED}
+]
 EVIDENCE = [column for column in Column if "EVIDENCE" in column.name]
 
 
@@ -42,9 +48,10 @@ def keys(sheet: Worksheet) -> dict[str, int]:
     return {str(text): row for text, row in found.items() if RowKey.read(text)}
 
 
-def identity(book: Workbook) -> dict[object, object]:
-    """Return what the hidden sheet says."""
-    return {line[0]: line[1] for line in book[IDENTITY_SHEET].iter_rows(values_only=True)}
+def identity(book: Workbook) -> dict[str, str]:
+    """Return what the first column says of the form."""
+    texts = [str(book.worksheets[0].cell(row, 1).value) for row in range(2, COLUMN_KEYS_ROW + 1)]
+    return dict(text.split("=", 1) for text in texts)
 
 
 def open_cells(sheet: Worksheet) -> set[str]:
@@ -71,13 +78,14 @@ def test_every_item_input_and_group_has_its_row_in_order(
     assert sheet.column_dimensions["A"].hidden
 
 
-def test_the_hidden_sheet_says_whose_form_it_is(blank_form: Blank, criteria: CriteriaSet) -> None:
+def test_the_first_column_says_whose_form_it_is(blank_form: Blank, criteria: CriteriaSet) -> None:
     book = opened(blank_form("XA01"))
     states = {sheet.title: sheet.sheet_state for sheet in book.worksheets}
     assert states == {
         "Tự đánh giá": "visible",
+        "Tổng hợp": "visible",
+        "Tài liệu kiểm chứng": "visible",
         "Hướng dẫn": "visible",
-        IDENTITY_SHEET: "veryHidden",
         LISTS_SHEET: "veryHidden",
     }
     said = identity(book)
@@ -89,11 +97,11 @@ def test_the_hidden_sheet_says_whose_form_it_is(blank_form: Blank, criteria: Cri
         "XA01",
         "Xã Hoa Mai",
     ]
-    assert said["sheet"] == "Tự đánh giá"
+    assert said["sheets"] == "Tự đánh giá|Tổng hợp|Tài liệu kiểm chứng|Hướng dẫn"
 
 
 def test_the_sheet_is_protected_without_a_password(blank_form: Blank) -> None:
-    for sheet in opened(blank_form("XA01")).worksheets[:2]:
+    for sheet in opened(blank_form("XA01")).worksheets[:4]:
         assert sheet.protection.sheet
         assert not sheet.protection.password
 
@@ -119,9 +127,9 @@ def test_an_exempt_item_is_grey_and_closed(blank_form: Blank) -> None:
     sheet = form(blank_form("XA03"))
     rows = keys(sheet)
     for key in ("item|2.1|received", "input|2.1|online"):
-        cells = [sheet.cell(rows[key], column + 1) for column in range(6, len(Column))]
+        cells = [sheet.cell(rows[key], column + 1) for column in ANSWERS]
         assert {cell.protection.locked for cell in cells} == {True}
-    first = [sheet.cell(rows["item|2.1|received"], column + 1) for column in range(6, len(Column))]
+    first = [sheet.cell(rows["item|2.1|received"], column + 1) for column in ANSWERS]
     assert {cell.fill.fgColor.rgb for cell in first} == {GREY}
     rule = sheet.cell(rows["item|2.1|received"], Column.RULE + 1).value
     assert "miễn" in str(rule)
@@ -137,18 +145,21 @@ def test_each_answer_cell_says_what_it_takes(blank_form: Blank) -> None:
         for rule in sheet.data_validations.dataValidation
     }
     issued, planned = rows["item|1.1|issued"], rows["item|1.2|planned"]
-    assert rules[f"G{issued}"] == ("custom", f'OR(ISNUMBER(G{issued}),G{issued}="Không")')
+    assert rules[f"G{issued}"] == (
+        "custom",
+        f'IF(ISNUMBER(G{issued}),G{issued}>=20000,OR(G{issued}="Không",G{issued}="No"))',
+    )
     done = planned + 1
     assert f"G{done}<=G{planned}" in rules[f"G{done}"][1]
     assert f"G{planned}=INT(G{planned})" in rules[f"G{planned}"][1]
-    assert f"H{planned}<=D{planned}" in rules[f"H{planned}"][1]
+    assert f"I{planned}<=D{planned}" in rules[f"I{planned}"][1]
     assert options(book, rules[f"G{rows['item|1.3.1|answer']}"]) == ["Có", "Không"]
     assert options(book, rules[f"G{rows['item|1.3.2|level']}"]) == [
         "Kịp thời",
         "Không kịp thời",
         "Không phổ biến",
     ]
-    assert options(book, rules[f"I{rows['item|2.1|received']}"]) == ["x"]
+    assert options(book, rules[f"J{rows['item|2.1|received']}"]) == ["x"]
     unruled = {rows["input|2.5|remark"]}
     values = {row for key, row in rows.items() if key[-1] != "|"} - unruled
     assert {f"G{row}" for row in values} == {cell for cell in rules if cell.startswith("G")}
@@ -221,6 +232,7 @@ def test_labels_are_vietnamese(blank_form: Blank) -> None:
         "Cách chấm điểm",
         "Số liệu kê khai",
         "Giá trị",
+        "Điểm tự tính",
         "Điểm tự chấm",
         "Không áp dụng (x)",
         "Tài liệu kiểm chứng",
@@ -228,7 +240,7 @@ def test_labels_are_vietnamese(blank_form: Blank) -> None:
     ]
     assert below == ["Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Mục, trang",
                      "Tệp hoặc liên kết"]  # fmt: skip
-    head = [cell.value for line in sheet["B1:O8"] for cell in line if cell.value]
+    head = [cell.value for line in sheet["B1:P8"] for cell in line if cell.value]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in head
     assert any("17:00 15/01/2026" in str(text) and "Sở Nội vụ" in str(text) for text in head)
 
@@ -252,7 +264,7 @@ def test_it_prints_on_a4_landscape_with_the_heading_on_each_page(blank_form: Bla
     assert fit is not None
     assert fit.fitToPage
     assert footer is not None
-    assert "$B$1:$O$" in str(sheet.print_area)
+    assert "$B$1:$P$" in str(sheet.print_area)
     assert "&P" in str(footer.right.text)
 
 
@@ -270,7 +282,8 @@ def test_a_unit_with_an_evil_name_is_text(
     assert sheet["B2"].value == name.upper()
     assert name in str(sheet["B6"].value)
     assert identity(book)["unit_name"] == name
-    assert formulas_and_links(data) == []
+    tame = write_form(FormOrder(spec, criteria, Unit("XA01", "Xã", "XA")))
+    assert formulas_and_links(data) == formulas_and_links(tame)
 
 
 @pytest.mark.parametrize("name", EVIL)
@@ -286,7 +299,8 @@ def test_a_criterion_with_an_evil_name_is_text(
     data = write_form(FormOrder(spec, evil, Unit("XA01", "Xã", "XA")))
     sheet = form(data)
     assert sheet.cell(keys(sheet)["item|3.1|"], Column.NAME + 1).value == name
-    assert formulas_and_links(data) == []
+    tame = write_form(FormOrder(spec, criteria, Unit("XA01", "Xã", "XA")))
+    assert formulas_and_links(data) == formulas_and_links(tame)
 
 
 def formulas_and_links(data: bytes) -> list[str]:

@@ -110,7 +110,7 @@ def test_findings_json_holds_code_place_and_texts(written: Path, sample: Evaluat
         assert found == (place.file, place.line, place.sheet, place.cell)
     late = next(record for record in records if record["code"] == "SUB038")
     assert late["message"] == "Đơn vị tự chấm 1,25 điểm; số liệu kê khai cho 0,75 điểm."
-    assert late["cell"] == "H14"
+    assert late["cell"] == "I14"
 
 
 def test_findings_json_speaks_english_if_asked(sample: Evaluation, tmp_path: Path) -> None:

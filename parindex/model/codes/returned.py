@@ -75,7 +75,7 @@ RETURNED = (
     Kind(
         "SUB010",
         ERROR,
-        _("The workbook is not a form of parindex, or its hidden sheet was removed."),
+        _("The workbook is not a form of parindex, or its hidden first column was removed."),
         _("the form that “parindex template” wrote"),
         _("Copy the answers into the form that was sent out."),
         _(
@@ -205,5 +205,51 @@ RETURNED = (
         _(
             "What the unit wrote there moves no points, and an explanation in it will not be seen at appraisal."
         ),
+    ),
+    Kind(
+        "SUB023",
+        ERROR,
+        _("The row of {wanted} shows the code {shown}; it is not read."),
+        _("the code {wanted}"),
+        _("Undo the sorting or moving, or copy the answers into the form that was sent out."),
+        _(
+            "Rows were sorted or moved without their hidden first column; the answers in them would be read as those of another item."
+        ),
+    ),
+    Kind(
+        "SUB024",
+        ERROR,
+        _("The columns cannot be told; the keys of these are missing or double: {columns}."),
+        _("the form that “parindex template” wrote"),
+        _("Copy the answers into the form that was sent out; do not delete or copy columns."),
+        _(
+            "Without the hidden row that names the columns, a claim might be read as a figure, or a figure as a claim."
+        ),
+    ),
+    Kind(
+        "SUB025",
+        WARNING,
+        _("The sheet is a copy of the form and is not read; “{read}” is."),
+        _("one sheet with the form"),
+        _("Delete the copy; if its answers are the right ones, move them to the form first."),
+        _("Two sheets with answers may differ; the unit must know which of them counts."),
+    ),
+    Kind(
+        "SUB026",
+        INFO,
+        _("The sheet was added by the unit and is not read."),
+        "",
+        _("Nothing to do, unless it holds answers: move those to the form."),
+        _("Figures on a sheet of the unit's own move no points, and nobody else may look there."),
+    ),
+    Kind(
+        "SUB027",
+        WARNING,
+        _(
+            "The document is named for “{shown}”, which is no component of the form; it is not read."
+        ),
+        _("a code from the list"),
+        _("Choose the code of the component that the document is evidence for."),
+        _("A document that belongs to no component is evidence for nothing."),
     ),
 )

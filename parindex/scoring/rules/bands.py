@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, first_of, number, steady
 from parindex.model.number import ZERO, less
 from parindex.model.rule import MOST_ENTRIES, Input, Number, Scored
 from parindex.model.shape import either
@@ -70,6 +71,12 @@ class Bands(MeasureRule):
         """Return the bounds of the bands."""
         return tuple(step.bound for step in self.bands)
 
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return the points of the first band the figure reaches."""
+        return bands_in_cells(self.bands, cells.figure, max_points)
+
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of every band."""
         return tuple(step.worth(max_points) for step in self.bands)
@@ -104,6 +111,18 @@ def band_points(
             return Scored(points, phrase(message, **values))
     message = mark("{figure} is under every band: no points")
     return Scored(ZERO, phrase(message, figure=shown(figure)))
+
+
+def bands_in_cells(bands: Sequence[Step], figure: str, max_points: Fraction) -> str | None:
+    """Return, as a formula, the points of the first band the figure in a cell reaches."""
+    cases = [
+        (
+            f"{steady(figure)}{'>' if step.above is not None else '>='}{number(step.bound)}",
+            number(step.worth(max_points)),
+        )
+        for step in bands
+    ]
+    return first_of(cases, "0")
 
 
 def band_lines(bands: Sequence[Step], shown: Shown, say: Say, max_points: Fraction) -> list[str]:

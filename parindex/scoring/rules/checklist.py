@@ -9,6 +9,7 @@ from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import YES, Cells, LiveFormula, number, one_of
 from parindex.model.number import ZERO, exact_sum
 from parindex.model.rule import MOST_ENTRIES, Identifier, Input, Points, Rule, Scored, Values
 from parindex.model.shape import absent, each, stated, true
@@ -86,6 +87,19 @@ class Checklist(Rule):
             if done not in seen:
                 seen.append(done)
                 yield {name: name in done for name in names}
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Add up what was done, or return all or nothing."""
+        done = [one_of(cells.inputs[tick.name], YES) for tick in self.ticks]
+        if self.all_or_nothing:
+            return LiveFormula(f"IF(AND({','.join(done)}),{number(max_points)},0)")
+        parts = [
+            f"IF({test},{number(tick.points or ZERO)},0)"
+            for test, tick in zip(done, self.ticks, strict=True)
+        ]
+        return LiveFormula("+".join(parts))
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return zero and the sum of all."""

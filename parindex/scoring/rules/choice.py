@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, LiveFormula, first_of, live, number
 from parindex.model.rule import (
     MOST_ENTRIES,
     Identifier,
@@ -104,6 +105,19 @@ class Choice(Rule):
     def samples(self) -> Iterator[Values]:
         """Yield each option."""
         return ({self.of: option.value} for option in self.options)
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Return the points of the option chosen."""
+        cell = cells.inputs[self.of]
+        texts = cells.options[self.of]
+        cases = [
+            (f"{cell}={text}", number(option.worth(max_points)))
+            for option, text in zip(self.options, texts, strict=True)
+        ]
+        points = first_of(cases, cells.invalid)
+        return live(points)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of every option."""

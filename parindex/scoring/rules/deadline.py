@@ -10,6 +10,7 @@ from pydantic import Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Phrase, Say, mark, phrase
+from parindex.model.live import Cells, LiveFormula, number
 from parindex.model.moment import Moment
 from parindex.model.number import ZERO, exact_sum
 from parindex.model.rule import Identifier, Input, Rule, Scored, Value, Values
@@ -146,6 +147,30 @@ class Deadline(Rule):
             yield {**on_time, first.of: limit + timedelta(minutes=1)}
         yield {**on_time, first.of: None}
 
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Add up the papers' parts."""
+        part = max_points / len(self.papers)
+        if self.all_or_nothing:
+            dates = [(cells.inputs[paper.of], paper.due) for paper in self.papers]
+            tests = [
+                f"IF(ISNUMBER({cell}),NOT({_after_in_cells(cell, due)}),FALSE)"
+                for cell, due in dates
+            ]
+            return LiveFormula(f"IF(AND({','.join(tests)}),{number(max_points)},0)")
+        return LiveFormula(
+            "+".join(self._live_worth(cells.inputs[p.of], p.due, part) for p in self.papers)
+        )
+
+    def _live_worth(self, cell: str, due: datetime, part: Fraction) -> str:
+        worth = "0"
+        for step in reversed(self.late):
+            limit = due + timedelta(days=step.within_days)
+            worth = f"IF({_after_in_cells(cell, limit)},{worth},{number(step.worth(part))})"
+        worth = f"IF({_after_in_cells(cell, due)},{worth},{number(part)})"
+        return f"IF(ISNUMBER({cell}),{worth},0)"
+
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points where every paper is on time, as late as each step, or missing."""
         count = len(self.papers)
@@ -196,6 +221,17 @@ def _days_late(moment: datetime, limit: datetime) -> int:
     """Return the days after the limit; a day begun counts."""
     days = max((moment.date() - limit.date()).days, 0)
     return days + 1 if _after(moment, limit + timedelta(days=days)) else days
+
+
+def _after_in_cells(cell: str, limit: datetime) -> str:
+    """Return the test that the date in a cell lies after the limit, as :func:`_after` has it."""
+    day = (limit - _EPOCH).days
+    seconds = int((limit - _EPOCH).total_seconds())
+    return f"IF(MOD({cell},1)=0,{cell}>={day + 1},ROUND({cell}*86400,0)>{seconds})"
+
+
+_EPOCH = datetime(1899, 12, 30)
+"""Day 0 of spreadsheet programs."""
 
 
 def _after(moment: datetime, limit: datetime) -> bool:

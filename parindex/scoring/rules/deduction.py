@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, first_of, number, steady
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Scored
 from parindex.model.shape import stated
@@ -63,6 +64,18 @@ class Deduction(MeasureRule):
         if self.each is not None:
             last = (*last, Fraction(ceil(max_points / self.each)))
         return (ZERO, Fraction(1), *last)
+
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return what the faults leave."""
+        count, cases = steady(cells.figure), [(f"{steady(cells.figure)}<0", cells.invalid)]
+        if self.zero_from is not None:
+            cases.append((f"{count}>={number(self.zero_from)}", "0"))
+        points = number(max_points)
+        if self.each is not None:
+            points = f"MAX({points}-{cells.figure}*{number(self.each)},0)"
+        return first_of(cases, points)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the maximum and zero."""

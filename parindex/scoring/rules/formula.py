@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, first_of, number, steady
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Outcome, Scored
 from parindex.scoring.rules.measure import MeasureRule
@@ -27,6 +28,14 @@ class Formula(MeasureRule):
             message = mark("the formula gives {points}, outside 0 to {max}")
             return Scored(ZERO, phrase(message, points=figure, max=max_points), Outcome.INVALID)
         return Scored(figure, phrase(mark("the formula gives {points} points"), points=figure))
+
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return the figure as points, within bounds."""
+        figure = steady(cells.figure)
+        outside = f"OR({figure}<0,{figure}>{number(max_points)})"
+        return first_of([(outside, cells.invalid)], cells.figure)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return nothing: the text states no points."""

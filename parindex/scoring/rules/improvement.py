@@ -8,13 +8,15 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, first_of, number, steady
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Scored, Values
 from parindex.model.shape import absent, some, stated
 from parindex.scoring.expression import Expression
-from parindex.scoring.rules.bands import Step, band_lines, band_points
+from parindex.scoring.rules.bands import Step, band_lines, band_points, bands_in_cells
 from parindex.scoring.rules.measure import MeasureRule, points_words, zero_denominator
-from parindex.scoring.rules.proportional import line_points
+from parindex.scoring.rules.proportional import line_in_cells, line_points
+from parindex.scoring.spreadsheet import formula_of
 
 
 class Improvement(MeasureRule):
@@ -107,6 +109,30 @@ class Improvement(MeasureRule):
             return tuple(step.bound for step in self.bands)
         return (self.zero_at, self.full_at)
 
+    def live_figure(self, cells: Cells, inputs: Mapping[str, Input]) -> str:
+        """Return the gain, or that the figure of this year decides alone."""
+        figure = formula_of(self.of, cells.inputs, inputs)
+        last = formula_of(self.last, cells.inputs, inputs)
+        gain = f"({figure}-{last})" if self.better == "higher" else f"({last}-{figure})"
+        if self.change == "relative":
+            gain = f"{gain}/ABS({last})"
+        if self.held_at is None:
+            return gain
+        sign = ">=" if self.better == "higher" else "<="
+        return f"IF({steady(figure)}{sign}{number(self.held_at)},{_HELD},{gain})"
+
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return the points of the gain."""
+        if self.full_at is None:
+            points = bands_in_cells(self.bands, cells.figure, max_points)
+        else:
+            points = line_in_cells(cells.figure, self.zero_at, self.full_at, max_points)
+        if points is None or self.held_at is None:
+            return points
+        return first_of([(f"{cells.figure}={_HELD}", number(max_points))], points)
+
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of every band, or both ends."""
         full = () if self.held_at is None else (max_points,)
@@ -136,6 +162,7 @@ class Improvement(MeasureRule):
         return [*lines, *self.zero_words(say)]
 
 
+_HELD = '"held"'
 _CHANGE = {
     ("difference", "higher"): mark("Gain: {of} less {last}"),
     ("difference", "lower"): mark("Gain: {last} less {of}"),

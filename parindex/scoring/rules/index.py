@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, LiveFormula, number
 from parindex.model.number import ZERO
 from parindex.model.rule import Identifier, Input, Number, Rule, Scored, Values
 from parindex.model.text import LocalText
@@ -64,6 +65,13 @@ class Index(Rule):
         """Yield both ends and the middle."""
         middle = (self.least + self.out_of) / 2
         return ({self.of: figure} for figure in (self.least, middle, self.out_of))
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Rescale the index."""
+        figure = f"({cells.inputs[self.of]}-{number(self.least)})"
+        return LiveFormula(f"{number(max_points)}*{figure}/{number(self.out_of - self.least)}")
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return both ends."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, LiveFormula, first_of, live, number, steady
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Outcome, Rule, Scored, Values
 from parindex.model.submission import CLAIM
@@ -41,6 +42,18 @@ class Judged(Rule):
             message = mark("{points} points proposed, not a multiple of {step}")
             return Scored(ZERO, phrase(message, points=points, step=self.step), Outcome.INVALID)
         return Scored(points, phrase(mark("{points} points proposed"), points=points))
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Return the points proposed, if they are within bounds and on a step."""
+        claim = cells.inputs[CLAIM]
+        cases = [(f"OR({steady(claim)}<0,{steady(claim)}>{number(max_points)})", cells.invalid)]
+        if self.step is not None:
+            steps = f"{claim}/{number(self.step)}"
+            cases.append((f"ABS({steps}-ROUND({steps},0))>0.0000000001", cells.invalid))
+        points = first_of(cases, claim)
+        return live(points)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return both ends: nothing, and the highest step within the maximum."""

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase, shown
+from parindex.model.live import NO_DENOMINATOR, Cells, LiveFormula, first_of, live, number
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Outcome, Rule, Scored, Values, WhenZero
 from parindex.scoring.expression import Expression
+from parindex.scoring.spreadsheet import formula_of
 
 
 class MeasureRule(Rule):
@@ -52,6 +54,28 @@ class MeasureRule(Rule):
         self, figure: Fraction, inputs: Mapping[str, Input], max_points: Fraction
     ) -> Scored:
         """Return the points for the figure."""
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Return the figure, and its points; a zero denominator takes the stated policy."""
+        points = self.live_points(cells, inputs, max_points)
+        if points is None:
+            return None
+        zero = zero_in_cells(self.when_zero, cells, max_points)
+        points = first_of([(f"{cells.figure}={NO_DENOMINATOR}", zero)], points)
+        return live(points, self.live_figure(cells, inputs))
+
+    def live_figure(self, cells: Cells, inputs: Mapping[str, Input]) -> str:
+        """Return the formula of the figure."""
+        return formula_of(self.of, cells.inputs, inputs)
+
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return the formula of the points for the figure in its cell; none where none can."""
+        del cells, inputs, max_points
+        return None
 
     def figure_words(self, say: Say, inputs: Mapping[str, Input]) -> str:
         """Say what is measured, with the labels of the inputs."""
@@ -106,6 +130,12 @@ def zero_denominator(policy: WhenZero | None, max_points: Fraction) -> Scored:
         phrase(mark("the denominator is zero and the criteria do not say what that means")),
         Outcome.INVALID,
     )
+
+
+def zero_in_cells(policy: WhenZero | None, cells: Cells, max_points: Fraction) -> str:
+    """Return, as a formula, what a zero denominator comes to."""
+    values = {"full": number(max_points), "zero": "0", "not_applicable": cells.not_applicable}
+    return values[policy] if policy else cells.invalid
 
 
 def under_zero(figure: Fraction) -> Scored:

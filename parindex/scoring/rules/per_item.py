@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, first_of, number, steady
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Number, Scored
 from parindex.scoring.rules.measure import MeasureRule, points_words, under_zero
@@ -36,6 +37,13 @@ class PerItem(MeasureRule):
     def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return none, one, and as many as give the maximum."""
         return (ZERO, Fraction(1), Fraction(ceil(max_points / self.each)))
+
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return count × points each, capped."""
+        points = f"MIN({cells.figure}*{number(self.each)},{number(max_points)})"
+        return first_of([(f"{steady(cells.figure)}<0", cells.invalid)], points)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points of enough."""

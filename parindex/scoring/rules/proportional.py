@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, first_of, number, steady
 from parindex.model.number import ONE, ZERO, less
 from parindex.model.rule import Input, Number, Scored
 from parindex.scoring.rules.measure import MeasureRule, points_words
@@ -27,6 +28,14 @@ def line_points(
     if not less(share, ONE):
         return max_points
     return max_points * share if less(ZERO, share) else ZERO
+
+
+def line_in_cells(figure: str, zero_at: Fraction, full_at: Fraction, max_points: Fraction) -> str:
+    """Return, as a formula, the points on the line for the figure in a cell."""
+    above = f"({figure}-{number(zero_at)})" if zero_at else figure
+    most, span = number(max_points), full_at - zero_at
+    share = above if span == 1 else f"{above}/{number(span)}"
+    return f"MIN(MAX({most}*{share},0),{most})"
 
 
 class Proportional(MeasureRule):
@@ -92,6 +101,15 @@ class Proportional(MeasureRule):
     def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return both ends and the floor."""
         return (self.zero_at, self.full_at, *(() if self.floor is None else (self.floor,)))
+
+    def live_points(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> str | None:
+        """Return the points on the line, above the floor."""
+        points = line_in_cells(cells.figure, self.zero_at, self.full_at, max_points)
+        if self.floor is None:
+            return points
+        return first_of([(f"{steady(cells.figure)}<{number(self.floor)}", "0")], points)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return both ends."""

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import NO_DENOMINATOR, Cells, LiveFormula, number
 from parindex.model.number import ZERO, exact_sum
 from parindex.model.rule import (
     MOST_ENTRIES,
@@ -132,6 +133,31 @@ class Survey(Rule):
                     for group in self.groups
                     for option in self.options
                 }
+
+    def live(
+        self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction
+    ) -> LiveFormula | None:
+        """Average the groups that answered."""
+        shares, weights = [], []
+        for group in self.groups:
+            counted = [
+                (cells.inputs[f"{group.name}_{o.value}"], o.share)
+                for o in self.options
+                if o.share is not None
+            ]
+            whole = f"({'+'.join(cell for cell, _ in counted)})"
+            mean = f"({'+'.join(f'{cell}*{number(s)}' for cell, s in counted)})/{whole}"
+            weight = number(group.weight)
+            if self.missing == "strict":
+                shares.append(f"{weight}*{mean}")
+                weights.append(weight)
+            else:
+                shares.append(f"IF({whole}=0,0,{weight}*{mean})")
+                weights.append(weight if self.missing == "zero" else f"IF({whole}=0,0,{weight})")
+        figure = f"({'+'.join(shares)})/({'+'.join(weights)})"
+        points = f"{number(max_points)}*{cells.figure}"
+        nobody = f"{cells.figure}={NO_DENOMINATOR}"
+        return LiveFormula(f"IF({nobody},{cells.missing},{points})", figure)
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the points where all give one answer, for each answer that counts."""

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from parindex.locale import Say, mark, phrase
+from parindex.model.live import Cells, number
 from parindex.model.number import ZERO
 from parindex.model.rule import Input, Scored, Values
 from parindex.model.text import LocalText
@@ -45,6 +46,10 @@ class YesNo(MeasureRule):
         """Yield yes and no, where that is what the unit answers."""
         if self.implied_inputs():
             yield from ({"answer": True}, {"answer": False})
+
+    def live_points(self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction) -> str:
+        """Return all or nothing."""
+        return f"IF({cells.figure},{number(max_points)},0)"
 
     def stated_points(self, max_points: Fraction) -> tuple[Fraction, ...]:
         """Return the maximum and zero."""

@@ -1,0 +1,45 @@
+"""The register of further documents in a returned form."""
+
+from parindex.forms.cells import CellReader, text_of
+from parindex.forms.layout import RegisterColumn as Col
+from parindex.forms.layout import cell_name
+from parindex.forms.open import Form, columns_of
+from parindex.forms.values import tidy
+from parindex.model.criteria import CriteriaSet
+from parindex.model.finding import Finding
+from parindex.model.submission import Evidence, Source
+
+Documents = dict[str, tuple[Evidence, ...]]
+"""Documents by the code of the item they are evidence for."""
+
+
+def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[Finding]]:
+    """Read the register; a line whose item cannot be told is a finding."""
+    if form.register is None:
+        return {}, []
+    source = Source(form.file, form.register.name, form.identity.unit)
+    reader = CellReader(source, form.register.faults)
+    columns, top, lost = columns_of(form.register.grid, Col)
+    if lost:
+        reader.find("SUB024", None, None, columns=", ".join(lost))
+        return {}, reader.findings
+    codes = {item.code for item in criteria.items}
+    found: Documents = {}
+    for row, line in enumerate(form.register.grid[top + 2 :], start=top + 2):
+        cells = [line[column] if column < len(line) else "" for column in columns]
+        if not any(value not in {"", None} for value in cells[Col.ITEM :]):
+            continue
+        item = tidy(text_of(cells[Col.ITEM]))
+        if item not in codes:
+            reader.find("SUB027", cell_name(row, columns[Col.ITEM]), None, shown=item)
+            continue
+        day = reader.evidence_day(item, cells[Col.DAY], cell_name(row, columns[Col.DAY]))
+        document = Evidence(
+            number=text_of(cells[Col.NUMBER]),
+            day=day,
+            issuer=text_of(cells[Col.ISSUER]),
+            place=text_of(cells[Col.PLACE]),
+            file=text_of(cells[Col.FILE]),
+        )
+        found[item] = (*found.get(item, ()), document)
+    return found, reader.findings

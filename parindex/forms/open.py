@@ -1,0 +1,175 @@
+"""Finds the form in a returned workbook: whose it is, and where its columns stand now."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from parindex.forms.layout import (
+    IDENTITY_KEYS,
+    LISTS_SHEET,
+    MARKER,
+    OUR_MARKS,
+    REGISTER_MARKER,
+    SHEET_NAME,
+    SHEETS_KEY,
+    Column,
+    LayoutColumn,
+)
+from parindex.locale import Phrase, speaker
+from parindex.model.finding import Finding, Place
+from parindex.model.submission import Identity, Source
+from parindex.sources.guard import Refused
+from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
+
+_TOP_ROWS, _TOP_COLUMNS = 60, 12
+"""Where the marks of a form are looked for, in case rows or columns were put before them."""
+
+_NAMES = tuple(speaker(language)(SHEET_NAME) for language in ("vi", "en"))
+
+
+class Form(NamedTuple):
+    """An opened form: its identity, when it was saved, and its sheets, not yet read.
+
+    ``columns`` are where the columns of the layout stand now; ``register`` is the sheet of further
+    documents, where there is one with something in it.
+    """
+
+    file: str
+    identity: Identity
+    sha256: str
+    saved_at: str
+    sheet: Sheet
+    columns: tuple[int, ...]
+    register: Sheet | None = None
+
+    @property
+    def source(self) -> Source:
+        """Return where the answers stand."""
+        return Source(self.file, self.sheet.name, self.identity.unit)
+
+
+def open_form(path: Path, shown_as: str = "") -> tuple[Form | None, list[Finding]]:
+    """Open a returned workbook and find the form in it; findings call it ``shown_as``."""
+    file = shown_as or path.name
+    try:
+        book = open_workbook(path)
+        return _find_form(book, file)
+    except Refused as refused:
+        return None, [Finding(refused.code, Place(file), refused.values)]
+
+
+def _find_form(book: Workbook, file: str) -> tuple[Form | None, list[Finding]]:
+    sheet, corner = _form_sheet(book)
+    if sheet is None:
+        if LISTS_SHEET in book.sheets:
+            return None, [Finding("SUB016", Place(file), {"wanted": Phrase(SHEET_NAME)})]
+        return None, [Finding("SUB010", Place(file))]
+    keys = [_at(line, corner) for line in sheet.grid[:_TOP_ROWS]]
+    identity = _identity(keys)
+    if not identity.get("set_id"):
+        return None, [Finding("SUB010", Place(file))]
+    owner = Identity(**{key: identity.get(key, "") for key in IDENTITY_KEYS})
+    columns, _, lost = columns_of(sheet.grid, Column)
+    if lost:
+        place, values = Place(file, sheet=sheet.name), {"columns": ", ".join(lost)}
+        return None, [Finding("SUB024", place, values, unit=owner.unit)]
+    sheets = identity.get(SHEETS_KEY, "").split("|")
+    findings = []
+    if sheet.name != sheets[0]:
+        values = {"sheet": sheet.name, "wanted": sheets[0]}
+        findings.append(Finding("SUB015", Place(file, sheet=sheet.name), values, owner.unit))
+    register, more = _others(book, sheet, sheets, Place(file), owner.unit)
+    form = Form(file, owner, book.sha256, book.saved_at, sheet, columns, register)
+    return form, [*findings, *more]
+
+
+def _form_sheet(book: Workbook) -> tuple[Sheet | None, int]:
+    """Return the sheet with the form's mark, and the column of the mark."""
+    refused = None
+    for name in sorted(book.sheets, key=lambda name: name not in _NAMES):
+        if name == LISTS_SHEET:
+            continue
+        try:
+            sheet = book.read(name)
+        except Refused as error:
+            if name in _NAMES:
+                raise
+            refused = refused or error
+            continue
+        corner = _mark(sheet.grid, MARKER)
+        if corner is not None:
+            return sheet, corner
+    if refused is not None:
+        raise refused
+    return None, 0
+
+
+def _mark(grid: Grid, mark: str) -> int | None:
+    for line in grid[:_TOP_ROWS]:
+        for column, value in enumerate(line[:_TOP_COLUMNS]):
+            if value == mark:
+                return column
+    return None
+
+
+def _at(line: Sequence[Cell], column: int) -> Cell:
+    return line[column] if column < len(line) else ""
+
+
+def _identity(keys: Sequence[Cell]) -> dict[str, str]:
+    pairs = (text.split("=", 1) for text in keys if isinstance(text, str) and "=" in text)
+    return {key: value for key, value in pairs if key in {*IDENTITY_KEYS, SHEETS_KEY}}
+
+
+def columns_of(grid: Grid, layout: type[LayoutColumn]) -> tuple[tuple[int, ...], int, list[str]]:
+    """Return where each column of a layout stands, the row that says so, and those that are lost.
+
+    The row of column keys is the first in which the key of the first column stands.
+    """
+    keys = tuple(column.key for column in layout)
+    found = (n for n, line in enumerate(grid[:_TOP_ROWS]) if keys[0] in line[:_TOP_COLUMNS])
+    row = next(found, None)
+    if row is None:
+        return (), 0, list(keys)
+    line = grid[row]
+    if tuple(line[: len(keys)]) == keys:
+        return tuple(range(len(keys))), row, []
+    at = {key: [n for n, text in enumerate(line) if text == key] for key in keys}
+    lost = [key for key, places in at.items() if len(places) != 1]
+    return (() if lost else tuple(places[0] for places in at.values())), row, lost
+
+
+def _others(
+    book: Workbook, form: Sheet, issued: Sequence[str], place: Place, unit: str
+) -> tuple[Sheet | None, list[Finding]]:
+    """Return the register among the other sheets, and what the unit added."""
+    register, findings = None, []
+    for sheet in _worth_reading(book, form, issued):
+        if _mark(sheet.grid, REGISTER_MARKER) is not None and register is None:
+            register = sheet
+            continue
+        here = replace(place, sheet=sheet.name)
+        if _mark(sheet.grid, MARKER) is not None:
+            findings.append(Finding("SUB025", here, {"read": form.name}, unit=unit))
+        elif sheet.name not in issued and not _ours(sheet.grid) and any(map(any, sheet.grid)):
+            findings.append(Finding("SUB026", here, unit=unit))
+    return register, findings
+
+
+def _worth_reading(book: Workbook, form: Sheet, issued: Sequence[str]) -> Iterator[Sheet]:
+    """Yield the sheets that may hold something: the register, and those that did not go out."""
+    others = {*issued[1:2], *issued[3:]}
+    for name in book.sheets:
+        if name in {form.name, LISTS_SHEET, *others}:
+            continue
+        try:
+            yield book.read(name)
+        except Refused:
+            yield Sheet(name, [], {})
+
+
+def _ours(grid: Grid) -> bool:
+    return bool(
+        grid and grid[0] and isinstance(grid[0][0], str) and grid[0][0].startswith(OUR_MARKS)
+    )
