@@ -16,6 +16,7 @@ from parindex.model.finding import Finding, Place
 from parindex.model.rule import Value
 from parindex.model.submission import CLAIM, Answer, Evidence, Identity, Source
 from parindex.sources.guard import Refused
+from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
 from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
 
@@ -49,7 +50,8 @@ def open_form(path: Path, shown_as: str = "") -> tuple[Form | None, list[Finding
     owner = Identity(**{key: identity.get(key, "") for key in IDENTITY_KEYS})
     if sheet is None:
         return None, [Finding("SUB016", Place(file), {"wanted": wanted}, unit=owner.unit)]
-    findings = []
+    notes = [("SUB049", book.is_old), ("SUB050", book.has_macros)]
+    findings = [Finding(code, Place(file), unit=owner.unit) for code, holds in notes if holds]
     if sheet.name != wanted:
         place = Place(file, sheet=sheet.name)
         values = {"sheet": sheet.name, "wanted": wanted}
@@ -159,8 +161,8 @@ def read_answers(
 
 class _Reader(CellReader):
     def __init__(self, form: Form, exempt: frozenset[str]) -> None:
-        super().__init__(form.source, form.sheet.faults)
-        self.exempt = exempt
+        super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas())
+        self.exempt, self.far = exempt, form.sheet.far
         self.grid = _wide_enough(form.sheet.grid)
 
     def cell(self, row: int, column: int) -> Cell:
@@ -184,6 +186,8 @@ class _Reader(CellReader):
             self.find("SUB022", cell, None, row=number + 1, text=text)
 
     def outside(self) -> None:
+        for cell in self.far:
+            self.find("SUB007", cell, None, far=cell, rows=MAX_ROWS, columns=LAST_COLUMN)
         width = len(Col)
         for number, line in enumerate(self.grid):
             if len(line) > width:
@@ -257,10 +261,11 @@ class _Reader(CellReader):
         if item.evidence == "none" or not (number or raw or issuer or place or file):
             return _NO_EVIDENCE
         day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
+        cell = cell_name(row, Col.EVIDENCE_DAY)
+        if cell in self.formulas and isinstance(day.value, datetime):
+            self.calculated(cell, item.code, f"{day.value:%d/%m/%Y}")
         if day.state == UNREADABLE and raw not in {"", None}:
-            self.find(
-                "EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=shown_as_typed(raw)
-            )
+            self.find("EVI002", cell, item.code, raw=shown_as_typed(raw))
         return Evidence(
             number=text_of(number),
             day=day.value if isinstance(day.value, datetime) else text_of(raw),

@@ -48,8 +48,8 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     (tmp_path / "pool_reader.py").write_text(READER, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("parindex.sources.pool.SECONDS_A_FILE", 30)  # put back after the import
-    monkeypatch.setattr("parindex.sources.pool.MEMORY", 2 * 1024**3)
+    monkeypatch.setattr("parindex.sources.pool.SECONDS_A_FILE", 10)  # put back after the import
+    monkeypatch.setattr("parindex.sources.pool.MEMORY", 1024**3)
     monkeypatch.delitem(__import__("sys").modules, "pool_reader", raising=False)
     found: Read = import_module("pool_reader").read
     return found
