@@ -21,6 +21,8 @@ from spoiling import (
     Do,
     Recipe,
     Typed,
+    as_open_document,
+    calculated,
     copy_row,
     cut,
     dead_reader,
@@ -29,6 +31,7 @@ from spoiling import (
     last_row,
     no_serif,
     nothing_applies,
+    repacked,
     scored,
     send_again,
     swap,
@@ -59,6 +62,16 @@ def _table(row: str, of_set: str = "", header: str = _HEADER) -> Do:
         (folder / _TABLE).write_text(f"{header}\n{row}\n", encoding="utf-8")
 
     return do
+
+
+def _long_table(folder: Path) -> None:
+    """Write a table with something far below it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(_HEADER.split(","))
+    sheet.append(["MAU01", "Xã Mẫu Một", "Có", 10, 9, 2, 24, 0.5])
+    sheet["C12000"] = "Hết"
+    book.save(folder / "bang.xlsx")
 
 
 def _number_heading(folder: Path) -> None:
@@ -216,6 +229,12 @@ RECIPES: Mapping[str, Recipe] = {
         under=dead_reader,
     ),
     "SUB007": typed("", "XFD3", "hết"),
+    "SUB008": Recipe(
+        "Bảng số liệu có một ô ở rất xa, tại dòng 12.000.",
+        "The table has a cell far out, in row 12,000.",
+        do=_long_table,
+        command=f"score --criteria {_CRITERIA} --table bang.xlsx",
+    ),
     "SUB010": Recipe(
         "Trang tính ẩn bị xóa.",
         "The hidden sheet was deleted.",
@@ -304,6 +323,26 @@ RECIPES: Mapping[str, Recipe] = {
     "SUB044": typed("1.2", Column.CLAIM, "0,9"),
     "SUB045": typed("1.3", Column.NOT_APPLICABLE, "có lẽ"),
     "SUB046": typed("", "Q3", "Đã gửi lại"),
+    "SUB047": Recipe(
+        "Ở mục 1.2, đơn vị nhập công thức `=4+5` thay cho số 9.",
+        "In item 1.2 the unit types the formula `=4+5` in place of the number 9.",
+        do=calculated("1.2", "done", "4+5"),
+    ),
+    "SUB048": Recipe(
+        "Ở mục 1.2, đơn vị lấy số liệu từ một sổ tính khác: `=[1]Sheet1!B2`.",
+        "In item 1.2 the unit takes the number from another workbook: `=[1]Sheet1!B2`.",
+        do=calculated("1.2", "done", "[1]Sheet1!B2"),
+    ),
+    "SUB049": Recipe(
+        "Đơn vị lưu biểu mẫu ở định dạng OpenDocument (.ods).",
+        "The unit saved the form as an OpenDocument file (.ods).",
+        do=as_open_document,
+    ),
+    "SUB050": Recipe(
+        "Biểu mẫu gửi về có thêm một macro.",
+        "The form came back with a macro in it.",
+        do=repacked(lambda _, part: part, vbaProject=_LOCKED),
+    ),
     "EVI001": Recipe(
         cells=(
             Typed("1.1", Column.EVIDENCE_NUMBER, None),

@@ -95,6 +95,10 @@ def plain_cells(xml: bytes) -> Cells:
     return _Rewriter().read(xml)
 
 
+class _EnoughError(Exception):
+    """Rows stand in their order; when enough cells far below are known, nothing else matters."""
+
+
 @dataclass(slots=True)
 class _Rewriter:
     """Writes the cells of a sheet anew: name, type, style, formula and value of each filled one."""
@@ -119,6 +123,8 @@ class _Rewriter:
         parser.StartDoctypeDeclHandler = _no_doctype
         try:
             parser.Parse(xml, True)
+        except _EnoughError:
+            pass
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise Refused("SUB003", reason=CUT_OFF) from error
         body = "".join(self.parts)
@@ -133,6 +139,8 @@ class _Rewriter:
             number = attributes.get("r", "")
             self.row = int(number) if number.isdecimal() and len(number) < 9 else self.row + 1
             self.column = 0
+            if self.row > MAX_ROWS and len(self.far) == _FAR_TOLD:
+                raise _EnoughError
         elif tag in {"f", "v", "t"} and not self.phonetic:
             self.inside = tag
             self.kept.setdefault(tag, [])
