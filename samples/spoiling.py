@@ -196,6 +196,7 @@ def as_open_document(folder: Path) -> None:
     )
     with ZipFile(folder / OLD_FORM, "w") as target:
         target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
         target.writestr(
             "content.xml",
             f"<office:document-content{names}><office:body><office:spreadsheet>{tables}"

@@ -110,6 +110,8 @@ def open_package(data: bytes) -> Package | None:
         raise _no_zip(data)
     archive, names = _entries(data)
     if "mimetype" in names or "xl/workbook.bin" in names:
+        if b"encryption-data" in _part(archive, names, "META-INF/manifest.xml"):
+            raise Refused("SUB002")
         return None
     root = _relations(_part(archive, names, "_rels/.rels"), "")
     book = root.get("officeDocument", "xl/workbook.xml")
