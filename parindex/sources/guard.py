@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -41,9 +42,9 @@ class Refused(Exception):  # noqa: N818 - the file is refused
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An inspected workbook: its zip, and where its parts stand."""
+    """An inspected workbook: the bytes of its zip, and where its parts stand."""
 
-    archive: zipfile.ZipFile
+    data: bytes
     names: Mapping[str, zipfile.ZipInfo]
     """By name in small letters: programs differ in how they write them."""
     sheets: Mapping[str, str]
@@ -64,7 +65,7 @@ class Package:
 
     def part(self, name: str) -> bytes:
         """Return a part of the package in UTF-8; empty where there is none."""
-        return _part(self.archive, self.names, name)
+        return _part(self.data, self.names, name)
 
     def modified(self) -> str:
         """Return when the workbook says it was last saved (ISO 8601), or nothing."""
@@ -72,19 +73,31 @@ class Package:
         return match.group(1).decode("utf-8", "replace").strip() if match else ""
 
 
-def _part(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], name: str) -> bytes:
+def _part(data: bytes, names: Mapping[str, zipfile.ZipInfo], name: str) -> bytes:
     entry = names.get(name.lower())
     if entry is None:
         return b""
     try:
-        data = archive.read(entry)
-    except (*_ZIP_FAULTS, RuntimeError) as error:
+        part = _unpacked(data, entry)
+    except (*_ZIP_FAULTS, struct.error) as error:
         raise Refused("SUB003", reason=CUT_OFF) from error
-    if data.startswith(_UTF_16):
-        data = _utf_8(data)
-    if b"<!DOCTYPE" in data[:2000]:
+    if part.startswith(_UTF_16):
+        part = _utf_8(part)
+    if b"<!DOCTYPE" in part[:2000]:
         raise Refused("SUB003", reason=DOCUMENT_TYPE)
-    return data
+    return part
+
+
+def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """Return an entry's bytes, never more than it says; ``ZipFile.read`` takes twice the time."""
+    head = entry.header_offset
+    start = head + 30 + sum(struct.unpack_from("<HH", data, head + 26))
+    part = data[start : start + entry.compress_size]
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(part, entry.file_size or 1)
+    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
+        raise zipfile.BadZipFile
+    return part
 
 
 def _utf_8(data: bytes) -> bytes:
@@ -108,30 +121,29 @@ def open_package(data: bytes) -> Package | None:
         return None
     if not data.startswith(b"PK"):
         raise _no_zip(data)
-    archive, names = _entries(data)
+    names = _entries(data)
     if "mimetype" in names or "xl/workbook.bin" in names:
-        if b"encryption-data" in _part(archive, names, "META-INF/manifest.xml"):
+        if b"encryption-data" in _part(data, names, "META-INF/manifest.xml"):
             raise Refused("SUB002")
         return None
-    root = _relations(_part(archive, names, "_rels/.rels"), "")
+    root = _relations(_part(data, names, "_rels/.rels"), "")
     book = root.get("officeDocument", "xl/workbook.xml")
-    xml = _part(archive, names, book)
+    xml = _part(data, names, book)
     if not xml or book.startswith(("word/", "ppt/")):
         raise _other_zip(set(names))
     folder = book[: book.rfind("/") + 1]
-    relations = _part(archive, names, f"{folder}_rels/{book.removeprefix(folder)}.rels")
+    relations = _part(data, names, f"{folder}_rels/{book.removeprefix(folder)}.rels")
     sheets = _sheets(xml, _relations(relations, folder, "Id"))
     if len(sheets) > MAX_ENTRIES:
         raise too_large(mark("it has {count} parts"), count=len(sheets))
     others = _relations(relations, folder)
-    return Package(archive, names, sheets, others, bool(_FROM_1904.search(xml)))
+    return Package(data, names, sheets, others, bool(_FROM_1904.search(xml)))
 
 
-def _entries(data: bytes) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
-    """Return the zip and its entries, of which none is too many, too large or locked."""
+def _entries(data: bytes) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries of the zip, of which none is too many, too large or locked."""
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
-        entries = archive.infolist()
+        entries = zipfile.ZipFile(BytesIO(data)).infolist()
     except _ZIP_FAULTS as error:
         raise Refused("SUB003", reason=CUT_OFF) from error
     if len(entries) > MAX_ENTRIES:
@@ -143,7 +155,7 @@ def _entries(data: bytes) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
             raise Refused("SUB002")
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise Refused("SUB003", reason=CUT_OFF)  # the others unpack without bound
-    return archive, {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
+    return {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
 
 
 def _relations(xml: bytes, folder: str, by: str = "Type") -> dict[str, str]:

@@ -6,8 +6,9 @@ what is checked here is what the reader of values then meets.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -22,15 +23,14 @@ MAX_CELLS = 1_000_000
 _ODD = re.compile(rb"""<c(?=[\s/>])(?! r="[A-Z]{1,2}[1-9][0-9]{0,3}"[ />])""")
 _PREFIXED = re.compile(rb":c(?=[\s/>])")
 _ERROR = re.compile(rb"""t=["']e["']""")
-_FORMULA = re.compile(rb"<f(?:[\s/][^<>]*)?(?:(?<=/)>|>([^<]*)</f>)")
-_UNCALCULATED = re.compile(rb"<f(?:[\s/][^<>]*)?(?:(?<=/)>|>[^<]*</f>)(?!<v>[^<])")
+_FORMULA = re.compile(rb"<f(?:[\s/][^<>]*)?(?:(?<=/)>|>([^<]*)</f>)(<v(?:\s[^<>]*)?>[^<]|<is>)?")
 _VALUE = re.compile(rb"<v(?:\s[^<>]*)?>([^<]*)<")
 _TEXT_TYPE = re.compile(rb"""\bt=["'](?:str|inlineStr)["']""")
 _NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _NAME_AT = len('<c r="')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cells:
     """The cells of a sheet as XML of one form, and the names of filled ones too far out."""
 
@@ -43,42 +43,33 @@ class Cells:
         The second happens in files that programs write; the reader of values takes both for blank
         cells, which they are not.
         """
-        found = {}
-        for name, match in self._cells_with(_UNCALCULATED):
-            if not _has_value(self._cell(match.start())):
-                found[name] = ""
-        for name, match in self._cells_with(_ERROR):
-            cell = self._cell(match.start())
-            if _ERROR.search(cell, 0, cell.find(b">")):
+        found = {name: "" for name, _, has_value in self._formulas if not has_value}
+        last = 0
+        for match in _ERROR.finditer(self.xml):
+            start, last = self.xml.rfind(b"<c ", last, match.start()), match.end()
+            if start >= 0 and self.xml.find(b">", start, last) < 0:
+                cell = self.xml[start : self.xml.find(b"</c>", last)]
                 value = _VALUE.search(cell)
-                found[name] = _text(value.group(1)) if value and value.group(1) else "#"
+                name = cell[_NAME_AT : cell.index(b'"', _NAME_AT)].decode("ascii", "replace")
+                found[name] = _text(value[1]) if value and value[1] else "#"
         return found
 
     def formulas(self) -> dict[str, str]:
         """Return the formula of each cell that has one; empty where it is shared from another."""
-        return {name: _text(match.group(1) or b"") for name, match in self._cells_with(_FORMULA)}
+        return {name: _text(formula) for name, formula, _ in self._formulas}
 
-    def _cells_with(self, pattern: re.Pattern[bytes]) -> Iterator[tuple[str, re.Match[bytes]]]:
-        """Yield the name of each cell in which a pattern is met, with where it is met first."""
-        xml, last = self.xml, 0
-        for match in pattern.finditer(xml):
-            start = xml.rfind(b"<c ", last, match.start())
-            last = match.end()
-            if start >= 0:
-                start += _NAME_AT
-                yield xml[start : xml.index(b'"', start)].decode("ascii", "replace"), match
-
-    def _cell(self, at: int) -> bytes:
-        """Return the XML of the cell around a place, without its end."""
-        return self.xml[self.xml.rfind(b"<c ", 0, at) : self.xml.find(b"</c>", at)]
-
-
-def _has_value(cell: bytes) -> bool:
-    """Tell whether a cell with a formula has its result; an empty text is one."""
-    value = _VALUE.search(cell)
-    if value is not None and value.group(1):
-        return True
-    return bool(_TEXT_TYPE.search(cell, 0, cell.find(b">")))
+    @cached_property
+    def _formulas(self) -> list[tuple[str, bytes, bool]]:
+        """Hold each cell with a formula, and whether its result is there; empty text is one."""
+        xml, last, found = self.xml, 0, []
+        for match in _FORMULA.finditer(xml):
+            at = match.start()
+            start, last = xml.rfind(b"<c ", last, at) + _NAME_AT, match.end()
+            if start >= _NAME_AT:
+                name = xml[start : xml.index(b'"', start)].decode("ascii", "replace")
+                has_value = bool(match[2] or _TEXT_TYPE.search(xml, start, at))
+                found.append((name, match[1] or b"", has_value))
+        return found
 
 
 def _text(xml: bytes) -> str:

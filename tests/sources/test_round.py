@@ -114,7 +114,7 @@ def test_a_good_round_is_scored(mini_round: Path) -> None:
 
 def test_nothing_but_forms_is_taken_for_a_form(mini_round: Path) -> None:
     folder = mini_round / "submissions"
-    noise = ("~$XA01.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", ".git/c.xlsx", ".hidden.xlsx")
+    noise = ["~$XA01.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", ".git/c.xlsx", ".hidden.xlsx"]
     noise += ("__MACOSX/deep/._XA01.xlsx", "__MACOSX/d.xlsx", "deep/THUMBS.DB")
     old = ("deep/er/f.xls", "g.xlsb", "h.ods", "i.xlsm")
     for name in (*noise, *old, "a.pdf", "a.docx", "a.csv", "deep/b.XLSX"):

@@ -15,14 +15,15 @@ CELLS = """
 <c r="A9" t="str"><f>""</f><v></v></c><c r="B1"><f>A1&amp;"x"</f><v></v></c>
 <c r="B2"><f ca="1">NOW()</f><v/></c><c r="B3" t="str"><f>"a"</f><v>a</v></c>
 <c r="B4"><f t="shared" si="0"/><v>3</v></c><c r="B5" t="e"><f>1/0</f><v>#DIV/0!</v></c>
-<c r="B6" t="b"><f>TRUE()</f><v>1</v></c><c r="B7"><v>2</v><f>1+1</f></c><c r="B8" t="e"/>
+<c r="B6" t="b"><f>TRUE()</f><v>1</v></c><c r="B8" t="e"/>
+<c r="B7" t="inlineStr"><f>"b"</f><is><t>b</t></is></c>
 """
 FAULTS = {
     "A2": "#DIV/0!", "A3": "#N/A", "A4": "", "A7": "", "B1": "", "B2": "", "B5": "#DIV/0!",
 }  # fmt: skip
 FORMULAS = {
     "A4": "1+1", "A5": "1+1", "A7": "", "A9": '""', "B1": 'A1&"x"', "B2": "NOW()", "B3": '"a"',
-    "B4": "", "B5": "1/0", "B6": "TRUE()", "B7": "1+1",
+    "B4": "", "B5": "1/0", "B6": "TRUE()", "B7": '"b"',
 }  # fmt: skip
 
 
