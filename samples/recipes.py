@@ -22,6 +22,8 @@ from spoiling import (
     Recipe,
     Typed,
     add_sheet,
+    as_open_document,
+    calculated,
     copy_row,
     copy_sheet,
     cut,
@@ -31,6 +33,7 @@ from spoiling import (
     last_row,
     no_serif,
     nothing_applies,
+    repacked,
     scored,
     send_again,
     stray_document,
@@ -63,6 +66,16 @@ def _table(row: str, of_set: str = "", header: str = _HEADER) -> Do:
         (folder / _TABLE).write_text(f"{header}\n{row}\n", encoding="utf-8")
 
     return do
+
+
+def _long_table(folder: Path) -> None:
+    """Write a table with something far below it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(_HEADER.split(","))
+    sheet.append(["MAU01", "Xã Mẫu Một", "Có", 10, 9, 2, 24, 0.5])
+    sheet["C12000"] = "Hết"
+    book.save(folder / "bang.xlsx")
 
 
 def _number_heading(folder: Path) -> None:
@@ -220,6 +233,12 @@ RECIPES: Mapping[str, Recipe] = {
         under=dead_reader,
     ),
     "SUB007": typed("", "XFD3", "hết"),
+    "SUB008": Recipe(
+        "Bảng số liệu có một ô ở rất xa, tại dòng 12.000.",
+        "The table has a cell far out, in row 12,000.",
+        do=_long_table,
+        command=f"score --criteria {_CRITERIA} --table bang.xlsx",
+    ),
     "SUB010": Recipe(
         "Cột đầu bị ẩn đã bị xóa, các trang ẩn cũng không còn.",
         "The hidden first column was deleted, and so were the hidden sheets.",
@@ -325,6 +344,26 @@ RECIPES: Mapping[str, Recipe] = {
     "SUB044": typed("1.2", Column.CLAIM, "0,9"),
     "SUB045": typed("1.3", Column.NOT_APPLICABLE, "có lẽ"),
     "SUB046": typed("", "T3", "Đã gửi lại"),
+    "SUB047": Recipe(
+        "Ở mục 1.2, đơn vị nhập công thức `=4+5` thay cho số 9.",
+        "In item 1.2 the unit types the formula `=4+5` in place of the number 9.",
+        do=calculated("1.2", "done", "4+5"),
+    ),
+    "SUB048": Recipe(
+        "Ở mục 1.2, đơn vị lấy số liệu từ một sổ tính khác: `=[1]Sheet1!B2`.",
+        "In item 1.2 the unit takes the number from another workbook: `=[1]Sheet1!B2`.",
+        do=calculated("1.2", "done", "[1]Sheet1!B2"),
+    ),
+    "SUB049": Recipe(
+        "Đơn vị lưu biểu mẫu ở định dạng OpenDocument (.ods).",
+        "The unit saved the form as an OpenDocument file (.ods).",
+        do=as_open_document,
+    ),
+    "SUB050": Recipe(
+        "Biểu mẫu gửi về có thêm một macro.",
+        "The form came back with a macro in it.",
+        do=repacked(lambda _, part: part, vbaProject=_LOCKED),
+    ),
     "EVI001": Recipe(
         cells=(
             Typed("1.1", Column.EVIDENCE_NUMBER, None),

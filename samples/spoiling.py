@@ -1,13 +1,18 @@
 """The good round's form, filled in; and what can be done to the round to spoil it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from unittest.mock import patch
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
@@ -24,6 +29,7 @@ from parindex.forms.layout import (
 
 ROUND = "round"
 FORM = f"{ROUND}/submissions/MAU01.xlsx"
+OLD_FORM = FORM.replace(".xlsx", ".ods")
 SECOND = f"{ROUND}/submissions/MAU01 (ban sua).xlsx"
 SAVED = datetime(2026, 1, 10, 8, 0)
 
@@ -157,6 +163,71 @@ def cut(folder: Path) -> None:
     """Cut the form off half way."""
     data = (folder / FORM).read_bytes()
     (folder / FORM).write_bytes(data[: len(data) // 2])
+
+
+def repacked(change: Callable[[str, bytes], bytes], **more: bytes) -> Do:
+    """Return what changes parts of the unit's form (name, bytes), and adds others under ``xl/``."""
+
+    def do(folder: Path) -> None:
+        path, result = folder / FORM, BytesIO()
+        with ZipFile(path) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                target.writestr(name, change(name, source.read(name)))
+            for name, part in more.items():
+                target.writestr(f"xl/{name}.bin", part)
+        path.write_bytes(result.getvalue())
+
+    return do
+
+
+def calculated(item: str, where: str | Column, formula: str) -> Do:
+    """Return what puts a formula behind a value of the form, as Excel does that calculated it."""
+
+    def do(folder: Path) -> None:
+        sheet = load_workbook(folder / FORM).worksheets[0]
+        cell = Typed(item, where, None).cell(row_numbers(sheet)).encode()
+        head = re.compile(rb'(<c r="%b"[^<>]*>)' % cell)
+        holding = rb"\g<1><f>%b</f>" % formula.encode()
+        repacked(lambda _, part: head.sub(holding, part))(folder)
+
+    return do
+
+
+def as_open_document(folder: Path) -> None:
+    """Put an OpenDocument workbook with the same cells in the form's place."""
+    tables = "".join(map(_table, load_workbook(folder / FORM).worksheets))
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    with ZipFile(folder / OLD_FORM, "w") as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        target.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
+        target.writestr(
+            "content.xml",
+            f"<office:document-content{names}><office:body><office:spreadsheet>{tables}"
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    (folder / FORM).unlink()
+
+
+def _table(sheet: Worksheet) -> str:
+    rows = (f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in sheet.rows)
+    return f"<table:table table:name={quoteattr(sheet.title)}>{''.join(rows)}</table:table>"
+
+
+def _cell(cell: Cell | MergedCell) -> str:
+    value = cell.value
+    if value is None:
+        return "<table:table-cell/>"
+    if isinstance(value, datetime):
+        said = f'"date" office:date-value="{value.isoformat()}"'
+    elif isinstance(value, int | float):
+        said = f'"float" office:value="{value}"'
+    else:
+        said = '"string"'
+    text = escape(str(value))
+    return f"<table:table-cell office:value-type={said}><text:p>{text}</text:p></table:table-cell>"
 
 
 def last_row(sheet: Worksheet) -> int:

@@ -1,5 +1,6 @@
 """Cells of a form or a table as answers, with a finding at each that is odd."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
@@ -14,6 +15,7 @@ from parindex.forms.values import (
     PLAIN,
     UNDERSTOOD,
     UNREADABLE,
+    USABLE,
     Reading,
     read_day,
     read_number,
@@ -28,15 +30,27 @@ from parindex.model.rule import Input
 from parindex.model.submission import Source
 from parindex.sources.workbook import Cell
 
+_OTHER_BOOK = re.compile(r"""(?<![\w\]\["])\[[1-9][0-9]*\]""")
+"""How a formula names another workbook; ``Table1[2]`` is a column of a table."""
+
 
 class CellReader:
     """Reads cells of one unit; ``faults`` are the cells with an error or an uncomputed formula.
 
-    ``by_unit`` says that the unit wrote them, which may not write what others score.
+    ``by_unit`` says that the unit wrote them, which may not write what others score; ``formulas``
+    are those that are told where they give an answer.
     """
 
-    def __init__(self, source: Source, faults: Mapping[str, str], *, by_unit: bool = True) -> None:
+    def __init__(
+        self,
+        source: Source,
+        faults: Mapping[str, str],
+        *,
+        by_unit: bool = True,
+        formulas: Mapping[str, str] | None = None,
+    ) -> None:
         self.source, self.faults, self.by_unit = source, faults, by_unit
+        self.formulas = formulas or {}
         self.findings: list[Finding] = []
 
     def find(self, code: str, cell: str | None, item: str | None, **values: object) -> None:
@@ -49,12 +63,20 @@ class CellReader:
         raw = self.faults[cell]
         self.find("SUB035" if raw else "SUB036", cell, item, raw=raw, wanted=wanted)
 
+    def calculated(self, cell: str, item: str | None, value: object) -> None:
+        """Tell that a value which is used is the last result of a formula."""
+        text = self.formulas[cell]
+        code = "SUB048" if _OTHER_BOOK.search(text) else "SUB047"
+        self.find(code, cell, item, formula=f"={text[:80] or '…'}", value=value)
+
     def value(self, item: Criterion, field: Input, raw: Cell, cell: str) -> Reading:
         """Read a declared value and tell what is odd about it."""
         if cell in self.faults:
             self.fault(cell, item.code, Phrase(WANTED[field.type]))
             return Reading(UNREADABLE)
         reading = read_value(field, raw)
+        if cell in self.formulas and reading.state in USABLE:
+            self.calculated(cell, item.code, understood(field, reading.value))
         if reading.state not in {PLAIN, BLANK}:
             self._odd(item, field, cell, shown_as_typed(raw), reading)
         return reading
@@ -83,6 +105,8 @@ class CellReader:
             self.find("SUB042", cell, item.code, raw=shown_as_typed(raw))
             return None, False
         reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        if cell in self.formulas and isinstance(reading.value, Fraction):
+            self.calculated(cell, item.code, reading.value)
         if reading.state == PLAIN:
             return cast("Fraction", reading.value), False
         if not isinstance(reading.value, Fraction):
@@ -99,6 +123,8 @@ class CellReader:
         cell = cell_name(row, column)
         raw = self.faults.get(cell, raw)
         reading = read_tick(raw)
+        if cell in self.formulas and reading.value is True:
+            self.calculated(cell, item.code, shown_as_typed(raw))
         if reading.state == UNREADABLE:
             self.find("SUB045", cell, item.code, raw=shown_as_typed(raw))
         elif reading.state == UNDERSTOOD:
@@ -109,6 +135,8 @@ class CellReader:
     def evidence_day(self, item: str | None, raw: Cell, cell: str) -> datetime | str:
         """Read the date of a document; a text that is no date is kept as it stands."""
         day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
+        if cell in self.formulas and isinstance(day.value, datetime):
+            self.calculated(cell, item, f"{day.value:%d/%m/%Y}")
         if day.state == UNREADABLE and raw not in {"", None}:
             self.find("EVI002", cell, item, raw=shown_as_typed(raw))
         return day.value if isinstance(day.value, datetime) else text_of(raw)

@@ -75,7 +75,8 @@ def _find_form(book: Workbook, file: str) -> tuple[Form | None, list[Finding]]:
         place, values = Place(file, sheet=sheet.name), {"columns": ", ".join(lost)}
         return None, [Finding("SUB024", place, values, unit=owner.unit)]
     sheets = identity.get(SHEETS_KEY, "").split("|")
-    findings = []
+    notes = [("SUB049", book.is_old), ("SUB050", book.has_macros)]
+    findings = [Finding(code, Place(file), unit=owner.unit) for code, holds in notes if holds]
     if sheet.name != sheets[0]:
         values = {"sheet": sheet.name, "wanted": sheets[0]}
         findings.append(Finding("SUB015", Place(file, sheet=sheet.name), values, owner.unit))

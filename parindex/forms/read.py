@@ -15,6 +15,7 @@ from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.rule import Input, Value
 from parindex.model.submission import CLAIM, Answer, Evidence
+from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
 from parindex.sources.workbook import Cell, Grid
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
@@ -90,9 +91,9 @@ class _Reader(CellReader):
     def __init__(
         self, form: Form, exempt: frozenset[str], documents: Mapping[str, tuple[Evidence, ...]]
     ) -> None:
-        super().__init__(form.source, form.sheet.faults)
+        super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas())
         self.exempt, self.documents = exempt, documents
-        self.columns, self.sheet = form.columns, form.sheet.grid
+        self.columns, self.sheet, self.far = form.columns, form.sheet.grid, form.sheet.far
         self.grid = _in_order(form.sheet.grid, form.columns)
 
     def at(self, row: int, column: Col) -> str:
@@ -122,6 +123,8 @@ class _Reader(CellReader):
             self.find("SUB022", cell, None, row=number + 1, text=text)
 
     def outside(self) -> None:
+        for cell in self.far:
+            self.find("SUB007", cell, None, far=cell, rows=MAX_ROWS, columns=LAST_COLUMN)
         widest = max(map(len, self.sheet), default=0)
         others = [column for column in range(widest) if column not in self.columns]
         for number, line in enumerate(self.sheet) if others else ():

@@ -26,7 +26,8 @@ from parindex.model.rule import Value
 from parindex.model.submission import CLAIM, Answer, Source
 from parindex.model.text import name_key
 from parindex.sources.digest import file_digest
-from parindex.sources.guard import Refused
+from parindex.sources.guard import CUT_OFF, Refused
+from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
 from parindex.sources.table import HEADER_WITHIN, read_rows
 from parindex.sources.workbook import Cell, Sheet, open_workbook
 
@@ -119,7 +120,12 @@ def _sheet(path: Path) -> tuple[Sheet, _Typed]:
     """Open a table; return what its cells are as figures too, for a CSV file holds only texts."""
     if path.suffix.lower() not in {".csv", ".tsv"}:
         book = open_workbook(path)
-        return book.read(book.sheets[0]), lambda cell: cell
+        if not book.sheets:
+            raise Refused("SUB003", reason=CUT_OFF)
+        sheet = book.read(book.sheets[0])
+        if sheet.far:
+            raise Refused("SUB008", far=sheet.far[0], rows=MAX_ROWS, columns=LAST_COLUMN)
+        return sheet, lambda cell: cell
     rows, delimiter, problems = read_rows(path, _is_header)
     if problems:
         raise Refused(problems[0].code, **problems[0].values)

@@ -93,9 +93,13 @@ def _scores(view: BlockView) -> Iterator[tuple[object, ...]]:
             )
 
 
+_BEGINS_FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the wide forms of the first, which East Asian Excel takes for them."""
+
+
 def safe(text: str) -> str:
     """Return text that a spreadsheet shows as text: an apostrophe before what begins a formula."""
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return "'" + text if text.startswith(_BEGINS_FORMULA) else text
 
 
 def _csv(header: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:

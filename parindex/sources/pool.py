@@ -8,16 +8,18 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import partial
 from typing import Any, TypeVar
 
 R = TypeVar("R")
-Chunk = list[str]
+Job = tuple[int, str]
+"""A file and its number, from 0."""
+Chunk = list[Job]
 
 SECONDS_A_FILE = 30
 MEMORY = 2 * 1024**3
@@ -44,50 +46,72 @@ def run_guarded(
         futures = {executor.submit(_attempt, function, shared, file): file for file in files}
         yield from ((file, future.result()) for future, file in futures.items())
         return
-    start = partial(_pool, function, shared)
     count = min(workers or os.cpu_count() or 1, MOST_WORKERS, max(len(files) // 8, 1))
-    queue = deque(_chunks(list(files)))
+    queue = deque(_chunks(list(enumerate(files))))
     while queue:
+        crew = _Crew(function, shared, count)
         lost: list[Chunk] = []
-        yield from _pool_pass(start, queue, count, lost)
-        for chunk in lost:
-            if len(chunk) > 1:
-                queue.extendleft([file] for file in reversed(chunk))
-                continue
+        yield from _pool_pass(crew, queue, lost)
+        if not lost:
+            continue
+        hung, suspects = crew.at_hand([job for chunk in lost for job in chunk])
+        yield from ((file, None) for _, file in hung)
+        for job in suspects:
             again: list[Chunk] = []
-            yield from _pool_pass(start, deque([chunk]), 1, again)
-            yield from ((file, None) for one in again for file in one)
+            yield from _pool_pass(_Crew(function, shared, 1), deque([[job]]), again)
+            yield from ((job[1], None) for _ in again)
+        settled = {*hung, *suspects}
+        rest = ([job for job in chunk if job not in settled] for chunk in lost)
+        queue.extendleft(chunk for chunk in rest if chunk)
 
 
-def _chunks(files: list[str]) -> Iterator[Chunk]:
-    size = _CHUNK if len(files) > 4 * _CHUNK else max(len(files) // 8, 1)
-    return (files[start : start + size] for start in range(0, len(files), size))
+def _chunks(jobs: list[Job]) -> Iterator[Chunk]:
+    size = _CHUNK if len(jobs) > 4 * _CHUNK else max(len(jobs) // 8, 1)
+    return (jobs[start : start + size] for start in range(0, len(jobs), size))
 
 
-def _pool(function: Callable[[Any, str], Any], shared: Any, workers: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, _start, (function, shared))
+class _Crew:
+    """Processes to be, and a board on which each notes the file in its hands, and since when."""
+
+    def __init__(self, function: Callable[[Any, str], Any], shared: Any, size: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.size = size
+        self.board = context.RawArray("d", 2 * size)
+        places = context.Value("i", 0)
+        arguments = (function, shared, self.board, places)
+        self.pool = ProcessPoolExecutor(size, context, _start, arguments)
+
+    def at_hand(self, lost: list[Job]) -> tuple[list[Job], list[Job]]:
+        """Return the files of dead processes: those that took too long, and other suspects.
+
+        Without any, as when a process dies before its first file, the first lost one is suspected.
+        """
+        now, jobs = time.monotonic(), dict(lost)
+        hung: list[Job] = []
+        suspects: list[Job] = []
+        for place in range(0, 2 * self.size, 2):
+            number, since = int(self.board[place]) - 1, self.board[place + 1]
+            if number in jobs:
+                too_long = now - since >= SECONDS_A_FILE
+                (hung if too_long else suspects).append((number, jobs[number]))
+        return hung, suspects if hung or suspects else lost[:1]
 
 
-def _pool_pass(
-    start: Callable[[int], ProcessPoolExecutor],
-    queue: deque[Chunk],
-    workers: int,
-    lost: list[Chunk],
-) -> Iterator[tuple[str, Any]]:
+def _pool_pass(crew: _Crew, queue: deque[Chunk], lost: list[Chunk]) -> Iterator[tuple[str, Any]]:
     """Work the queue off until it is empty or a process dies; what was under way is then lost.
 
-    Few chunks are under way at once, so that few files are under suspicion.
+    Few chunks are under way at once, so that few files need to be read again.
     """
     under_way: dict[Future[list[Any]], Chunk] = {}
-    with start(workers) as pool:
+    with crew.pool as pool:
         while (queue or under_way) and not lost:
             try:
-                while queue and len(under_way) <= workers:
+                while queue and len(under_way) <= crew.size:
                     future = pool.submit(_work, queue[0])
                     under_way[future] = queue.popleft()
             except BrokenProcessPool:
-                pass
+                if not under_way:
+                    return
             finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in finished:
                 try:
@@ -96,7 +120,8 @@ def _pool_pass(
                     lost += under_way.values()
                     under_way.clear()
                     break
-                yield from zip(under_way.pop(future), results, strict=True)
+                files = (file for _, file in under_way.pop(future))
+                yield from zip(files, results, strict=True)
 
 
 def settle_memory() -> None:
@@ -110,9 +135,13 @@ def settle_memory() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _start(function: Callable[[Any, str], Any], shared: Any) -> None:
-    _state["function"], _state["shared"] = function, shared
+def _start(function: Callable[[Any, str], Any], shared: Any, board: Any, places: Any) -> None:
+    with places.get_lock():
+        place = places.value
+        places.value += 1
+    _state.update(function=function, shared=shared, board=board, place=2 * place)
     settle_memory()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a dying reader's last words help nobody
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not there on Windows
 
@@ -120,15 +149,19 @@ def _start(function: Callable[[Any, str], Any], shared: Any) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _work(files: Chunk) -> list[Any]:
+def _work(chunk: Chunk) -> list[Any]:
     results = []
+    board, place = _state["board"], _state["place"]
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - os.devnull is no path
-        for file in files:
+        for number, file in chunk:
+            board[place + 1] = time.monotonic()
+            board[place] = number + 1
             faulthandler.dump_traceback_later(SECONDS_A_FILE, exit=True, file=nowhere)
             try:
                 results.append(_attempt(_state["function"], _state["shared"], file))
             finally:
                 faulthandler.cancel_dump_traceback_later()
+    board[place] = 0
     return results
 
 

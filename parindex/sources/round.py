@@ -32,7 +32,7 @@ class RoundFolder:
     def submissions(self) -> tuple[list[Path], list[Path]]:
         """Return the workbooks that came in, and the other files; both sorted by name."""
         folder = self.path / SUBMISSIONS
-        files = sorted(p for p in folder.rglob("*") if _is_sent(p))
+        files = sorted(p for p in folder.rglob("*") if _is_sent(p, folder))
         forms = [path for path in files if path.suffix.lower() in _WORKBOOKS]
         return forms, [path for path in files if path not in set(forms)]
 
@@ -44,8 +44,14 @@ _POINTS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,6})?")
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
 
 
-def _is_sent(path: Path) -> bool:
-    noise = path.name.startswith(("~$", ".")) or path.name in {"Thumbs.db", "desktop.ini"}
+_NOISE = {"thumbs.db", "desktop.ini", "__macosx"}
+"""What systems leave beside one's files."""
+
+
+def _is_sent(path: Path, folder: Path) -> bool:
+    """Tell whether somebody sent a file, which is no lock of Excel's and not hidden."""
+    parts = path.relative_to(folder).parts
+    noise = any(part.startswith(("~$", ".")) or part.lower() in _NOISE for part in parts)
     return not noise and (path.is_file() or path.is_symlink())
 
 

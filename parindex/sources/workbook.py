@@ -1,40 +1,61 @@
-"""Values of a returned workbook: guarded first, then read by calamine, or openpyxl if it must."""
+"""Values of a returned workbook: guarded and cut down to its cells first, then read by calamine."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineWorkbook, PasswordError
 
+from parindex.locale import mark, phrase
 from parindex.model.finding import system_reason
-from parindex.sources.guard import Package, Refused, faults, open_package
+from parindex.sources.guard import CUT_OFF, Package, Refused, open_package, too_large
+from parindex.sources.sheet import Cells, plain_cells
 
 Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Cell]]
-_XLRD_FAULTS = (CalamineError, OSError, ValueError, KeyError, IndexError)
+_TOGETHER = 2_000_000
+"""The largest sheet, as a rule the form's, is opened with the first if it unpacks to no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's values, row by row from A1 (blank is ``''``), and its cells with a fault."""
+    """A sheet's values, row by row from A1 (blank is ``''``), and what they do not tell.
+
+    ``faults`` are its cells that show an error, or (empty) hold a formula never calculated;
+    ``formulas`` returns, by cell, the formula of each that has one; ``far`` names filled cells too
+    far out to be read.
+    """
 
     name: str
     grid: Grid
-    faults: dict[str, str]
+    faults: dict[str, str] = field(default_factory=dict)
+    formulas: Callable[[], Mapping[str, str]] = dict
+    far: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """An opened workbook; sheets are read when they are asked for."""
+    """An opened workbook; sheets are read when they are asked for.
+
+    One in an old format tells neither errors nor formulas apart from blank cells.
+    """
 
     sha256: str
     saved_at: str
     sheets: tuple[str, ...]
     read: Callable[[str], Sheet]
+    is_old: bool = False
+    has_macros: bool = False
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -44,49 +65,152 @@ def open_workbook(path: Path) -> Workbook:
     except OSError as error:
         raise Refused("SUB001", reason=system_reason(error)) from error
     package = open_package(data)
+    digest = hashlib.sha256(data).hexdigest()
+    if package is None:
+        old = _OLD_ZIP if data.startswith(b"PK") else _OLD_FILE
+        book = _opened(data, Refused("SUB004", what=old))
+        read = partial(_old_sheet, book)
+        return Workbook(digest, "", tuple(book.sheet_names), read, is_old=True)
+    return Workbook(
+        digest,
+        package.modified(),
+        tuple(package.sheets),
+        partial(_sheet, package, {}),
+        has_macros=package.has_macros,
+    )
+
+
+_OLD_FILE = phrase(mark("an old Excel or Word file (.xls, .doc)"))
+_OLD_ZIP = phrase(mark("an OpenDocument or binary file (.ods, .odt, .xlsb)"))
+
+
+def _opened(data: bytes, otherwise: Refused) -> CalamineWorkbook:
+    with _refusing(otherwise):
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+
+
+def _values(book: CalamineWorkbook, name: str) -> Grid:
+    with _refusing(Refused("SUB003", reason=CUT_OFF)):
+        return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+@contextmanager
+def _refusing(otherwise: Refused) -> Iterator[None]:
+    """Refuse a file on which calamine gives up, or panics: which no ``Exception`` covers."""
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        yield
     except PasswordError as error:
         raise Refused("SUB002") from error
-    except _XLRD_FAULTS:
-        return _slow(data, package)
-
-    def read(name: str) -> Sheet:
-        xml = package.check_extent(name)
-        try:
-            grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except _XLRD_FAULTS:
-            return _slow(data, package).read(name)
-        return Sheet(name, grid, faults(xml))
-
-    digest = hashlib.sha256(data).hexdigest()
-    return Workbook(digest, package.modified(), tuple(package.parts), read)
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
+        raise otherwise from error
 
 
-def _slow(data: bytes, package: Package) -> Workbook:
-    """Open with openpyxl what calamine refuses (files of LibreOffice with odd dimensions)."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, rarely needed
-
-    for name in package.parts:
-        package.check_extent(name)
-    try:
-        book = load_workbook(BytesIO(data), data_only=True)
-    except Exception as error:  # openpyxl raises whatever its parsers do
-        raise Refused("SUB003", reason=str(error)[:200]) from error
-
-    def read(name: str) -> Sheet:
-        try:
-            rows = list(book[name].iter_rows(values_only=True))
-        except (KeyError, AttributeError) as error:
-            raise Refused("SUB003", reason=str(error)[:200]) from error
-        grid = [[_plain(value) for value in row] for row in rows]
-        return Sheet(name, grid, faults(package.check_extent(name)))
-
-    digest = hashlib.sha256(data).hexdigest()
-    return Workbook(digest, package.modified(), tuple(package.parts), read)
+def _old_sheet(book: CalamineWorkbook, name: str) -> Sheet:
+    return Sheet(name, _values(book, name))
 
 
-def _plain(value: object) -> Cell:
-    if isinstance(value, str | int | float | bool | date | time | timedelta):
-        return value
-    return "" if value is None else str(value)
+class _Opened(NamedTuple):
+    """A sheet's cells, and where calamine has them."""
+
+    cells: Cells
+    book: CalamineWorkbook
+    name: str
+
+
+def _sheet(package: Package, opened: dict[str, _Opened], name: str) -> Sheet:
+    """Read a sheet; ``opened`` keeps what was opened with it for the ones to come."""
+    if name not in opened:
+        opened |= _open(package, _cells(package, name, alone=bool(opened)))
+    cells, book, number = opened[name]
+    return Sheet(name, _values(book, number), cells.faults(), cells.formulas, cells.far)
+
+
+def _cells(package: Package, name: str, *, alone: bool) -> dict[str, Cells]:
+    """Return the cells of a sheet, and of the one that is likely to be asked for next."""
+    found = {name: plain_cells(package.part(package.sheets[name]))}
+    sizes = {other: package.size(part) for other, part in package.sheets.items()}
+    largest = max(sizes, key=sizes.__getitem__)
+    if not alone and largest != name and sizes[largest] < _TOGETHER:
+        with suppress(Refused):
+            found[largest] = plain_cells(package.part(package.sheets[largest]))
+    return found
+
+
+def _open(package: Package, sheets: Mapping[str, Cells]) -> dict[str, _Opened]:
+    book = _opened(_rebuilt(package, [*sheets.values()]), Refused("SUB003", reason=CUT_OFF))
+    return {
+        name: _Opened(cells, book, str(number))
+        for number, (name, cells) in enumerate(sheets.items())
+    }
+
+
+def _rebuilt(package: Package, sheets: Sequence[Cells]) -> bytes:
+    """Return a workbook of nothing but these sheets, named 0, 1 and so on, and what they need.
+
+    What was checked is thus what is read, whatever else the file says of itself; and nothing is
+    unpacked twice.
+    """
+    parts = {
+        f"xl/worksheets/{number}.xml": b"<worksheet>%b</worksheet>" % cells.xml
+        for number, cells in enumerate(sheets)
+    }
+    numbers = range(len(parts))
+    listed = "".join(f'<sheet name="{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in numbers)
+    counted = f'<workbookPr date1904="{int(package.from_1904)}"/>'
+    related = "".join(_relation("worksheet", f"r{n}", f"worksheets/{n}.xml") for n in numbers)
+    parts["_rels/.rels"] = _related(_relation("officeDocument", "r", "xl/workbook.xml"))
+    parts["xl/workbook.xml"] = f"<workbook>{counted}<sheets>{listed}</sheets></workbook>".encode()
+    parts["xl/_rels/workbook.xml.rels"] = _related(related)
+    for kind in ("styles", "sharedStrings"):
+        if found := package.others.get(kind):
+            parts[f"xl/{kind}.xml"] = package.part(found)
+    _check_texts(parts.get("xl/sharedStrings.xml", b""), sheets)
+    return _zipped(parts)
+
+
+def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip of parts as they are; ``zipfile`` takes longer than calamine to open it."""
+    entries, listed, at = [], [], 0
+    for name, part in parts.items():
+        sizes = (0, 33, zlib.crc32(part), len(part), len(part), len(name))
+        entry = struct.pack("<4s3H2H3L2H", b"PK\3\4", 20, 0, 0, *sizes, 0) + name.encode()
+        listed.append(
+            struct.pack("<4s4H2H3L5H2L", b"PK\1\2", 20, 20, 0, 0, *sizes, 0, 0, 0, 0, 0, at)
+            + name.encode()
+        )
+        entries += [entry, part]
+        at += len(entry) + len(part)
+    directory = b"".join(listed)
+    end = (b"PK\5\6", 0, 0, len(parts), len(parts), len(directory), at, 0)
+    return b"".join([*entries, directory, struct.pack("<4s4H2LH", *end)])
+
+
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+def _relation(kind: str, name: str, target: str) -> str:
+    return f'<Relationship Id="{name}" Type="{_KIND}{kind}" Target="{target}"/>'
+
+
+def _related(relations: str) -> bytes:
+    return f"<Relationships>{relations}</Relationships>".encode()
+
+
+_MOST_TEXT = 100_000_000
+_LEAST_CELL = 100
+"""Bytes; cells with a shared text take fewer, down to 30, but no text is all texts."""
+_TEXT_END = re.compile(rb"</(?:\w+:)?si\s*>")
+_TEXT_AT = re.compile(rb"""<c [^<>]*t=["']s["'][^<>]*><v>([0-9]{1,9})<""")
+
+
+def _check_texts(texts: bytes, sheets: Sequence[Cells]) -> None:
+    """Refuse texts that stand once in the file and a thousand times in its cells."""
+    if len(texts) * sum(len(cells.xml) for cells in sheets) < _MOST_TEXT * _LEAST_CELL:
+        return
+    sizes = [len(text) for text in _TEXT_END.split(texts)]
+    for cells in sheets:
+        held = (int(number) for number in _TEXT_AT.findall(cells.xml))
+        if sum(sizes[number] for number in held if number < len(sizes)) > _MOST_TEXT:
+            raise too_large(mark("its texts come to more than {size} MB"), size=_MOST_TEXT // 10**6)

@@ -29,7 +29,7 @@ ALONG = {
 """What else cannot but be told with a code: the unit without a form, what is missing."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}
 """Codes told at the claim of the item, whatever cell of it is typed over."""
-OF_THE_FILE = {"SUB007", "SCO005"}
+OF_THE_FILE = {"SCO005"}
 
 
 def stored(lang: str) -> str:

@@ -23,6 +23,8 @@ from parindex.model.submission import Answer
 from parindex.sources.round import read_round
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from tests.conftest import Clerk
 
 NewClerk = Callable[[str], "Clerk"]
@@ -198,16 +200,27 @@ def test_a_renamed_sheet_is_found_beside_a_sheet_with_a_stray_cell(clerk: "Clerk
     assert clerk.told() == [("SUB015", None)]
 
 
+def breaks(sheet: "Worksheet") -> None:
+    """Write a number that is none, as a bad program does: no reader of values takes the sheet."""
+    sheet["Z3"].data_type, sheet["Z3"]._value = "n", "một"
+
+
 def test_a_form_is_not_looked_for_in_other_sheets_where_its_own_is_refused(clerk: "Clerk") -> None:
     clerk.book.copy_worksheet(clerk.sheet).title = "Bản sao"
-    clerk.sheet["J1048576"] = 1
-    assert clerk.told() == [("SUB007", None)]
+    breaks(clerk.sheet)
+    assert clerk.told() == [("SUB003", None)]
 
 
 def test_a_sheet_that_is_refused_is_told_where_no_form_is_found(clerk: "Clerk") -> None:
-    clerk.book.create_sheet("Định dạng cả cột")["J1048576"] = 1
+    breaks(clerk.book.create_sheet("Bảng hỏng"))
     del clerk.book["Tự đánh giá"]
-    assert clerk.told() == [("SUB007", None)]
+    assert clerk.told() == [("SUB003", None)]
+
+
+def test_a_cell_far_out_is_told_and_the_form_is_read(clerk: "Clerk") -> None:
+    clerk.sheet["XFD1048576"], clerk.sheet["J1048576"] = 1, 1
+    assert clerk.told() == [("SUB007", "J1048576"), ("SUB007", "XFD1048576")]
+    assert clerk.assess().items is not None
 
 
 def test_the_hidden_sheets_may_go(clerk: "Clerk", criteria: CriteriaSet) -> None:

@@ -1,6 +1,7 @@
 """A file that kills, hangs or bloats its reader costs only itself."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
@@ -24,6 +25,8 @@ pool.MEMORY = 1024**3
 
 
 def read(shared, name):
+    with open(os.environ["POOL_LOG"], "a") as log:
+        print(name, file=log)
     if name.startswith("exit"):
         os._exit(3)
     if name.startswith("hang"):
@@ -47,9 +50,10 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Return a function that child processes can import."""
     (tmp_path / "pool_reader.py").write_text(READER, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("POOL_LOG", str(tmp_path / "log"))
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("parindex.sources.pool.SECONDS_A_FILE", 30)  # put back after the import
-    monkeypatch.setattr("parindex.sources.pool.MEMORY", 2 * 1024**3)
+    monkeypatch.setattr("parindex.sources.pool.SECONDS_A_FILE", 10)  # put back after the import
+    monkeypatch.setattr("parindex.sources.pool.MEMORY", 1024**3)
     monkeypatch.delitem(__import__("sys").modules, "pool_reader", raising=False)
     found: Read = import_module("pool_reader").read
     return found
@@ -85,6 +89,27 @@ def test_several_bad_files_among_many(read: Read) -> None:
     assert {name for name, value in found.items() if value is None} == {
         name for name in files if name.startswith("exit")
     }
+
+
+@pytest.mark.parametrize(("bad", "times"), [("hang", 1), ("exit", 2)])
+def test_a_bad_file_is_not_tried_in_vain_nor_are_those_beside_it(
+    read: Read, tmp_path: Path, bad: str, times: int
+) -> None:
+    files = [f"{n}.xlsx" for n in range(40)]
+    files[20:20] = [f"{bad}.xlsx"]
+    found = results(read, files, workers=2)
+    assert [name for name, value in found.items() if value is None] == [f"{bad}.xlsx"]
+    tried = Counter((tmp_path / "log").read_text().split())
+    assert tried[f"{bad}.xlsx"] == times, "one that died is tried once more alone, to be sure"
+    assert max(tried.values()) <= 3
+    assert tried.total() - len(files) < 20, "only what was under way is read again"
+
+
+def test_the_last_words_of_a_dying_reader_are_not_printed(
+    read: Read, capfd: pytest.CaptureFixture[str]
+) -> None:
+    results(read, [*GOOD, "abort.xlsx", "hang.xlsx"], workers=1)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_no_file_at_all(read: Read) -> None:

@@ -114,14 +114,18 @@ def test_a_good_round_is_scored(mini_round: Path) -> None:
 
 def test_nothing_but_forms_is_taken_for_a_form(mini_round: Path) -> None:
     folder = mini_round / "submissions"
-    for name in ("~$XA01.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", "a.pdf", "deep/b.XLSX"):
-        (folder / name).parent.mkdir(exist_ok=True)
+    noise = ["~$XA01.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", ".git/c.xlsx", ".hidden.xlsx"]
+    noise += ("__MACOSX/deep/._XA01.xlsx", "__MACOSX/d.xlsx", "deep/THUMBS.DB")
+    old = ("deep/er/f.xls", "g.xlsb", "h.ods", "i.xlsm")
+    for name in (*noise, *old, "a.pdf", "a.docx", "a.csv", "deep/b.XLSX"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"")
     loaded, _ = read_round(mini_round)
     assert loaded is not None
     forms, others = loaded.submissions()
-    assert [path.name for path in forms] == ["XA01.xlsx", "XA02.xlsx", "XA03.xlsx", "b.XLSX"]
-    assert [path.name for path in others] == ["a.pdf"]
+    names = ["XA01.xlsx", "XA02.xlsx", "XA03.xlsx", "deep/b.XLSX", *old]
+    assert sorted(path.relative_to(folder).as_posix() for path in forms) == sorted(names)
+    assert [path.name for path in others] == ["a.csv", "a.docx", "a.pdf"]
 
 
 @pytest.mark.parametrize(

@@ -64,12 +64,22 @@ RETURNED = (
     ),
     Kind(
         "SUB007",
-        ERROR,
-        _("The cell {cell} lies far outside the form."),
+        WARNING,
+        _("The cell {far} lies far outside the form; what stands there is not read."),
         _("nothing beyond row {rows} and column {columns}"),
         _("Delete the rows and columns outside the form and save the file."),
         _(
-            "A stray entry far out makes the sheet thousands of columns wide or a million rows long; to read it all could fill the computer's memory."
+            "A stray entry far out makes the sheet thousands of columns wide or a million rows long; the form itself is read, and if the entry was meant as an answer, it is lost."
+        ),
+    ),
+    Kind(
+        "SUB008",
+        ERROR,
+        _("The table reaches to the cell {far}; so far it cannot be read."),
+        _("nothing beyond row {rows} and column {columns}"),
+        _("Delete what lies outside the table, or split the table up."),
+        _(
+            "A table of which the end is left out would leave units out of the ranking without a word; so none of it is used."
         ),
     ),
     Kind(

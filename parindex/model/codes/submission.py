@@ -172,4 +172,48 @@ SUBMISSION = (
             "Nobody sees remarks beside the form at appraisal; if it is an answer, the cell it belongs in is still empty."
         ),
     ),
+    Kind(
+        "SUB047",
+        INFO,
+        _("The cell holds the formula {formula}; its last result, {value}, is used."),
+        "",
+        _("Nothing to do if that is meant."),
+        _(
+            "parindex runs no formula. What counts is the figure that stood in the cell when the file was saved, also where Excel would show another one today."
+        ),
+    ),
+    Kind(
+        "SUB048",
+        WARNING,
+        _(
+            "The formula {formula} takes its value from another workbook; the last one, {value}, is used."
+        ),
+        _("the value itself"),
+        _("Type the value into the cell."),
+        _(
+            "The other workbook did not come with the form: nobody here can see where the figure is from, and Excel may change it when it asks for links to be updated."
+        ),
+    ),
+    Kind(
+        "SUB049",
+        INFO,
+        _(
+            "The file is in an old or other format, in which errors and formulas cannot be told from blank cells."
+        ),
+        _("an Excel workbook (.xlsx)"),
+        _("Nothing to do; next time save the form as “Excel Workbook (.xlsx)”."),
+        _(
+            "The answers are read. But a cell that shows an error counts as not answered here, where a file in .xlsx would have the error told."
+        ),
+    ),
+    Kind(
+        "SUB050",
+        INFO,
+        _("The workbook brings macros along; they are never run."),
+        _("an Excel workbook (.xlsx)"),
+        _("Nothing to do; but do not run macros in Excel unless you know who wrote them."),
+        _(
+            "The form has no macros when it goes out, so somebody added them; a macro that is run can do anything on the computer."
+        ),
+    ),
 )
