@@ -18,6 +18,7 @@ from parindex.forms.values import (
     read_tick,
     read_value,
     tidy,
+    typed,
 )
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion
@@ -64,7 +65,8 @@ class CellReader:
         elif reading.state == AMBIGUOUS:
             one, other = (understood(field, value) for value in reading.readings)
             readings = phrase(mark("{one} or {other}"), one=one, other=other)
-            self.find("SUB034", cell, item.code, raw=raw, label=field.label, readings=readings)
+            code = "SUB053" if field.type == "date" else "SUB034"
+            self.find(code, cell, item.code, raw=raw, label=field.label, readings=readings)
         else:
             wanted = Phrase(WANTED[field.type])
             self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
@@ -80,7 +82,7 @@ class CellReader:
         if self.by_unit and not item.claimed:
             self.find("SUB042", cell, item.code, raw=shown_as_typed(raw))
             return None, False
-        reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        reading = read_number(raw, typed(raw) if isinstance(raw, str) else "")
         if reading.state == PLAIN:
             return cast("Fraction", reading.value), False
         if not isinstance(reading.value, Fraction):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parindex.forms.cells import CellReader, shown_as_typed, text_of
 from parindex.forms.layout import IDENTITY_KEYS, IDENTITY_SHEET, MARKER, RowKey, cell_name
 from parindex.forms.layout import Column as Col
-from parindex.forms.values import BLANK, UNREADABLE, USABLE, read_day, tidy
+from parindex.forms.values import BLANK, USABLE, read_day, tidy, typed
 from parindex.locale import phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
@@ -256,8 +256,8 @@ class _Reader(CellReader):
         number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
         if item.evidence == "none" or not (number or raw or issuer or place or file):
             return _NO_EVIDENCE
-        day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
-        if day.state == UNREADABLE and raw not in {"", None}:
+        day = read_day(raw, typed(raw) if isinstance(raw, str) else "")
+        if day.state not in USABLE and raw not in {"", None}:
             self.find(
                 "EVI002", cell_name(row, Col.EVIDENCE_DAY), item.code, raw=shown_as_typed(raw)
             )

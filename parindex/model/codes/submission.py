@@ -172,4 +172,14 @@ SUBMISSION = (
             "Nobody sees remarks beside the form at appraisal; if it is an answer, the cell it belongs in is still empty."
         ),
     ),
+    Kind(
+        "SUB053",
+        ERROR,
+        _("“{raw}” for “{label}” can be read as two dates: {readings}."),
+        _("a date, day/month/year, with four digits for the year"),
+        _("Type the date again with the whole year."),
+        _(
+            "With two digits for the year nobody can tell whether the year or the day stands first; a deadline would be met or missed by a guess."
+        ),
+    ),
 )
