@@ -88,6 +88,7 @@ def fill(sheet: Worksheet, criteria: CriteriaSet, exempt: frozenset[str], rng: R
     """Answer every item as a unit of some ability would, with evidence."""
     ability = rng.betavariate(7, 2)
     rows = row_numbers(sheet)
+    taken: set[int] = set()
     for item in criteria.items:
         if item.code in exempt:
             continue
@@ -99,13 +100,16 @@ def fill(sheet: Worksheet, criteria: CriteriaSet, exempt: frozenset[str], rng: R
         claim = rounded(score.points, 2)
         sheet.cell(first, Column.CLAIM + 1).value = float(claim)
         if item.evidence != "none":
-            evidence(sheet, first, rng)
+            evidence(sheet, first, rng, taken)
 
 
-def evidence(sheet: Worksheet, row: int, rng: Random) -> None:
-    """Name an invented document."""
+def evidence(sheet: Worksheet, row: int, rng: Random, taken: set[int]) -> None:
+    """Name an invented document, under a number that is not taken."""
     day = datetime(2025, 1, 2) + timedelta(days=rng.randrange(360))
     number = rng.randrange(10, 900)
+    while number in taken:
+        number += 1
+    taken.add(number)
     kind = rng.choice(("BC", "KH", "QĐ", "CV"))
     texts = {
         Column.EVIDENCE_NUMBER: f"{number}/{kind}-MAU",

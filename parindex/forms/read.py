@@ -267,7 +267,18 @@ class _Reader(CellReader):
             issuer=text_of(issuer),
             place=text_of(place),
             file=text_of(file),
+            cells=_evidence_cells(row),
         )
+
+
+@lru_cache(1000)
+def _evidence_cells(row: int) -> Mapping[str, str]:
+    """Return where the fields of a document in that row stand."""
+    names = ("number", "day", "issuer", "place", "file")
+    return {
+        name: cell_name(row, column)
+        for name, column in zip(names, list(Col)[_EVIDENCE], strict=True)
+    }
 
 
 def _wide_enough(grid: Grid) -> Grid:

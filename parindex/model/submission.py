@@ -29,6 +29,8 @@ class Evidence:
     issuer: str = ""
     place: str = ""
     file: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Where each of these stands, by its name."""
 
     def __bool__(self) -> bool:
         """Tell whether anything is named."""

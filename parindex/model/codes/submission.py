@@ -182,4 +182,22 @@ SUBMISSION = (
             "With two digits for the year nobody can tell whether the year or the day stands first; a deadline would be met or missed by a guess."
         ),
     ),
+    Kind(
+        "SUB054",
+        ERROR,
+        _("By which criteria are the forms to be checked? Of no round: {names}."),
+        _("forms in the folder submissions of a round, or --criteria SET.yaml"),
+        _("Give --criteria, or the folder of the round."),
+        _(
+            "A form says for which criteria it was made, but does not hold them; what is no answer can only be told by the questions."
+        ),
+    ),
+    Kind(
+        "SUB055",
+        ERROR,
+        _("There is no workbook in the folder."),
+        _("workbooks (.xlsx), or a round with its round.yaml"),
+        _("Give the folder that the forms lie in."),
+        _("A check of no forms would look like one that found nothing wrong."),
+    ),
 )
