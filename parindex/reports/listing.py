@@ -80,8 +80,8 @@ def _print_read(
     lines = coercions(findings, say)
     if not lines:
         return
-    title = say(mark("Texts that were understood"))
-    table = Table(title=escape(title), title_justify="left", title_style="bold")
+    _line(console, f"[bold]{escape(say(mark('Texts that were understood')))}[/bold]")
+    table = Table()
     table.add_column(say(mark("Typed")), overflow="fold")
     table.add_column(say(mark("Read as")), overflow="fold")
     table.add_column(say(mark("Count")), justify="right")

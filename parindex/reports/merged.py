@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from parindex.forms.values import tidy
 from parindex.locale import Say
 from parindex.model.finding import Finding, Severity
 
@@ -77,7 +78,7 @@ def coercions(findings: Iterable[Finding], say: Say) -> list[Coercion]:
     for finding in findings:
         if finding.code in READ:
             raw, used = (say("{value}", value=finding.values[name]) for name in ("raw", "value"))
-            found.setdefault((raw, used), []).append(finding)
+            found.setdefault((tidy(raw), used), []).append(finding)
     lines = [Coercion(*key, tuple(where)) for key, where in found.items()]
     return sorted(lines, key=lambda line: (-len(line.findings), line.raw, line.used))
 

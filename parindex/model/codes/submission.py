@@ -49,7 +49,7 @@ SUBMISSION = (
         ERROR,
         _("“{raw}” for “{label}” can be read in two ways: {readings}."),
         _("a number typed as a number"),
-        _("Type the number again without separators for thousands."),
+        _("Type it again as a number without separators for thousands, a share with the sign %."),
         _(
             "1.234 can be more than a thousand or a little over one; the wrong choice would be wrong a thousandfold."
         ),
