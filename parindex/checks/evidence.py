@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from parindex.locale import Phrase, mark, phrase
@@ -84,6 +85,8 @@ def _dated(
 
 def _links(item: str, document: Evidence, find: Find) -> Iterator[Finding]:
     for part in parts(document.file):
+        if ":" not in part and part[:4].casefold() not in {"http", "www."}:
+            continue
         if _OTHER_LINK.match(part) or (_WEB.match(part) and not _is_link(part)):
             yield find("EVI009", item, document.cells.get("file"), link=part[:120])
 
@@ -96,12 +99,13 @@ _LINK = re.compile(r"(?:https?://|www\.)[^\s/.]+\.\S+", re.IGNORECASE)
 
 
 def _is_link(text: str) -> bool:
-    return _LINK.fullmatch(text) is not None
+    return _LINK.match(text) is not None
 
 
-def parts(text: str) -> list[str]:
+@lru_cache(1000)
+def parts(text: str) -> tuple[str, ...]:
     """Return the files and links that a cell names, one a line or parted by semicolons."""
-    return [part for part in map(str.strip, re.split(r"[;\n]", text)) if part]
+    return tuple(part for part in map(str.strip, text.replace("\n", ";").split(";")) if part)
 
 
 def _shared(criteria: CriteriaSet, documents: Documents, find: Find) -> Iterator[Finding]:
@@ -111,8 +115,10 @@ def _shared(criteria: CriteriaSet, documents: Documents, find: Find) -> Iterator
         for document in several:
             for part in parts(document.file):
                 spot = (part, item, document.cells.get("file"))
-                named.setdefault(name_key(part).replace("\\", "/"), []).append(spot)
+                named.setdefault(part.casefold().replace("\\", "/"), []).append(spot)
     for spots in named.values():
+        if len(spots) == 1:
+            continue
         items = list(dict.fromkeys(item for _, item, _ in spots))
         if len({criteria.nodes[item].ancestors[-1].code for item in items}) > 1:
             part, item, cell = spots[0]
@@ -128,11 +134,11 @@ def _numbers(documents: Documents, find: Find) -> Iterator[Finding]:
     for item, several in documents.items():
         for document in several:
             if "/" in document.number:
-                key = "".join(name_key(document.number).split())
+                key = "".join(document.number.casefold().split())
                 named.setdefault(key, []).append((item, document))
     for spots in named.values():
         item, first = spots[0]
-        other = next(((i, d) for i, d in spots if _differ(first, d)), None)
+        other = next(((i, d) for i, d in spots[1:] if _differ(first, d)), None)
         if other is not None:
             values = {"number": first.number, "one": _described(item, first)}
             values["other"] = _described(*other)
@@ -161,10 +167,10 @@ def _office(issuer: str) -> str:
     return key
 
 
-_FILE = re.compile(
-    r".*\.(?:pdf|docx?|xls[xmb]?|csv|pptx?|od[tsp]|rtf|txt|png|jpe?g|gif|bmp|tiff?|webp|heic"
-    r"|zip|rar|7z|mp[34]|eml|msg|html?|xml)",
-    re.IGNORECASE,
+_ENDINGS = frozenset(
+    {"pdf", "doc", "docx", "xls", "xlsx", "xlsm", "xlsb", "csv", "ppt", "pptx", "odt", "ods", "odp"}
+    | {"rtf", "txt", "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "mp3"}
+    | {"mp4", "zip", "rar", "7z", "eml", "msg", "htm", "html", "xml"}
 )
 """How names of files end; a text that ends otherwise («xem phụ lục») names none."""
 
@@ -173,8 +179,13 @@ def file_names(document: Evidence) -> list[str]:
     """Return the names of the files, without folders, that a document is said to be in."""
     found = []
     for part in parts(document.file):
-        name = re.split(r"[/\\]", part)[-1].strip()
-        if _FILE.fullmatch(name) and not (_WEB.match(part) or _OTHER_LINK.match(part)):
+        name = part.replace("\\", "/").rpartition("/")[2].strip()
+        _, dot, ending = name.rpartition(".")
+        if (
+            dot
+            and ending.casefold() in _ENDINGS
+            and not (_WEB.match(part) or _OTHER_LINK.match(part))
+        ):
             found.append(name)
     return found
 

@@ -65,6 +65,7 @@ CASES = """
     "2.2": { number: 5/KH, day: 2025-03-20, issuer: UBND xã, file: "https://xa.gov.vn/a?b=c#d" }
     "2.3": { number: 6/KH, day: 2025-03-20, issuer: UBND xã, file: "D:\\\\van ban\\\\a.docx" }
     "2.4": { number: 7/KH, day: 2025-03-20, issuer: UBND xã, file: "Phụ lục: bảng 2" }
+    "2.5": { number: 8/KH, day: 2025-03-20, issuer: UBND xã, file: "http://xa.vn/tin (mục 2)" }
   told: [EVI009 1.1 file, EVI009 1.2 file, EVI009 1.4 file, EVI009 2.1 file]
 
 - says: a file for items of one criterion is usual, for items of two it is told once
