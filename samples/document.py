@@ -80,12 +80,12 @@ _FAMILIES = {
         "nên phải sửa xong mới chấm điểm được.",
     },
     "SUB": {
-        "en": "Returned forms\n\nTold by `parindex score` of each form that came in. A file that "
-        "cannot be used keeps its unit out of the ranking; an answer that cannot be used costs the "
-        "points of its item. Other units are not touched.",
-        "vi": "Biểu mẫu đơn vị gửi về\n\nDo lệnh `parindex score` báo cho từng biểu mẫu nhận được. "
-        "Tệp không dùng được thì đơn vị chưa được xếp hạng; câu trả lời không dùng được thì mục đó "
-        "chưa có điểm. Các đơn vị khác không bị ảnh hưởng.",
+        "en": "Returned forms\n\nTold by `parindex check` and `parindex score` of each form that "
+        "came in. A file that cannot be used keeps its unit out of the ranking; an answer that "
+        "cannot be used costs the points of its item. Other units are not touched.",
+        "vi": "Biểu mẫu đơn vị gửi về\n\nDo lệnh `parindex check` và `parindex score` báo cho từng "
+        "biểu mẫu nhận được. Tệp không dùng được thì đơn vị chưa được xếp hạng; câu trả lời không "
+        "dùng được thì mục đó chưa có điểm. Các đơn vị khác không bị ảnh hưởng.",
     },
     "EVI": {
         "en": "Evidence\n\nTold of the documents that a unit names. They move no points by "

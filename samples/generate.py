@@ -94,6 +94,7 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
     rows = rows_of(order.criteria)
     cells: dict[str, Cell] = {}
     answers = {}
+    taken: set[int] = set()
     for item in order.criteria.items:
         if item.code in order.exempt:
             continue
@@ -106,14 +107,17 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
         cells[at.cell(Column.CLAIM)] = float(claim)
         answers[item.code] = Answer(values, claim=Fraction(claim))
         if item.evidence != "none":
-            cells |= {at.cell(column): held for column, held in evidence(rng).items()}
+            cells |= {at.cell(column): held for column, held in evidence(rng, taken).items()}
     return replace(order, filled=cells, answers=answers)
 
 
-def evidence(rng: Random) -> dict[Column, str | datetime]:
-    """Name an invented document."""
+def evidence(rng: Random, taken: set[int]) -> dict[Column, str | datetime]:
+    """Name an invented document, under a number that is not taken."""
     day = datetime(2025, 1, 2) + timedelta(days=rng.randrange(360))
     number = rng.randrange(10, 900)
+    while number in taken:
+        number += 1
+    taken.add(number)
     kind = rng.choice(("BC", "KH", "QĐ", "CV"))
     return {
         Column.EVIDENCE_NUMBER: f"{number}/{kind}-MAU",

@@ -6,13 +6,17 @@ round's folder and say in words what.
 
 import shutil
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
+from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from parindex.evaluation import blank_forms
 from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
 from parindex.sources.guard import MAX_FILE
+from parindex.sources.round import read_round
 from parindex.sources.yaml import MAX_BYTES
 from spoiling import (
     FORM,
@@ -29,6 +33,7 @@ from spoiling import (
     cut,
     dead_reader,
     empty,
+    fill,
     insert_row,
     last_row,
     no_serif,
@@ -38,6 +43,7 @@ from spoiling import (
     send_again,
     stray_document,
     swap,
+    type_in,
     typed,
     without_keys,
     write,
@@ -47,7 +53,8 @@ _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".
 _BONUS = (
     "unit,kind,points,decision,date,reason\nMAU01,bonus,0.5,01/QĐ-MAU,20/01/2026,Sáng kiến mẫu\n"
 )
-_CRITERIA = f"{ROUND}/criteria.yaml"
+_SET = "criteria.yaml"
+_CRITERIA = f"{ROUND}/{_SET}"
 _AMENDMENT = f"{ROUND}/tinh.yaml"
 _AMENDED = b"parindex: 1\nextends: criteria.yaml\nversion: 2\n"
 _TABLE = "bang.csv"
@@ -86,6 +93,41 @@ def _number_heading(folder: Path) -> None:
     sheet.append(["code", "name", 1.1, "1.2.planned", "1.2.done", "1.3", "1.4"])
     sheet.append(["MAU01", "Xã Mẫu Một", 0.5, 10, 9, 2, 24])
     book.save(folder / "bang.xlsx")
+
+
+_LAST_RULE = "{ kind: judged, step: 0.5 }\n"
+_SECOND_AREA = """\
+  - code: "2"
+    name: { vi: "Lĩnh vực hai", en: "Second area" }
+    max: 1
+    criteria:
+      - { code: "2.1", name: { vi: "Báo cáo", en: "Report" }, max: 1, rule: { kind: yes_no } }
+"""
+_FILE_NAMED = Typed("1.1", Column.EVIDENCE_FILE, "12_KH.pdf")
+
+
+def _document(item: str) -> tuple[Typed, ...]:
+    """Return what is typed where an item names a report as its evidence."""
+    return (
+        Typed(item, Column.EVIDENCE_NUMBER, "15/BC-MAU"),
+        Typed(item, Column.EVIDENCE_DAY, datetime(2025, 12, 1)),
+        Typed(item, Column.EVIDENCE_ISSUER, "UBND xã Mẫu Một"),
+        Typed(item, Column.EVIDENCE_FILE, "bao-cao.pdf"),
+    )
+
+
+def _asked(cells: tuple[Typed, ...], *edits: tuple[str, str, str]) -> Do:
+    """Return what changes the questions, and sends the form of those filled in."""
+
+    def do(folder: Path) -> None:
+        swap(*edits)(folder)
+        opened, _ = read_round(folder / ROUND)
+        if opened is None:
+            raise ValueError("the round cannot be read")
+        [(_, form)] = blank_forms(opened.round, ["MAU01"])
+        (folder / FORM).write_bytes(fill(load_workbook(BytesIO(form)), Recipe(cells=cells)))
+
+    return do
 
 
 RECIPES: Mapping[str, Recipe] = {
@@ -364,13 +406,72 @@ RECIPES: Mapping[str, Recipe] = {
         "The form came back with a macro in it.",
         do=repacked(lambda _, part: part, vbaProject=_LOCKED),
     ),
+    "SUB053": Recipe(
+        "Bộ tiêu chí hỏi ngày ban hành ở mục 1.4; đơn vị ghi `25-12-31`.",
+        "The criteria ask for a date of issue in item 1.4; the unit types `25-12-31`.",
+        do=_asked(
+            (Typed("1.4", "hours", "25-12-31"),),
+            (_SET, "{ type: number, min: 0,", "{ type: date,"),
+            (_SET, 'vi: "Số giờ giảm được", en: "Hours saved"', 'vi: "Ngày", en: "Date"'),
+            (_SET, "formula, of: hours / 48 }", "deadline, of: hours, due: 2025-12-31 }"),
+        ),
+    ),
+    "SUB054": Recipe(
+        "Biểu mẫu được kiểm tra ở ngoài thư mục của kỳ đánh giá, không kèm `--criteria`.",
+        "The form is checked outside the folder of the round, without `--criteria`.",
+        do=lambda folder: (folder / FORM).rename(folder / "MAU01.xlsx"),
+        command="check MAU01.xlsx",
+    ),
+    "SUB055": Recipe(
+        "Chọn thư mục chưa có biểu mẫu nào.",
+        "The folder given holds no form yet.",
+        do=lambda folder: (folder / "moi").mkdir(),
+        command="check moi",
+    ),
     "EVI001": Recipe(
         cells=(
             Typed("1.1", Column.EVIDENCE_NUMBER, None),
             Typed("1.1", Column.EVIDENCE_DAY, None),
+            Typed("1.1", Column.EVIDENCE_ISSUER, None),
         )
     ),
     "EVI002": typed("1.1", Column.EVIDENCE_DAY, "tháng ba"),
+    "EVI003": typed("1.1", Column.EVIDENCE_ISSUER, None),
+    "EVI004": typed("1.1", Column.EVIDENCE_DAY, "20/03/2024"),
+    "EVI005": Recipe(
+        "Mục 1.3 thuộc lĩnh vực 1, mục 2.1 thuộc lĩnh vực 2; cả hai ghi tệp `bao-cao.pdf`.",
+        "Item 1.3 is of area 1, item 2.1 of area 2; both name the file `bao-cao.pdf`.",
+        do=_asked(
+            (
+                Typed("2.1", "answer", "Có"),
+                Typed("2.1", Column.CLAIM, 1),
+                *_document("1.3"),
+                *_document("2.1"),
+            ),
+            (_SET, "total: 5\n", "total: 6\n"),
+            (_SET, _LAST_RULE, f"{_LAST_RULE}{_SECOND_AREA}"),
+        ),
+    ),
+    "EVI006": Recipe(
+        cells=(
+            Typed("1.2", Column.EVIDENCE_NUMBER, "12/KH-MAU"),
+            Typed("1.2", Column.EVIDENCE_DAY, "21/03/2025"),
+            Typed("1.2", Column.EVIDENCE_ISSUER, "UBND xã Mẫu Một"),
+        )
+    ),
+    "EVI007": Recipe(
+        "Kỳ đánh giá có thư mục `evidence/MAU01`, thiếu tệp `12_KH.pdf` mà mục 1.1 nêu.",
+        "The round has a folder `evidence/MAU01`, without the file `12_KH.pdf` that 1.1 names.",
+        book=lambda book: type_in(book, _FILE_NAMED),
+        do=write(f"{ROUND}/evidence/MAU01/13_KH.pdf", b""),
+    ),
+    "EVI008": Recipe(
+        "Mục 1.1 nêu tệp `12_KH.pdf`; cạnh biểu mẫu không có thư mục tài liệu kiểm chứng nào.",
+        "Item 1.1 names the file `12_KH.pdf`; no folder of evidence lies beside the form.",
+        book=lambda book: type_in(book, _FILE_NAMED),
+        command=f"check {ROUND}",
+    ),
+    "EVI009": typed("1.1", Column.EVIDENCE_FILE, "file:///D:/van-ban/12_KH.pdf"),
     "SCO001": typed("1.4", "hours", 96),
     "SCO002": Recipe(
         "Bộ tiêu chí giao cho hội đồng thẩm định chấm mục 1.5; hội đồng chưa chấm.",

@@ -82,6 +82,7 @@ ANSWERS = (
     Typed("1.1", Column.CLAIM, 1),
     Typed("1.1", Column.EVIDENCE_NUMBER, "12/KH-MAU"),
     Typed("1.1", Column.EVIDENCE_DAY, datetime(2025, 3, 20)),
+    Typed("1.1", Column.EVIDENCE_ISSUER, "UBND xã Mẫu Một"),
     Typed("1.2", "planned", 10),
     Typed("1.2", "done", 9),
     Typed("1.2", Column.CLAIM, 0.9),

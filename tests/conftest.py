@@ -263,6 +263,7 @@ class Clerk:
                 self.type(code, Column.CLAIM, points)
         self.type("1.1", Column.EVIDENCE_NUMBER, "12/KH-UBND")
         self.type("1.1", Column.EVIDENCE_DAY, datetime(2025, 3, 20))
+        self.type("1.1", Column.EVIDENCE_ISSUER, "UBND xã")
         return self
 
     def lines(self) -> list[list[Any]]:

@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 
 from parindex.cli.app import app, help_text, told
+from parindex.cli.check import check
 from parindex.cli.diff import diff
 from parindex.cli.explain import explain
 from parindex.cli.report import report
@@ -21,6 +22,10 @@ COMMANDS = (
         mark("Show what changed between two criteria files; leaves with 1 where something did."),
     ),
     (schema, mark("Print the JSON Schema of criteria files, for help in the editor.")),
+    (
+        check,
+        mark("Check returned forms: every answer and piece of evidence, by cell, in one pass."),
+    ),
     (score, mark("Score a round: read and check every form, rank the units, write results/.")),
     (
         explain,

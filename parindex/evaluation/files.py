@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from parindex.checks.evidence import span_of
 from parindex.checks.round import exempt_items
 from parindex.checks.submission import check_answer, check_exempt, within_bounds
+from parindex.evaluation.evidence import evidence_findings, files_beside
 from parindex.forms.open import Form, open_form
 from parindex.forms.read import read_answers
 from parindex.locale import mark, phrase
@@ -36,6 +39,10 @@ class Plan:
     """The folder from which files are named in findings and results; else by name alone."""
     loose: bool = False
     """Whether any unit is taken, as for workbooks outside a round."""
+    deadline: date | None = None
+    """The last day on which a document can be dated; none outside a round."""
+    of_round: str = ""
+    """The round's folder, in which evidence can stand."""
 
     def shown(self, path: str) -> str:
         """Return the name by which people are told of a file."""
@@ -60,6 +67,8 @@ class Assessment:
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Fraction] = field(default_factory=dict)
     """By item code, what is yet to be set against the other units of the block."""
+    unsought: int = 0
+    """How many files it names as evidence that nobody looked for."""
 
 
 def make_plan(this_round: Round) -> Plan:
@@ -72,12 +81,14 @@ def make_plan(this_round: Round) -> Plan:
             for unit in this_round.units
             if unit.exempt
         },
+        deadline=this_round.spec.deadline.date(),
     )
 
 
 def folder_plan(folder: RoundFolder) -> Plan:
     """Return the plan of a round on disk; files are named from its folder of submissions."""
-    return replace(make_plan(folder.round), root=str(folder.path / SUBMISSIONS))
+    plan = make_plan(folder.round)
+    return replace(plan, root=str(folder.path / SUBMISSIONS), of_round=str(folder.path))
 
 
 def assess_file(plan: Plan, path: str) -> Assessment:
@@ -101,11 +112,16 @@ def assess_file(plan: Plan, path: str) -> Assessment:
     answers, read = read_answers(form, criteria, exempt)
     scored = assess_answers(form.source, criteria, answers, exempt)
     read = [f for f in read if f.item not in exempt or f.code == "SUB042"]
+    span = span_of(criteria.year, plan.deadline)
+    present = files_beside(Path(path), owner.unit, Path(plan.of_round) if plan.of_round else None)
+    declared = {code: answer for code, answer in scored.answers.items() if code not in exempt}
+    evidence, unsought = evidence_findings(form.source, criteria, declared, span, present)
     return replace(
         known,
         items=columns(criteria, answers, scored.scores),
         figures=scored.figures,
-        findings=(*findings, *_sorted([*read, *scored.findings])),
+        findings=(*findings, *_sorted([*read, *scored.findings, *evidence])),
+        unsought=unsought,
     )
 
 

@@ -40,7 +40,7 @@ def evaluate(
     """Score a round: every file is read, good ones count though others are bad."""
     this_round = folder.round
     known = {unit.code for unit in this_round.units}
-    forms, findings = _forms(folder, known)
+    forms, findings = forms_in(folder, known)
     assessments = read_all(folder_plan(folder), forms, executor, workers, progress)
     received = settle(attributed(assessment, known) for assessment in assessments)
     for code in sorted(received.keys() - known):
@@ -61,7 +61,7 @@ def evaluate(
     return Evaluation(_round_result(this_round, blocks), tuple(findings), hashes, cohorts)
 
 
-def _forms(folder: RoundFolder, known: Collection[str]) -> tuple[list[Path], list[Finding]]:
+def forms_in(folder: RoundFolder, known: Collection[str]) -> tuple[list[Path], list[Finding]]:
     """Return the forms that came in, and what else did."""
     forms, others = folder.submissions()
     findings = [

@@ -47,10 +47,20 @@ def settle(assessments: Iterable[Assessment]) -> dict[str, Received]:
     Of several readable forms the one saved last (as the workbook itself says) counts; identical
     files count once; where two say the same time, none counts.
     """
+    return {unit: _settled(unit, files) for unit, files in _by_unit(assessments).items()}
+
+
+def several(assessments: Iterable[Assessment]) -> list[Finding]:
+    """Return what is to be said of the units that sent more than one readable form."""
+    usable = _by_unit(a for a in assessments if a.items)
+    return [_last_saved(unit, files)[1] for unit, files in usable.items() if len(files) > 1]
+
+
+def _by_unit(assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:
     files: dict[str, list[Assessment]] = {}
     for assessment in assessments:
         files.setdefault(assessment.unit or assessment.path, []).append(assessment)
-    return {unit: _settled(unit, several) for unit, several in files.items()}
+    return files
 
 
 def _settled(unit: str, files: list[Assessment]) -> Received:

@@ -22,6 +22,7 @@ from parindex.forms.values import (
     read_tick,
     read_value,
     tidy,
+    typed,
 )
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion
@@ -88,7 +89,8 @@ class CellReader:
         elif reading.state == AMBIGUOUS:
             one, other = (understood(field, value) for value in reading.readings)
             readings = phrase(mark("{one} or {other}"), one=one, other=other)
-            self.find("SUB034", cell, item.code, raw=raw, label=field.label, readings=readings)
+            code = "SUB053" if field.type == "date" else "SUB034"
+            self.find(code, cell, item.code, raw=raw, label=field.label, readings=readings)
         else:
             wanted = Phrase(WANTED[field.type])
             self.find("SUB031", cell, item.code, raw=raw, label=field.label, wanted=wanted)
@@ -104,7 +106,7 @@ class CellReader:
         if self.by_unit and not item.claimed:
             self.find("SUB042", cell, item.code, raw=shown_as_typed(raw))
             return None, False
-        reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        reading = read_number(raw, typed(raw) if isinstance(raw, str) else "")
         if cell in self.formulas and isinstance(reading.value, Fraction):
             self.calculated(cell, item.code, reading.value)
         if reading.state == PLAIN:
@@ -134,10 +136,10 @@ class CellReader:
 
     def evidence_day(self, item: str | None, raw: Cell, cell: str) -> datetime | str:
         """Read the date of a document; a text that is no date is kept as it stands."""
-        day = read_day(raw, tidy(raw) if isinstance(raw, str) else "")
+        day = read_day(raw, typed(raw) if isinstance(raw, str) else "")
         if cell in self.formulas and isinstance(day.value, datetime):
             self.calculated(cell, item, f"{day.value:%d/%m/%Y}")
-        if day.state == UNREADABLE and raw not in {"", None}:
+        if day.state not in USABLE and raw not in {"", None}:
             self.find("EVI002", cell, item, raw=shown_as_typed(raw))
         return day.value if isinstance(day.value, datetime) else text_of(raw)
 

@@ -1,8 +1,8 @@
 """The register of further documents in a returned form."""
 
 from parindex.forms.cells import CellReader, text_of
+from parindex.forms.layout import EVIDENCE_FIELDS, cell_name
 from parindex.forms.layout import RegisterColumn as Col
-from parindex.forms.layout import cell_name
 from parindex.forms.open import Form, columns_of
 from parindex.forms.values import tidy
 from parindex.model.criteria import CriteriaSet
@@ -11,6 +11,8 @@ from parindex.model.submission import Evidence, Source
 
 Documents = dict[str, tuple[Evidence, ...]]
 """Documents by the code of the item they are evidence for."""
+
+_FIELDS = (Col.NUMBER, Col.DAY, Col.ISSUER, Col.PLACE, Col.FILE)
 
 
 def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[Finding]]:
@@ -40,6 +42,11 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
             issuer=text_of(cells[Col.ISSUER]),
             place=text_of(cells[Col.PLACE]),
             file=text_of(cells[Col.FILE]),
+            cells={
+                name: cell_name(row, columns[column])
+                for name, column in zip(EVIDENCE_FIELDS, _FIELDS, strict=True)
+            },
+            sheet=form.register.name,
         )
         found[item] = (*found.get(item, ()), document)
     return found, reader.findings

@@ -89,6 +89,9 @@ HEADS = {
     Column.FIGURE: Head("", 0),
     Column.APPLIES: Head("", 0),
 }
+EVIDENCE_FIELDS = ("number", "day", "issuer", "place", "file")
+"""The fields of a document in the order of their columns."""
+
 EVIDENCE_HEAD = mark("Evidence")
 
 IDENTITY_ROW = 1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parindex.forms.cells import CellReader, shown_as_typed, text_of
 from parindex.forms.documents import read_documents
-from parindex.forms.layout import HIDDEN, RowKey, cell_name
+from parindex.forms.layout import EVIDENCE_FIELDS, HIDDEN, RowKey, cell_name
 from parindex.forms.layout import Column as Col
 from parindex.forms.open import Form
 from parindex.forms.values import BLANK, USABLE, tidy
@@ -221,9 +221,23 @@ class _Reader(CellReader):
         if not (number or raw or issuer or place or file):
             return further
         day = self.evidence_day(item.code, raw, self.at(row, Col.EVIDENCE_DAY))
-        texts = (text_of(number), text_of(issuer), text_of(place), text_of(file))
-        named = Evidence(texts[0], day, *texts[1:])
+        named = Evidence(
+            number=text_of(number),
+            day=day,
+            issuer=text_of(issuer),
+            place=text_of(place),
+            file=text_of(file),
+            cells=_evidence_cells(row, self.columns[_EVIDENCE]),
+        )
         return (named, *further) if named else further
+
+
+@lru_cache(1000)
+def _evidence_cells(row: int, columns: tuple[int, ...]) -> Mapping[str, str]:
+    """Return where the fields of a document in that row stand."""
+    return {
+        name: cell_name(row, column) for name, column in zip(EVIDENCE_FIELDS, columns, strict=True)
+    }
 
 
 def _declared(item: Criterion) -> Mapping[str, Input]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from parindex.checks.round import KIND_NAMES, check_cap
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import cell_name
-from parindex.forms.values import BLANK, UNDERSTOOD, USABLE, read_number, tidy
+from parindex.forms.values import BLANK, UNDERSTOOD, USABLE, read_number, tidy, typed
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
@@ -309,7 +309,7 @@ class _Row(CellReader):
             return Fraction(0)
         if not text_of(raw):
             return Fraction(0)
-        reading = read_number(raw, tidy(raw) if isinstance(raw, str) else "")
+        reading = read_number(raw, typed(raw) if isinstance(raw, str) else "")
         if isinstance(reading.value, Fraction) and reading.value >= 0:
             if reading.state == UNDERSTOOD:
                 self.find("SUB033", cell, None, raw=text_of(raw), value=reading.value)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parindex.model.number import exact
 from parindex.model.rule import Input, Value
-from parindex.model.text import name_key
+from parindex.model.text import LocalText, name_key
 from parindex.sources.workbook import Cell
 
 BLANK = "blank"
@@ -28,12 +28,14 @@ class Reading(NamedTuple):
 
     state: str
     value: Value = None
-    readings: tuple[Fraction, ...] = ()
+    readings: tuple[Value, ...] = ()
 
 
 _BLANK, _UNREADABLE = Reading(BLANK), Reading(UNREADABLE)
-_YES = frozenset({"có", "co", "yes", "y", "x", "v", "✓", "✔", "☑", "đạt", "đúng", "true", "rồi"})
-_NO = frozenset({"không", "khong", "ko", "no", "n", "chưa", "không đạt", "false", "☐", "✗"})
+_YES = frozenset(
+    {"có", "co", "yes", "y", "x", "v", "✓", "✔", "√", "☑", "✅", "đạt", "đúng", "true", "rồi"}
+)
+_NO = frozenset({"không", "khong", "ko", "no", "n", "chưa", "không đạt", "false", "☐", "✗", "✘"})
 _TICKS = frozenset({"x", "✓", "✔", "v", "1"})
 _TICKED = frozenset({"không áp dụng", "kad", "n/a", "na", "√"})
 _NONE = _NO | {"không có", "chưa có", "chưa ban hành", "không ban hành", "none"}
@@ -41,19 +43,28 @@ _PLAIN_YES_NO = {
     text: Reading(PLAIN, text in {"Có", "Yes"}) for text in ("Có", "Yes", "Không", "No")
 }
 
-_INVISIBLE = "\u200b\u200c\u200d\ufeff"
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
+"""Joiners and marks that show nothing; the last two choose how a tick is drawn."""
 
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    map(ord, "−–‐‑﹣"), "-"
+)
+"""Full-width signs as plain ones, and what is typed for a minus sign."""
+_PER_CENT = re.compile(r" ?(?:%|phần trăm|percent|per cent)", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9., ]*?) ?([^0-9., ].*)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*")
 _ONE_MARK = re.compile(r"[+-]?(?P<whole>\d+)[.,](?P<part>\d+)")
 _BOTH = re.compile(r"[+-]?\d{1,3}(?P<mark>[., ])\d{3}(?:(?P=mark)\d{3})*(?P<point>[.,])\d+")
-_DAY = re.compile(
-    r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
-    r"(?:[ ,]+(?:lúc )?(\d{1,2})(?::|h|g)(\d{2})?(?:p|:\d{2})?)?"
+_CLOCK = r"(?P<hour>\d{1,2})(?::|h|g)(?P<minute>\d{2})?"
+_DATE = (
+    r"(?:ngày )?(?P<day>\d{1,2}) ?(?P<mark>[/.\-]|tháng) ?(?P<month>\d{1,2})"
+    r" ?(?:[/.\-]|,? năm) ?(?P<year>\d{4}|\d{2})"
 )
-_TIMED_DAY = re.compile(
-    r"(\d{1,2})(?::|h|g)(\d{2})?p?[ ,]+(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"
-)
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
+_DAY = re.compile(rf"{_DATE}(?:[ ,]+(?:lúc )?{_CLOCK}(?:p|:\d{{2}})?)?")
+_TIMED_DAY = re.compile(rf"{_CLOCK}p?[ ,]+{_DATE}")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2})?)?")
+_YEARS = range(1900, 2200)
 _EPOCH = datetime(1899, 12, 30)
 
 
@@ -62,9 +73,11 @@ def read_value(field: Input, raw: Cell) -> Reading:
     if isinstance(raw, str):
         if raw in _PLAIN_YES_NO and field.type == "yes_no":
             return _PLAIN_YES_NO[raw]
-        text = tidy(raw)
+        text = tidy(raw) if field.type == "text" else typed(raw)
         if not text:
             return _BLANK
+        if field.unit is not None and field.type in {"count", "number"}:
+            text = _without_unit(field.unit, text)
     elif raw is None:
         return _BLANK
     else:
@@ -80,6 +93,21 @@ def tidy(text: str) -> str:
             if sign in text:
                 text = text.replace(sign, "")
     return " ".join(text.split())
+
+
+def typed(text: str) -> str:
+    """Return a tidy text as it was meant to be typed: plain digits and signs, no apostrophe."""
+    text = tidy(text)
+    if not text.isascii():
+        text = text.translate(_NARROW)
+    return text.lstrip("'‘’`").lstrip()
+
+
+def _without_unit(unit: LocalText, text: str) -> str:
+    """Return the number of «12 hồ sơ» where the input is counted in «hồ sơ»."""
+    match = _WITH_UNIT.fullmatch(text)
+    names = {name_key(name) for name in (unit.vi, unit.en) if name}
+    return match[1] if match and name_key(match[2]) in names else text
 
 
 def read_number(raw: Cell, text: str, *, whole: bool = False) -> Reading:
@@ -119,9 +147,10 @@ def _count_in_cell(raw: float) -> Reading:
 
 
 def _readings(text: str) -> list[Fraction]:
-    text = text.replace("−", "-")
     if len(text) > 40 or not text.isascii():
         return []
+    if text[:2] in {"- ", "+ "}:
+        text = text[0] + text[2:]
     if re.fullmatch(r"[+-]?\d+", text):
         return [Fraction(text)]
     match = _BOTH.fullmatch(text)
@@ -141,17 +170,28 @@ def _percent(_: Input, raw: Cell, text: str) -> Reading:
     """Read a share; «85,5%» and, as text, «85,5» are 0.855; a numeric cell is a share itself."""
     if not isinstance(raw, str):
         return read_number(raw, text)
-    signed = text.endswith("%")
-    reading = read_number(text.removesuffix("%").strip(), text.removesuffix("%").strip())
+    sign = _PER_CENT.search(text)
+    signed = sign is not None and sign.end() == len(text)
+    reading = read_number(raw, text[: sign.start()] if sign and signed else text)
+    if reading.state == AMBIGUOUS:
+        return reading._replace(readings=tuple(map(_hundredth, reading.readings)))
     if not isinstance(reading.value, Fraction):
         return reading
     if not signed and 0 < abs(reading.value) <= 1:
-        return Reading(AMBIGUOUS, None, (reading.value * 100, reading.value))
+        return Reading(AMBIGUOUS, None, (reading.value, reading.value / 100))
     return Reading(UNDERSTOOD, reading.value / 100)
 
 
+def _hundredth(value: Value) -> Value:
+    return value / 100 if isinstance(value, Fraction) else value
+
+
 def read_day(raw: Cell, text: str) -> Reading:
-    """Read a date, with or without an hour; «Không» declares that there is none."""
+    """Read a date, with or without an hour; «Không» declares that there is none.
+
+    Typed as text the day stands first, as in Vietnam: «03/04/2025» is 3 April. A year of two
+    digits is of this century; «25-12-31», where it may also stand first, is ambiguous.
+    """
     if isinstance(raw, datetime):
         return Reading(PLAIN, raw)
     if isinstance(raw, date):
@@ -164,8 +204,10 @@ def read_day(raw: Cell, text: str) -> Reading:
     if name_key(text) in _NONE:
         state = PLAIN if text in {"Không", "No"} else UNDERSTOOD
         return Reading(state, None)
-    typed = _moment(text)
-    return _UNREADABLE if typed is None else Reading(UNDERSTOOD, typed)
+    moments = _moments(text.lower().strip(" .,;"))
+    if len(moments) > 1:
+        return Reading(AMBIGUOUS, None, tuple(moments))
+    return Reading(UNDERSTOOD, moments[0]) if moments else _UNREADABLE
 
 
 def round_minutes(serial: float) -> int:
@@ -173,19 +215,38 @@ def round_minutes(serial: float) -> int:
     return int((exact(serial) % 1) * 24 * 60 + Fraction(1, 2))
 
 
-def _moment(text: str) -> datetime | None:
+def _moments(text: str) -> list[datetime]:
+    """Return the moments that a text can mean."""
+    if len(text) > 40 or not text.translate(_LETTERS).isascii():
+        return []
+    if _ISO_DAY.fullmatch(text):
+        return _moment(text.upper())
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+        return _moment(f"{year}-{month:0>2}-{day:0>2}")
+    match = _DAY.fullmatch(text) or _TIMED_DAY.fullmatch(text)
+    if match is None:
+        return []
+    clock = f"T{match['hour'] or 0:0>2}:{match['minute'] or 0:0>2}"
+    first, month, last = (match[name].rjust(2, "0") for name in ("day", "month", "year"))
+    if len(last) == 4:
+        return _moment(f"{last}-{month}-{first}{clock}")
+    found = _moment(f"20{last}-{month}-{first}{clock}")
+    if match["mark"] == "-" and first != last:
+        found += _moment(f"20{first}-{month}-{last}{clock}")
+    return found
+
+
+_LETTERS = dict.fromkeys(map(ord, "àăúá"), "a")
+"""The Vietnamese letters of the words «ngày», «tháng», «năm», «lúc»."""
+
+
+def _moment(text: str) -> list[datetime]:
     try:
-        if _ISO_DAY.fullmatch(text):
-            return datetime.fromisoformat(text)
-        if match := _DAY.fullmatch(text.lower()):
-            day, month, year, hour, minute = (int(part or 0) for part in match.groups())
-            return datetime(year, month, day, hour, minute)
-        if match := _TIMED_DAY.fullmatch(text.lower()):
-            hour, minute, day, month, year = (int(part or 0) for part in match.groups())
-            return datetime(year, month, day, hour, minute)
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        pass
-    return None
+        return []
+    return [moment] if moment.year in _YEARS else []
 
 
 def _yes_no(_: Input, raw: Cell, text: str) -> Reading:
@@ -193,6 +254,8 @@ def _yes_no(_: Input, raw: Cell, text: str) -> Reading:
         return Reading(PLAIN, raw)
     if isinstance(raw, int | float | Decimal):
         return Reading(UNDERSTOOD, raw == 1) if raw in {0, 1} else _UNREADABLE
+    if text in {"0", "1"}:
+        return Reading(UNDERSTOOD, text == "1")
     key = name_key(text)
     if key in _YES or key in _NO:
         return Reading(UNDERSTOOD, key in _YES)
@@ -232,7 +295,7 @@ def _written(raw: Cell) -> str:
 
 def read_tick(raw: Cell) -> Reading:
     """Read a tick: x is plain; «có», «không áp dụng», «KAD» are understood; blank is none."""
-    text = "" if raw is None else tidy(_written(raw))
+    text = "" if raw is None else typed(_written(raw))
     if not text:
         return _BLANK
     key = name_key(text)

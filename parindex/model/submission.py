@@ -20,6 +20,13 @@ class Source(NamedTuple):
     unit: str
 
 
+class Spot(NamedTuple):
+    """A cell, and its sheet where that is not the form's own."""
+
+    sheet: str | None
+    cell: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A document named as evidence (tài liệu kiểm chứng)."""
@@ -29,10 +36,18 @@ class Evidence:
     issuer: str = ""
     place: str = ""
     file: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Where each of these stands, by its name."""
+    sheet: str | None = None
+    """The sheet, where it is not that of the form."""
 
     def __bool__(self) -> bool:
         """Tell whether anything is named."""
         return bool(self.number or self.day or self.issuer or self.place or self.file)
+
+    def spot(self, name: str) -> "Spot":
+        """Return the sheet (none for the form's own) and the cell in which a field stands."""
+        return Spot(self.sheet, self.cells.get(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from parindex.model.finding import Finding, Severity
 from parindex.model.result import RoundResult
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views, sentence
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 SEVERITIES = {
     "error": mark("error"),
     "warning": mark("warning"),
@@ -66,7 +66,7 @@ def print_findings(console: Console, findings: Iterable[Finding], lang: str) -> 
     """Print every finding: place, code, what is wrong, what was expected, what to do."""
     say = speaker(lang)
     for finding in findings:
-        colour = _COLOURS[finding.severity]
+        colour = COLOURS[finding.severity]
         place = escape(str(finding.place))
         item = f" {escape(finding.item)}" if finding.item else ""
         name = say(SEVERITIES[finding.severity])
@@ -89,8 +89,8 @@ def print_merged(console: Console, findings: Sequence[Finding], lang: str) -> No
     for code in order:
         units = {finding.unit for finding in findings if finding.code == code and finding.unit}
         example = first[code]
-        colour = _COLOURS[example.severity]
-        text = f"{example.place}: {example.wrong(say)}"
+        colour = COLOURS[example.severity]
+        text = ": ".join(filter(None, (str(example.place), example.wrong(say))))
         table.add_row(
             f"[{colour}]{code}[/{colour}]", str(counts[code]), str(len(units)), escape(text)
         )

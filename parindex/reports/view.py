@@ -162,7 +162,7 @@ class BlockView:
 def sentence(finding: Finding, say: Say) -> str:
     """Say what is wrong, what was expected and what to do."""
     parts = [finding.wrong(say)]
-    if expected := finding.expected(say):
+    if (expected := finding.expected(say)) not in {"", "…"}:
         parts.append(say(mark("Expected: {expected}."), expected=expected.rstrip(".")))
     return " ".join([*parts, finding.remedy(say)])
 

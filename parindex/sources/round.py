@@ -31,10 +31,7 @@ class RoundFolder:
 
     def submissions(self) -> tuple[list[Path], list[Path]]:
         """Return the workbooks that came in, and the other files; both sorted by name."""
-        folder = self.path / SUBMISSIONS
-        files = sorted(p for p in folder.rglob("*") if _is_sent(p, folder))
-        forms = [path for path in files if path.suffix.lower() in _WORKBOOKS]
-        return forms, [path for path in files if path not in set(forms)]
+        return sent_files(self.path / SUBMISSIONS)
 
 
 _UNIT_CODE = re.compile(r"[^\W_]([\w.-]{0,38}[\w-])?")
@@ -42,6 +39,25 @@ _TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n 
 """Names that Windows keeps for itself."""
 _POINTS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,6})?")
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
+
+
+def sent_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the workbooks below a folder, and the other files; both sorted by name.
+
+    What lies in a folder of a workbook's own name is its evidence.
+    """
+    files = sorted(path for path in folder.rglob("*") if _is_sent(path, folder))
+    stems = {path.with_suffix("") for path in files if path.suffix.lower() in _WORKBOOKS}
+    files = [path for path in files if stems.isdisjoint(path.parents)]
+    forms = [path for path in files if path.suffix.lower() in _WORKBOOKS]
+    return forms, [path for path in files if path not in set(forms)]
+
+
+def round_of(path: Path) -> Path | None:
+    """Return the folder of the round among whose submissions a file lies, if any."""
+    above = path.absolute().parents
+    folders = (folder.parent for folder in above if folder.name == SUBMISSIONS)
+    return next((folder for folder in folders if (folder / "round.yaml").is_file()), None)
 
 
 _NOISE = {"thumbs.db", "desktop.ini", "__macosx"}

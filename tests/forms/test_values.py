@@ -1,11 +1,12 @@
 """What a clerk types and how it is read: a table a type, as the office would write it down."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from unicodedata import normalize
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from parindex.forms.values import (
@@ -34,7 +35,27 @@ TYPED = """
 | number  | 1.234                        | ambiguous  | 617/500 or 1234  |
 | number  | 1,234                        | ambiguous  | 617/500 or 1234  |
 | number  | 0,125                        | understood | 1/8              |
+| number  | ８５，５                         | understood | 171/2            |
+| number  | '85                          | understood | 85               |
+| number  | ’85,5                        | understood | 171/2            |
 | number  | −3                           | understood | -3               |
+| number  | –3                           | understood | -3               |
+| number  | －３                           | understood | -3               |
+| number  | - 3                          | understood | -3               |
+| number  | 24 giờ                       | understood | 24               |
+| number  | 1.234,5 Giờ.                 | understood | 2469/2           |
+| number  | 24hours                      | understood | 24               |
+| number  | 1.234 giờ                    | ambiguous  | 617/500 or 1234  |
+| number  | 24 ngày                      | unreadable |                  |
+| number  | khoảng 24 giờ                | unreadable |                  |
+| number  | (3)                          | unreadable |                  |
+| number  | 3-                           | unreadable |                  |
+| number  | 2³                           | unreadable |                  |
+| number  | 1−2                          | unreadable |                  |
+| number  | 85.                          | unreadable |                  |
+| number  | ,5                           | unreadable |                  |
+| number  | ٣                            | unreadable |                  |
+| number  | ''                           | blank      | none             |
 | number  | -3                           | understood | -3               |
 | number  | +3                           | understood | 3                |
 | number  | 85,5%                        | unreadable |                  |
@@ -52,13 +73,20 @@ TYPED = """
 | count   | 1.000                        | ambiguous  | 1 or 1000        |
 | count   | 85,0                         | understood | 85               |
 | count   | 85,5                         | unreadable |                  |
+| count   | 1.234 giờ                    | understood | 1234             |
 | percent | 85,5%                        | understood | 171/200          |
 | percent | 85.5 %                       | understood | 171/200          |
 | percent | 85,5                         | understood | 171/200          |
 | percent | 100%                         | understood | 1                |
 | percent | 0%                           | understood | 0                |
-| percent | 0,85                         | ambiguous  | 85 or 17/20      |
-| percent | 1                            | ambiguous  | 100 or 1         |
+| percent | 0,85                         | ambiguous  | 17/20 or 17/2000 |
+| percent | 1                            | ambiguous  | 1 or 1/100       |
+| percent | 1.234%                       | ambiguous  | 617/50000 or 617/50 |
+| percent | 85,5％                        | understood | 171/200          |
+| percent | 85,5 phần trăm               | understood | 171/200          |
+| percent | 1.234,5%                     | understood | 2469/200         |
+| percent | 85 % số hồ sơ                | unreadable |                  |
+| percent | 85,5‰                        | unreadable |                  |
 | percent | 85,5%%                       | unreadable |                  |
 | percent | cao                          | unreadable |                  |
 | date    | 31/12/2025                   | understood | 2025-12-31 00:00 |
@@ -74,7 +102,27 @@ TYPED = """
 | date    | 2025-12-31T17:00             | understood | 2025-12-31 17:00 |
 | date    | 12/31/2025                   | unreadable |                  |
 | date    | 29/02/2025                   | unreadable |                  |
-| date    | 31/12/25                     | unreadable |                  |
+| date    | 03/04/2025                   | understood | 2025-04-03 00:00 |
+| date    | 31 / 12 / 2025               | understood | 2025-12-31 00:00 |
+| date    | 31/12/2025.                  | understood | 2025-12-31 00:00 |
+| date    | '31/12/2025                  | understood | 2025-12-31 00:00 |
+| date    | ３１／１２／２０２５                   | understood | 2025-12-31 00:00 |
+| date    | 31–12–2025                   | understood | 2025-12-31 00:00 |
+| date    | 2025/12/31                   | understood | 2025-12-31 00:00 |
+| date    | 31 tháng 12 năm 2025         | understood | 2025-12-31 00:00 |
+| date    | Ngày 5 tháng 3, năm 2025     | understood | 2025-03-05 00:00 |
+| date    | 17h00 ngày 31/12/2025        | understood | 2025-12-31 17:00 |
+| date    | 31/12/25                     | understood | 2025-12-31 00:00 |
+| date    | 31.12.25                     | understood | 2025-12-31 00:00 |
+| date    | 25-12-31                     | ambiguous  | 2031-12-25 00:00 or 2025-12-31 00:00 |
+| date    | 31-12-99                     | understood | 2099-12-31 00:00 |
+| date    | 25-12-25                     | understood | 2025-12-25 00:00 |
+| date    | 12/31/25                     | unreadable |                  |
+| date    | 29/02/25                     | unreadable |                  |
+| date    | 31/12/0025                   | unreadable |                  |
+| date    | 31/12/925                    | unreadable |                  |
+| date    | 12/2025                      | unreadable |                  |
+| date    | 45658                        | unreadable |                  |
 | date    | 31/12/2025 24:00             | unreadable |                  |
 | date    | 17:00                        | unreadable |                  |
 | date    | đã nộp                       | unreadable |                  |
@@ -91,6 +139,16 @@ TYPED = """
 | yes_no  | ☑                            | understood | yes              |
 | yes_no  | ko                           | understood | no               |
 | yes_no  | Chưa                         | understood | no               |
+| yes_no  | Có.                          | understood | yes              |
+| yes_no  | 'Có                          | understood | yes              |
+| yes_no  | √                            | understood | yes              |
+| yes_no  | ✔️                            | understood | yes              |
+| yes_no  | 1                            | understood | yes              |
+| yes_no  | ０                            | understood | no               |
+| yes_no  | ✘                            | understood | no               |
+| yes_no  | ☒                            | unreadable |                  |
+| yes_no  | ❌                            | unreadable |                  |
+| yes_no  | +                            | unreadable |                  |
 | yes_no  | có ạ                         | unreadable |                  |
 | yes_no  | 50%                          | unreadable |                  |
 | choice  | Kịp thời                     | plain      | in_time          |
@@ -117,6 +175,7 @@ def field(kind: str) -> Input:
         {
             "type": kind,
             "label": LocalText(vi="Số liệu"),
+            "unit": LocalText(vi="giờ", en="hours") if kind in {"count", "number"} else None,
             "options": options if kind == "choice" else {},
         }
     )
@@ -140,7 +199,7 @@ def test_text_is_read_as_the_table_says(kind: str, typed: str, state: str, expec
     reading = read_value(field(kind), typed)
     assert reading.state == state
     if state == AMBIGUOUS:
-        assert [str(value) for value in reading.readings] == expected.split(" or ")
+        assert [written(value) for value in reading.readings] == expected.split(" or ")
     elif state != UNREADABLE:
         assert written(reading.value) == expected
 
@@ -218,6 +277,12 @@ def test_what_shows_nothing_is_blank(kind: str, raw: Cell) -> None:
         ("date", "31/12/2025\u00a017:00", datetime(2025, 12, 31, 17)),
         ("number", "1\u00a0234", Fraction(1234)),
         ("number", "1\u202f234,5", Fraction(2469, 2)),
+        ("number", "1\u2009234", Fraction(1234)),
+        ("number", "1\u3000234", Fraction(1234)),
+        ("number", "\ufeff85,5\u2060", Fraction(171, 2)),
+        ("number", normalize("NFD", "24 giờ"), Fraction(24)),
+        ("date", normalize("NFD", "ngày 31 tháng 12 năm 2025"), datetime(2025, 12, 31)),
+        ("percent", normalize("NFD", "85,5 phần trăm"), Fraction(171, 200)),
         ("percent", "85,5\u00a0%", Fraction(171, 200)),
     ],
 )
@@ -288,6 +353,32 @@ def test_a_number_is_read_back_exactly_where_it_has_one_reading(
     else:
         assert reading.state == AMBIGUOUS
         assert set(reading.readings) == readings
+
+
+@given(
+    value=st.decimals(-(10**6), 10**6, places=3, allow_nan=False, allow_infinity=False)
+    | st.integers(-(10**6), 10**6).map(Decimal),
+    way=st.sampled_from(sorted(MARKS)),
+    space=st.sampled_from(["", " ", "\u00a0", "\u2009", "\u202f"]),
+    wide=st.booleans(),
+    kind=st.sampled_from(["number", "count", "percent"]),
+)
+@example(value=Decimal("1234"), way="vi", space="", wide=False, kind="number")
+def test_a_printed_number_never_reads_back_as_another_in_silence(
+    value: Decimal, way: str, space: str, wide: bool, kind: str
+) -> None:
+    assume(kind != "count" or value % 1 == 0)
+    group, point = MARKS[way]
+    text = f"{value.normalize():,f}".replace(",", "_").replace(".", point).replace("_", group)
+    text += space + ("%" if kind == "percent" else "giờ")
+    if wide:
+        text = text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789.,%-"})
+    expected = Fraction(str(value)) / (100 if kind == "percent" else 1)
+    reading = read_value(field(kind), text)
+    if reading.state == AMBIGUOUS:
+        assert expected in reading.readings
+    else:
+        assert (reading.state, reading.value) == (UNDERSTOOD, expected)
 
 
 @given(st.decimals(-(10**9), 10**9, places=4, allow_nan=False, allow_infinity=False))

@@ -49,7 +49,7 @@ SUBMISSION = (
         ERROR,
         _("“{raw}” for “{label}” can be read in two ways: {readings}."),
         _("a number typed as a number"),
-        _("Type the number again without separators for thousands."),
+        _("Type it again as a number without separators for thousands, a share with the sign %."),
         _(
             "1.234 can be more than a thousand or a little over one; the wrong choice would be wrong a thousandfold."
         ),
@@ -215,5 +215,33 @@ SUBMISSION = (
         _(
             "The form has no macros when it goes out, so somebody added them; a macro that is run can do anything on the computer."
         ),
+    ),
+    Kind(
+        "SUB053",
+        ERROR,
+        _("“{raw}” for “{label}” can be read as two dates: {readings}."),
+        _("a date, day/month/year, with four digits for the year"),
+        _("Type the date again with the whole year."),
+        _(
+            "With two digits for the year nobody can tell whether the year or the day stands first; a deadline would be met or missed by a guess."
+        ),
+    ),
+    Kind(
+        "SUB054",
+        ERROR,
+        _("By which criteria are the forms to be checked? Of no round: {names}."),
+        _("forms in the folder submissions of a round, or --criteria SET.yaml"),
+        _("Give --criteria, or the folder of the round."),
+        _(
+            "A form says for which criteria it was made, but does not hold them; what is no answer can only be told by the questions."
+        ),
+    ),
+    Kind(
+        "SUB055",
+        ERROR,
+        _("There is no workbook in the folder."),
+        _("workbooks (.xlsx), or a round with its round.yaml"),
+        _("Give the folder that the forms lie in."),
+        _("A check of no forms would look like one that found nothing wrong."),
     ),
 )

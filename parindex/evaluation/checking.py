@@ -1,0 +1,182 @@
+"""Returned forms checked, without a ranking: those of a round, of a folder, or single files."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from parindex.evaluation.files import Assessment, Plan, Progress, folder_plan, read_all
+from parindex.evaluation.rounds import forms_in
+from parindex.evaluation.settle import attributed, several
+from parindex.locale import mark, phrase
+from parindex.model.criteria import CriteriaSet
+from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
+from parindex.reports.documents import write_whole
+from parindex.sources.round import RoundFolder, read_round, round_of, sent_files
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files that are checked by one plan, and what was found when they were looked for."""
+
+    plan: Plan
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...] = ()
+    language: str = ""
+    """The language of their round."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file that was checked: where it stands, how findings name it, and what they say of it."""
+
+    path: Path
+    name: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Every file that was checked, and what concerns none of them alone."""
+
+    files: tuple[CheckedFile, ...]
+    rest: tuple[Finding, ...] = ()
+
+    @property
+    def by_file(self) -> list[tuple[Finding, ...]]:
+        """Return the findings of each file."""
+        return [file.findings for file in self.files]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return every finding, file by file."""
+        return [*(finding for of_file in self.by_file for finding in of_file), *self.rest]
+
+
+def batches(paths: Sequence[Path], criteria: CriteriaSet | None = None) -> list[Batch]:
+    """Return what is to be checked: rounds, folders of workbooks, and workbooks.
+
+    Workbooks are checked by ``criteria``; without, by those of the round among whose submissions
+    they lie. Raises :class:`CannotGoOn` where a round cannot be read or there are no criteria.
+    """
+    found: list[Batch] = []
+    loose: dict[Path | None, list[Path]] = {}
+    for path in dict.fromkeys(paths):
+        if (path / "round.yaml").is_file():
+            found.append(_round_batch(path))
+            continue
+        for file in _workbooks(path):
+            loose.setdefault(None if criteria else round_of(file), []).append(file)
+    for folder, files in loose.items():
+        if folder is not None:
+            found.append(_round_batch(folder, files))
+        elif criteria is not None:
+            plan = Plan(sets={"": criteria}, blocks={}, loose=True)
+            found.append(Batch(plan, tuple(dict.fromkeys(files))))
+        else:
+            names = [file.name for file in files[:5]]
+            raise CannotGoOn(Finding("SUB054", Place(files[0].as_posix()), {"names": names}))
+    return _named(found)
+
+
+def _workbooks(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        reason = system_reason(FileNotFoundError())
+        raise CannotGoOn(Finding("SUB001", Place(path.as_posix()), {"reason": reason}))
+    forms, _ = sent_files(path)
+    if not forms:
+        raise CannotGoOn(Finding("SUB055", Place(path.as_posix())))
+    return forms
+
+
+def _round_batch(path: Path, files: Sequence[Path] = ()) -> Batch:
+    """Return a round's forms, or those of them that are asked for."""
+    folder, findings = read_round(path)
+    if folder is None:
+        raise CannotGoOn(*findings)
+    found: list[Finding] = []
+    if not files:
+        files, found = forms_in(folder, _units(folder))
+    forms = tuple(dict.fromkeys(files))
+    return Batch(folder_plan(folder), forms, tuple(found), folder.round.spec.language)
+
+
+def _units(folder: RoundFolder) -> set[str]:
+    return {unit.code for unit in folder.round.units}
+
+
+def _named(found: list[Batch]) -> list[Batch]:
+    """Return the batches with names that tell all their files apart."""
+    files = [file.absolute() for batch in found for file in batch.files]
+    if len(found) == 1 and not found[0].plan.loose:
+        return found
+    root = os.path.commonpath([file.parent for file in files]) if files else ""
+    return [
+        replace(
+            batch,
+            files=tuple(file.absolute() for file in batch.files),
+            plan=replace(batch.plan, root=root),
+        )
+        for batch in found
+    ]
+
+
+def check_files(
+    found: Sequence[Batch], *, workers: int | None = None, progress: Progress | None = None
+) -> Checked:
+    """Read and check every file, in child processes."""
+    total = sum(len(batch.files) for batch in found)
+    files: list[CheckedFile] = []
+    rest: list[Finding] = []
+    unsought = 0
+    for batch in found:
+        known = set(batch.plan.blocks)
+        shown = _further(progress, len(files), total)
+        assessments = [
+            attributed(one, known)
+            for one in read_all(batch.plan, batch.files, workers=workers, progress=shown)
+        ]
+        unsought += sum(assessment.unsought for assessment in assessments)
+        files += _with(assessments, several(assessments))
+        rest += batch.findings
+    if unsought:
+        rest.append(Finding("EVI008", values={"count": unsought}))
+    return Checked(tuple(files), tuple(rest))
+
+
+def _further(progress: Progress | None, done: int, total: int) -> Progress | None:
+    return None if progress is None else lambda more, _: progress(done + more, total)
+
+
+def _with(assessments: Iterable[Assessment], told: Sequence[Finding]) -> Iterator[CheckedFile]:
+    for one in assessments:
+        of_units = [finding for finding in told if finding.place.file == one.file]
+        own = [finding for finding in one.findings if finding.code not in _OF_OTHERS]
+        yield CheckedFile(Path(one.path), one.file, (*of_units, *own))
+
+
+_OF_OTHERS = frozenset({"SCO002", "SCO006"})
+"""What waits for the council, a survey or a table, and not for the unit."""
+
+Annotate = Callable[[bytes, Sequence[Finding]], bytes]
+"""``annotate(data, findings)``: the bytes of a workbook with what was found marked in it."""
+
+
+def write_copies(checked: Checked, folder: Path, annotate: Annotate) -> list[Path]:
+    """Write an annotated copy of each file into a folder; return what was written.
+
+    Raises :class:`CannotGoOn` where a copy would stand in the place of a form, before any is
+    written, and where one cannot be written.
+    """
+    targets = [folder / file.name for file in checked.files]
+    own = {file.path.resolve() for file in checked.files}
+    for target in targets:
+        if target.resolve() in own:
+            reason = phrase(mark("the form itself stands there"))
+            values = {"name": target.name, "reason": reason}
+            raise CannotGoOn(Finding("RPT003", Place(target.as_posix()), values))
+    for file, target in zip(checked.files, targets, strict=True):
+        write_whole(target, annotate(file.path.read_bytes(), file.findings))
+    return targets

@@ -1,0 +1,68 @@
+"""What is checked together, how files are named, and the copies that are handed out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from parindex.evaluation import files
+from parindex.evaluation.checking import Checked, batches, check_files, write_copies
+from parindex.model.finding import CannotGoOn, Finding
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        files,
+        "run_guarded",
+        lambda function, plan, some, **_: ((f, function(plan, f)) for f in some),
+    )
+
+
+def checked(*paths: Path) -> Checked:
+    return check_files(batches(paths))
+
+
+def test_files_are_named_from_the_submissions_of_a_round(mini_round: Path) -> None:
+    found = checked(mini_round)
+    assert [file.name for file in found.files] == ["XA01.xlsx", "XA02.xlsx", "XA03.xlsx"]
+    assert {finding.place.file for finding in found.findings} <= {file.name for file in found.files}
+
+
+def test_progress_is_told_over_all_batches(mini_round: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    mini_round.rename(other)
+    steps: list[tuple[int, int]] = []
+    found = batches([other, other / "submissions" / "XA01.xlsx"])
+    check_files(found, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def noted(data: bytes, findings: Sequence[Finding]) -> bytes:
+    return data[:4] + b"".join(finding.code.encode() for finding in findings)
+
+
+def test_copies_are_written_beside_and_forms_are_left_alone(
+    mini_round: Path, tmp_path: Path
+) -> None:
+    deeper = mini_round / "submissions" / "dot 2"
+    deeper.mkdir()
+    (mini_round / "submissions" / "XA02.xlsx").rename(deeper / "XA02.xlsx")
+    found = checked(mini_round)
+    before = [file.path.read_bytes() for file in found.files]
+    written = write_copies(found, tmp_path / "out", noted)
+    names = [path.relative_to(tmp_path / "out").as_posix() for path in written]
+    assert names == ["XA01.xlsx", "XA03.xlsx", "dot 2/XA02.xlsx"]
+    assert [path.read_bytes() for path in written] == [
+        noted(data, file.findings) for data, file in zip(before, found.files, strict=True)
+    ]
+    assert [file.path.read_bytes() for file in found.files] == before
+
+
+def test_no_copy_takes_the_place_of_a_form(mini_round: Path) -> None:
+    found = checked(mini_round)
+    before = [file.path.read_bytes() for file in found.files]
+    with pytest.raises(CannotGoOn) as stopped:
+        write_copies(found, mini_round / "results" / ".." / "submissions", noted)
+    assert [finding.code for finding in stopped.value.findings] == ["RPT003"]
+    assert [file.path.read_bytes() for file in found.files] == before
