@@ -5,6 +5,8 @@ from typing import NamedTuple
 from parindex.forms.annotation.formats import WORKBOOK
 from parindex.forms.annotation.markup import Element, Patch, text
 from parindex.forms.annotation.package import Parts
+from parindex.locale import mark, phrase
+from parindex.sources.guard import Refused
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _APP = "docProps/app.xml"
@@ -84,6 +86,8 @@ def put_first(parts: Parts, name: str, part: str, titles: str) -> None:
     identity = parts.relate(WORKBOOK, f"{spaces.relations}/worksheet", part)
     patch = parts.patch(WORKBOOK)
     entries = _sheets(patch)
+    if not entries:
+        raise Refused("SUB003", reason=phrase(mark("the list of its sheets is missing")))
     number = 1 + max((_number(entry.attributes.get("sheetId"), 0) for entry in entries), default=0)
     new = (
         f'<sheet xmlns:r="{spaces.relations}" name="{text(name)}" sheetId="{number}" '

@@ -45,7 +45,7 @@ class Record(NamedTuple):
             }
             fills = {str(rgb): str(fill) for rgb, fill in colours.items()}
             return cls(undo, [str(name) for name in added], fills)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return cls({}, [], {})
 
 

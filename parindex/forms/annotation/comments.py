@@ -1,7 +1,7 @@
 """Comments in cells, each with a box as large as its text; those that were there are kept."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -48,29 +48,33 @@ def add_comments(parts: Parts, target: Target, sheet: SheetPatch, notes: Notes) 
         parts.declare(part, _COMMENTS_TYPE)
         parts.relate(target.part, f"{target.relations}/comments", part)
     patch = parts.patch(part)
-    known = _write(patch, notes)
+    there = _write(patch, notes)
     parts.commit(part, patch)
-    _add_boxes(
-        parts, target, sheet, {spot: runs for spot, runs in notes.items() if spot not in known}
-    )
+    _add_boxes(parts, target, sheet, notes, there)
 
 
-def _write(patch: Patch, notes: Notes) -> set[Spot]:
-    """Write the comments, and return the cells that had one."""
+def _write(patch: Patch, notes: Notes) -> dict[Spot, str]:
+    """Write the comments, and return what stood in those cells that had one."""
     authors, listed = patch.root.child("authors"), patch.root.child("commentList")
     if authors is None or listed is None:
-        return set()
+        return {}
     number = len(authors.children)
     patch.append(authors, f"<author>{AUTHOR}</author>")
     known = {Spot.read(entry.attributes.get("ref", "")): entry for entry in listed.children}
+    there = {}
     for spot, runs in sorted(notes.items()):
-        body = _runs([Run(_HEAD, bold=True), *runs])
         if entry := known.get(spot):
+            there[spot] = "".join(patch.content(piece) for piece in _pieces(entry))
             _join(patch, entry, _runs([Run(f"\n{_HEAD}", bold=True), *runs]))
         else:
+            body = _runs([Run(_HEAD, bold=True), *runs])
             new = f'<comment ref="{spot.name}" authorId="{number}"><text>{body}</text></comment>'
             patch.append(listed, new)
-    return {spot for spot in notes if spot in known}
+    return there
+
+
+def _pieces(entry: Element) -> list[Element]:
+    return [piece for piece in entry.walk() if piece.local == "t"]
 
 
 def _join(patch: Patch, entry: Element, runs: str) -> None:
@@ -116,12 +120,47 @@ _SHAPE = (
 _ID = re.compile(rb"_x0000_s(\d+)")
 
 
-def _add_boxes(parts: Parts, target: Target, sheet: SheetPatch, notes: Notes) -> None:
-    links = parts.relations(target.part)
+def _add_boxes(
+    parts: Parts, target: Target, sheet: SheetPatch, notes: Notes, there: Mapping[Spot, str]
+) -> None:
+    """Add the boxes of new comments, and make those of comments that were ``there`` larger."""
+    part = _boxes_part(parts, target, sheet)
+    before = parts[part]
+    changes = []
+    for spot, shape in _boxes(before):
+        if (
+            spot
+            and spot in there
+            and (anchor := _ANCHOR.search(before, shape.start(), shape.end()))
+        ):
+            height = _height([Run(there[spot] + "\n"), *notes[spot]])
+            new = _anchor(sheet, spot, height).encode()
+            changes.append(Change(anchor.start(1), anchor.end(1), new))
+    first = max([1024, *(int(number) for number in _ID.findall(before))]) + 1
+    shapes = "" if b"_x0000_t202" in before else _SHAPE_TYPE
+    for number, spot in enumerate(sorted(notes.keys() - there.keys())):
+        height = _height(notes[spot])
+        shapes += _SHAPE.format(
+            id=first + number,
+            width=_WIDTH * 3 // 4,
+            height=height * 3 // 4,
+            order=number + 1,
+            anchor=_anchor(sheet, spot, height),
+            row=spot.row,
+            column=spot.column,
+        )
+    at = before.rfind(b"</xml>")
+    if at >= 0:
+        parts.change(part, before, [*changes, Change(at, at, shapes.encode())])
+
+
+def _boxes_part(parts: Parts, target: Target, sheet: SheetPatch) -> str:
+    """Return the part with the boxes of a sheet's comments, which is made where there is none."""
     legacy = sheet.root.child("legacyDrawing")
     wanted = _identity(legacy)
-    part = next((link.target for link in links if link.id == wanted and wanted), "")
-    if not parts.named(part):
+    links = parts.relations(target.part)
+    part = next((parts.named(link.target) for link in links if link.id == wanted and wanted), "")
+    if not part:
         part = parts.free("xl/drawings/vmlDrawing{}.vml")
         parts.add(part, _VML.encode())
         parts.declare(part, _BOXES_TYPE, default="vml")
@@ -129,23 +168,7 @@ def _add_boxes(parts: Parts, target: Target, sheet: SheetPatch, notes: Notes) ->
         if legacy:
             sheet.replace(legacy, "")
         sheet.link_boxes(identity, target.relations)
-    before = parts[part]
-    first = max([1024, *(int(number) for number in _ID.findall(before))]) + 1
-    shapes = "" if b"_x0000_t202" in before else _SHAPE_TYPE
-    for number, (spot, runs) in enumerate(sorted(notes.items())):
-        width, height = _WIDTH, _lines(runs) * _LINE + 14
-        shapes += _SHAPE.format(
-            id=first + number,
-            width=width * 3 // 4,
-            height=height * 3 // 4,
-            order=number + 1,
-            anchor=_anchor(sheet, spot, width, height),
-            row=spot.row,
-            column=spot.column,
-        )
-    at = before.rfind(b"</xml>")
-    if at >= 0:
-        parts.change(part, before, [Change(at, at, shapes.encode())])
+    return part
 
 
 def _identity(legacy: Element | None) -> str:
@@ -153,15 +176,17 @@ def _identity(legacy: Element | None) -> str:
     return next((value for name, value in said.items() if name.endswith(":id")), "")
 
 
-def _lines(runs: Sequence[Run]) -> int:
-    told = "".join([f"{_HEAD}", *(run.text for run in runs)])
-    return sum(max(ceil(len(line) / _PER_LINE), 1) for line in told.split("\n"))
+def _height(runs: Sequence[Run]) -> int:
+    """Return the height in pixels of a box for a text and our name above it."""
+    told = "".join([_HEAD, *(run.text for run in runs)])
+    lines = sum(max(ceil(len(line) / _PER_LINE), 1) for line in told.split("\n"))
+    return lines * _LINE + 14
 
 
-def _anchor(sheet: SheetPatch, spot: Spot, width: int, height: int) -> str:
+def _anchor(sheet: SheetPatch, spot: Spot, height: int) -> str:
     """Return where the box's corners stand: cells and pixels within them."""
     left, top = spot.column + 1, max(spot.row - 1, 0)
-    right, dx = left, width + 15
+    right, dx = left, _WIDTH + 15
     while dx >= (wide := sheet.width(right)) and right < left + 200:
         right, dx = right + 1, dx - wide
     bottom, dy = top, height + 4
@@ -198,7 +223,7 @@ def _take_out(patch: Patch, listed: Element) -> tuple[set[Spot], set[Spot]]:
     gone, ours = set(), set()
     for entry in listed.children:
         spot = Spot.read(entry.attributes.get("ref", ""))
-        pieces = [piece for piece in entry.walk() if piece.local == "t"]
+        pieces = _pieces(entry)
         told = "".join(patch.content(piece) for piece in pieces)
         number = entry.attributes.get("authorId", "")
         author = names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
@@ -225,6 +250,14 @@ def _cut(patch: Patch, pieces: list[Element], length: int) -> None:
 
 _BOX = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
 _BOX_PLACE = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>")
+_ANCHOR = re.compile(rb"<x:Anchor>([^<]*)</x:Anchor>")
+
+
+def _boxes(xml: bytes) -> Iterator[tuple[Spot | None, re.Match[bytes]]]:
+    """Yield the boxes with the cell each belongs to; other shapes belong to none."""
+    for shape in _BOX.finditer(xml):
+        place = _BOX_PLACE.search(shape.group())
+        yield Spot(*map(int, place.groups())) if place else None, shape
 
 
 def _remove_boxes(parts: Parts, part: str, links: Iterable[Relation], spots: set[Spot]) -> None:
@@ -232,13 +265,9 @@ def _remove_boxes(parts: Parts, part: str, links: Iterable[Relation], spots: set
         if link.kind != "vmlDrawing" or not parts.named(link.target):
             continue
         before = parts[link.target]
-        changes = []
-        for shape in _BOX.finditer(before):
-            place = _BOX_PLACE.search(shape.group())
-            if place and Spot(int(place.group(1)), int(place.group(2))) in spots:
-                changes.append(Change(shape.start(), shape.end(), b""))
-        parts.change(link.target, before, changes)
-        if changes and not _BOX.search(parts[link.target]):
+        gone = [shape for spot, shape in _boxes(before) if spot in spots]
+        parts.change(link.target, before, [Change(*shape.span(), b"") for shape in gone])
+        if gone and not _BOX.search(parts[link.target]):
             _unlink(parts, part, link)
 
 

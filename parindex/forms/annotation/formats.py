@@ -21,9 +21,14 @@ _ORDER: tuple[str, ...] = (
 )
 _ORDER += ("tableStyles", "colors", "extLst")
 _RGB = re.compile(r'"solid"><fgColor rgb="([0-9A-F]{8})"')
+_EMPTY = (
+    '<styleSheet xmlns="{0}"><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" '
+    'borderId="0"/></cellStyleXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" '
+    'builtinId="0"/></cellStyles></styleSheet>'
+)
 _NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _FIRST = {
-    "fonts": ["<font/>"],
+    "fonts": ['<font><sz val="11"/><name val="Calibri"/></font>'],
     "fills": [_NO_FILL, '<fill><patternFill patternType="gray125"/></fill>'],
     "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"],
     "cellXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
@@ -59,9 +64,9 @@ class Formats:
         """Read the styles; where there are none they are made, with what Excel needs."""
         self.parts = parts
         found = [link for link in parts.relations(WORKBOOK) if link.kind == "styles"]
-        self.part = found[0].target if found else parts.free("xl/styles{}.xml")
+        self.part = found[0].target if found else "xl/styles.xml"
         if not parts.named(self.part):
-            parts.add(self.part, f'<styleSheet xmlns="{namespace}"/>'.encode())
+            parts.add(self.part, _EMPTY.format(namespace).encode())
             parts.declare(self.part, _TYPE)
             parts.relate(WORKBOOK, f"{base}/styles", self.part)
         self.patch: Patch = parts.patch(self.part)

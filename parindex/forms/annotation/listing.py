@@ -73,7 +73,7 @@ def list_sheet(
     for number, (told, name) in enumerate(zip(heads, ("title", "count", "note"), strict=True), 2):
         height = 26 if name == "title" else text_height(told, 150)
         rows.append(_row(number, [(told, styles[name])], _height(height)))
-    rows.append(_row(5, [(say(head.text), styles["head"]) for head in _HEADS], _height(22)))
+    rows.append(_row(5, [(say(head.text), styles["head"]) for head in _HEADS], _height(34)))
     rows += [_entry(number, line, styles, say) for number, line in enumerate(lines, 1)]
     links = "".join(_links(lines))
     last = _FIRST + len(lines) - 1
@@ -181,7 +181,7 @@ def list_styles(formats: Formats) -> dict[str, int]:
         "count": made(bold, none, plain, 'horizontal="left"'),
         "note": made(normal, none, plain, 'horizontal="left"'),
         "head": made(bold, formats.fill(solid("FFD9D9D9")), box, 'horizontal="center"'),
-        "text": made(normal, none, box, 'horizontal="left"'),
+        "text": made(normal, none, box, 'horizontal="left" indent="1"'),
         "centre": made(normal, none, box, 'horizontal="center"'),
         "link": made(_font(formats, "<u/>", 11, "FF0563C1"), none, box, 'horizontal="center"'),
     }

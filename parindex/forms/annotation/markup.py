@@ -67,12 +67,14 @@ def as_utf8(xml: bytes) -> bytes:
     encoding = ""
     if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
+    elif xml.startswith((b"<\0", b"\0<")):
+        encoding = "utf-16-le" if xml.startswith(b"<") else "utf-16-be"
     elif (said := _ENCODING.match(xml)) and said.group(2).lower() not in {b"utf-8", b"utf8"}:
         encoding = said.group(2).decode("ascii")
     if not encoding:
         return xml
     try:
-        return _ENCODING.sub(rb"\1", xml.decode(encoding).encode())
+        return _ENCODING.sub(rb"\1", xml.decode(encoding).encode(), count=1)
     except (UnicodeError, LookupError) as error:
         raise Refused("SUB003", reason=_BROKEN) from error
 
@@ -144,8 +146,8 @@ class Patch:
     """A part as it was read, and the changes asked for."""
 
     def __init__(self, xml: bytes, leaves: Iterable[str] = ()) -> None:
-        self.xml = xml
-        self.root = parse(xml, leaves)
+        self.xml = as_utf8(xml)
+        self.root = parse(self.xml, leaves)
         self._changes: list[Change] = []
         self._appended: dict[int, tuple[Element, list[str]]] = {}
 

@@ -11,7 +11,6 @@ from parindex.forms.annotation.markup import (
     Change,
     Element,
     Patch,
-    as_utf8,
     patched,
     text,
     undoing,
@@ -72,7 +71,7 @@ class Parts:
 
     def patch(self, name: str, leaves: Iterable[str] = ()) -> Patch:
         """Return a part ready to be changed."""
-        return Patch(as_utf8(self[name]), leaves)
+        return Patch(self[name], leaves)
 
     def commit(self, name: str, patch: Patch) -> None:
         """Make the changes asked for."""
