@@ -17,7 +17,7 @@ from parindex.forms.annotation.listing import (
 )
 from parindex.forms.annotation.package import Parts
 from parindex.forms.annotation.sheet import SheetPatch, Spot
-from parindex.locale import Say, mark
+from parindex.locale import Say
 from parindex.model.finding import Finding, Severity
 
 _LIST_PART = "xl/worksheets/parindex{}.xml"
@@ -138,6 +138,7 @@ def _mark_sheet(
     worst = {spot: max((m.severity for m in of), key=_weight) for spot, of in found.items()}
     patch.paint(list(found), lambda spot, style: formats.mark(style, worst[spot]))
     add_comments(parts, target, patch, _notes(found, say))
+    patch.select("0")
     parts.commit(target.part, patch)
 
 
@@ -152,6 +153,6 @@ def _notes(found: Mapping[Spot, Sequence[Mark]], say: Say) -> dict[Spot, list[Ru
         for entry in of:
             name = severity_name(entry.severity, say)
             runs.append(Run(f"\n{entry.code} ({name})", bold=True))
-            hint = say(mark("What to do: {hint}"), hint=entry.hint)
-            runs.append(Run(f"\n{entry.text}" + (f"\n{hint}" if entry.hint else "")))
+            hint = f"\n→ {entry.hint}" if entry.hint else ""
+            runs.append(Run(f"\n{entry.text}{hint}"))
     return notes

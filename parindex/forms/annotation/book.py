@@ -1,10 +1,12 @@
 """The workbook's own part: its sheets, and one put before them or taken out again."""
 
+import re
 from typing import NamedTuple
 
 from parindex.forms.annotation.formats import WORKBOOK
 from parindex.forms.annotation.markup import Element, Patch, text
 from parindex.forms.annotation.package import Parts
+from parindex.forms.annotation.sheet import SheetPatch
 from parindex.locale import mark, phrase
 from parindex.sources.guard import Refused
 
@@ -26,6 +28,7 @@ _AFTER_NAMES = frozenset(
         "extLst",
     }
 )
+_SELECTED = re.compile(rb"""tabSelected\s*=\s*["'](?:1|true)""")
 _NAME_LENGTH = 31
 
 
@@ -151,11 +154,9 @@ def _add_name(patch: Patch, name: str) -> None:
 def _unselect(parts: Parts, but: str) -> None:
     """Let no other sheet be selected: what is typed goes into every selected sheet."""
     for sheet in sheets(parts):
-        if sheet.part and sheet.part != but and b"tabSelected" in parts[sheet.part]:
-            patch = parts.patch(sheet.part, leaves=("sheetData", "customSheetViews"))
-            for view in patch.root.walk():
-                if view.local == "sheetView" and "tabSelected" in view.attributes:
-                    patch.set(view, "tabSelected", "0")
+        if sheet.part and sheet.part != but and _SELECTED.search(parts[sheet.part]):
+            patch = SheetPatch(parts[sheet.part])
+            patch.select("0")
             parts.commit(sheet.part, patch)
 
 
@@ -233,10 +234,8 @@ def take_out(parts: Parts, sheet: SheetEntry) -> None:
 
 def _select(parts: Parts, part: str) -> None:
     if part:
-        patch = parts.patch(part, leaves=("sheetData", "customSheetViews"))
-        for view in patch.root.walk():
-            if view.local == "sheetView":
-                patch.set(view, "tabSelected", "1")
+        patch = SheetPatch(parts[part])
+        patch.select("1")
         parts.commit(part, patch)
 
 

@@ -46,7 +46,7 @@ class _Head(NamedTuple):
 
 
 _HEADS = (
-    _Head(mark("No."), 6, "centre"),
+    _Head(mark("Number"), 6, "centre"),
     _Head(mark("Severity"), 10.5, ""),
     _Head(mark("Code"), 9, "centre"),
     _Head(mark("Sheet"), 15, "text"),

@@ -186,6 +186,13 @@ class SheetPatch(Patch):
         usual = _float(said.attributes.get("defaultRowHeight") if said else None, 15)
         return self._heights.get(row, round(usual * 4 / 3))
 
+    def select(self, selected: str) -> None:
+        """Say whether (``1`` or ``0``) the sheet is one of those that are typed into."""
+        views = self.root.child("sheetViews")
+        for view in views.children if views else ():
+            if view.attributes.get("tabSelected", "0") != selected:
+                self.set(view, "tabSelected", selected)
+
     def link_boxes(self, identity: str, namespace: str) -> None:
         """Name the part with the boxes of comments."""
         new = f'<legacyDrawing xmlns:r="{namespace}" r:id="{identity}"/>'
