@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -435,6 +436,32 @@ def test_what_is_no_plain_workbook_is_refused(name: str, data: bytes, code: str)
     with pytest.raises(Refused) as refused:
         annotate(zipped(unzipped(rich_workbook()) | {name: data}), MARKS, SAY)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("odd", ["", "x", "-1", "9" * 5000, "nan", "1e400", "&#x663;"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[Content_Types].xml",
+        "docProps/app.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/comments1.xml",
+        "xl/drawings/vmlDrawing1.vml",
+        "xl/styles.xml",
+        "xl/workbook.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/parindex1.xml",
+    ],
+)
+def test_odd_values_do_not_stop_it(name: str, odd: str) -> None:
+    """Every figure of a part is replaced, of a workbook and of an annotated copy of it."""
+    for data in (rich_workbook(), annotate(rich_workbook(), MARKS, SAY)):
+        parts = unzipped(data)
+        if name in parts:
+            parts[name] = re.sub(rb"(?<=[\">])[0-9.]+(?=[\"<])", odd.encode(), parts[name])
+        for marks in (MARKS, []):
+            with suppress(Refused):
+                annotate(zipped(parts), marks, SAY)
 
 
 def test_findings_become_marks() -> None:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from parindex.forms.annotation.formats import WORKBOOK
-from parindex.forms.annotation.markup import Element, Patch, text
+from parindex.forms.annotation.markup import Element, Patch, text, whole_number
 from parindex.forms.annotation.package import Parts
 from parindex.forms.annotation.sheet import SheetPatch
 from parindex.locale import mark, phrase
@@ -91,7 +91,9 @@ def put_first(parts: Parts, name: str, part: str, titles: str) -> None:
     entries = _sheets(patch)
     if not entries:
         raise Refused("SUB003", reason=phrase(mark("the list of its sheets is missing")))
-    number = 1 + max((_number(entry.attributes.get("sheetId"), 0) for entry in entries), default=0)
+    number = 1 + max(
+        (whole_number(entry.attributes.get("sheetId"), 0) for entry in entries), default=0
+    )
     new = (
         f'<sheet xmlns:r="{spaces.relations}" name="{text(name)}" sheetId="{number}" '
         f'r:id="{identity}"/>'
@@ -127,7 +129,7 @@ def _shift_names(patch: Patch, by: int, gone: int | None = None) -> None:
     left = 0
     for entry in names.children if names else ():
         said = entry.attributes.get("localSheetId")
-        at = _number(said, -1)
+        at = whole_number(said, -1)
         if at == gone:
             patch.replace(entry, "")
             continue
@@ -169,7 +171,7 @@ def _list_in_properties(parts: Parts, name: str) -> None:
     if vectors is None:
         return
     count, titles = vectors
-    patch.set(titles, "size", str(_number(titles.attributes.get("size"), 0) + 1))
+    patch.set(titles, "size", str(whole_number(titles.attributes.get("size"), 0) + 1))
     first = titles.children[0]
     patch.before(first, f"<{first.name}>{text(name)}</{first.name}>")
     patch.replace(count, _counted(patch, count, 1))
@@ -187,7 +189,7 @@ def _unlist_in_properties(parts: Parts, name: str) -> None:
     for title in titles.children:
         if patch.content(title) == name:
             patch.replace(title, "")
-            patch.set(titles, "size", str(_number(titles.attributes.get("size"), 1) - 1))
+            patch.set(titles, "size", str(whole_number(titles.attributes.get("size"), 1) - 1))
             patch.replace(count, _counted(patch, count, -1))
             break
     parts.commit(_APP, patch)
@@ -202,7 +204,7 @@ def _vectors(patch: Patch) -> tuple[Element, Element] | None:
 
 
 def _counted(patch: Patch, count: Element, by: int) -> str:
-    return f"<{count.name}>{_number(patch.content(count), 0) + by}</{count.name}>"
+    return f"<{count.name}>{whole_number(patch.content(count), 0) + by}</{count.name}>"
 
 
 def take_out(parts: Parts, sheet: SheetEntry) -> None:
@@ -216,11 +218,11 @@ def take_out(parts: Parts, sheet: SheetEntry) -> None:
     shown = [number for number, entry in enumerate(all_sheets) if not entry.hidden and number != at]
     opened = None
     for view in _views(patch):
-        active = _number(view.attributes.get("activeTab"), 0)
+        active = whole_number(view.attributes.get("activeTab"), 0)
         if active == at and shown:
             opened = active = shown[0]
         patch.set(view, "activeTab", str(active - (active > at)))
-        first = _number(view.attributes.get("firstSheet"), 0)
+        first = whole_number(view.attributes.get("firstSheet"), 0)
         if "firstSheet" in view.attributes:
             patch.set(view, "firstSheet", str(first - (first > at)))
     parts.commit(WORKBOOK, patch)
@@ -237,7 +239,3 @@ def _select(parts: Parts, part: str) -> None:
         patch = SheetPatch(parts[part])
         patch.select("1")
         parts.commit(part, patch)
-
-
-def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.strip().isdecimal() else otherwise

@@ -16,7 +16,7 @@ from parindex.forms.annotation.book import Namespaces, SheetEntry, namespaces, s
 from parindex.forms.annotation.comments import AUTHOR, remove_comments
 from parindex.forms.annotation.formats import WORKBOOK, Formats
 from parindex.forms.annotation.listing import MARKER
-from parindex.forms.annotation.markup import Element, Patch
+from parindex.forms.annotation.markup import Element, Patch, whole_number
 from parindex.forms.annotation.package import Parts, Undo
 from parindex.forms.annotation.sheet import SheetPatch, Spot
 
@@ -116,7 +116,7 @@ def _text(patch: Patch, cell: Element, shared: Patch | None, strings: list[Eleme
     if cell.attributes.get("t") != "s":
         return _joined(patch, cell)
     value = cell.child("v")
-    number = int(patch.content(value)) if value else -1
+    number = whole_number(patch.content(value), -1) if value else -1
     return _joined(shared, strings[number]) if shared and 0 <= number < len(strings) else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from parindex.forms.annotation.markup import Change, Element, Patch, text
+from parindex.forms.annotation.markup import Change, Element, Patch, text, whole_number
 from parindex.forms.annotation.package import Parts, Relation
 from parindex.forms.annotation.sheet import SheetPatch, Spot
 
@@ -117,7 +117,7 @@ _SHAPE = (
     "<x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_ID = re.compile(rb"_x0000_s(\d+)")
+_ID = re.compile(rb"_x0000_s(\d{1,9})")
 
 
 def _add_boxes(
@@ -127,12 +127,8 @@ def _add_boxes(
     part = _boxes_part(parts, target, sheet)
     before = parts[part]
     changes = []
-    for spot, shape in _boxes(before):
-        if (
-            spot
-            and spot in there
-            and (anchor := _ANCHOR.search(before, shape.start(), shape.end()))
-        ):
+    for spot, start, end in _boxes(before):
+        if spot and spot in there and (anchor := _ANCHOR.search(before, start, end)):
             height = _height([Run(there[spot] + "\n"), *notes[spot]])
             new = _anchor(sheet, spot, height).encode()
             changes.append(Change(anchor.start(1), anchor.end(1), new))
@@ -225,8 +221,8 @@ def _take_out(patch: Patch, listed: Element) -> tuple[set[Spot], set[Spot]]:
         spot = Spot.read(entry.attributes.get("ref", ""))
         pieces = _pieces(entry)
         told = "".join(patch.content(piece) for piece in pieces)
-        number = entry.attributes.get("authorId", "")
-        author = names[int(number)] if number.isdecimal() and int(number) < len(names) else ""
+        number = whole_number(entry.attributes.get("authorId"), len(names))
+        author = names[number] if number < len(names) else ""
         if spot and (author == AUTHOR or told.startswith(f"{_HEAD}\n")):
             patch.replace(entry, "")
             gone.add(spot)
@@ -248,16 +244,21 @@ def _cut(patch: Patch, pieces: list[Element], length: int) -> None:
         length = max(length - len(told), 0)
 
 
-_BOX = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
-_BOX_PLACE = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>")
+_BOX_END = b"</v:shape>"
+_BOX_PLACE = re.compile(rb"<x:Row>\s*(\d{1,7})\s*</x:Row>\s*<x:Column>\s*(\d{1,5})\s*</x:Column>")
 _ANCHOR = re.compile(rb"<x:Anchor>([^<]*)</x:Anchor>")
 
 
-def _boxes(xml: bytes) -> Iterator[tuple[Spot | None, re.Match[bytes]]]:
-    """Yield the boxes with the cell each belongs to; other shapes belong to none."""
-    for shape in _BOX.finditer(xml):
-        place = _BOX_PLACE.search(shape.group())
-        yield Spot(*map(int, place.groups())) if place else None, shape
+def _boxes(xml: bytes) -> Iterator[tuple[Spot | None, int, int]]:
+    """Yield where the boxes stand, each with its cell; other shapes belong to none."""
+    at = 0
+    while (end := xml.find(_BOX_END, at)) >= 0:
+        end += len(_BOX_END)
+        start = max(xml.rfind(b"<v:shape" + space, at, end) for space in (b" ", b"\n", b"\r"))
+        if start >= 0:
+            place = _BOX_PLACE.search(xml, start, end)
+            yield Spot(*map(int, place.groups())) if place else None, start, end
+        at = end
 
 
 def _remove_boxes(parts: Parts, part: str, links: Iterable[Relation], spots: set[Spot]) -> None:
@@ -265,9 +266,9 @@ def _remove_boxes(parts: Parts, part: str, links: Iterable[Relation], spots: set
         if link.kind != "vmlDrawing" or not parts.named(link.target):
             continue
         before = parts[link.target]
-        gone = [shape for spot, shape in _boxes(before) if spot in spots]
-        parts.change(link.target, before, [Change(*shape.span(), b"") for shape in gone])
-        if gone and not _BOX.search(parts[link.target]):
+        gone = [Change(start, end, b"") for spot, start, end in _boxes(before) if spot in spots]
+        parts.change(link.target, before, gone)
+        if gone and _BOX_END not in parts[link.target]:
             _unlink(parts, part, link)
 
 

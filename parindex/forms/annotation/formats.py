@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from parindex.forms.annotation.markup import Element, Patch, bare, text
+from parindex.forms.annotation.markup import Element, Patch, bare, text, whole_number
 from parindex.forms.annotation.package import Parts
 from parindex.model.finding import Severity
 
@@ -108,7 +108,7 @@ class Formats:
 
     def fill_of(self, index: int) -> str:
         """Return the fill of a format."""
-        number = _number(self.formats[index][0].get("fillId"))
+        number = whole_number(self.formats[index][0].get("fillId"))
         return self.fills[number] if number < len(self.fills) else _NO_FILL
 
     def mark(self, style: str | None, severity: Severity) -> int | None:
@@ -131,7 +131,7 @@ class Formats:
 
     def index(self, style: str | None) -> int:
         """Return the index that a cell's ``s`` says; 0 where it says none that exists."""
-        number = _number(style)
+        number = whole_number(style)
         return number if number < len(self.formats) else 0
 
     def filled(self, index: int, fill: int) -> str:
@@ -167,7 +167,7 @@ class Formats:
                 self.create(name, members)
                 continue
             if "count" in collection.attributes:
-                count = str(_number(collection.attributes["count"]) + len(members))
+                count = str(whole_number(collection.attributes["count"]) + len(members))
                 self.patch.set(collection, "count", count)
             self.patch.append(collection, "".join(members))
         self.parts.commit(self.part, self.patch)
@@ -181,10 +181,6 @@ class Formats:
             self.patch.before(following, fragment)
         else:
             self.patch.append(self.patch.root, fragment)
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdecimal() else 0
 
 
 def _severity(rgb: str) -> Severity:

@@ -127,6 +127,15 @@ _NAME = re.compile(r"(</?)(?=[\w.-]+[\s/>])")
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def whole_number(value: str | None, otherwise: int = 0) -> int:
+    """Return the whole number that an attribute states, or another where it states none."""
+    states_one = value and len(value) <= _MOST_DIGITS and value.isdecimal()
+    return int(value) if value and states_one else otherwise
+
+
+_MOST_DIGITS = 9
+
+
 def prefixed(fragment: str, prefix: str) -> str:
     """Return the fragment with a prefix for its elements that have none."""
     return _NAME.sub(rf"\g<1>{prefix}", fragment) if prefix else fragment

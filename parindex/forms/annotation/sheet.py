@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from parindex.forms.annotation.markup import Element, Patch
+from parindex.forms.annotation.markup import Element, Patch, whole_number
 from parindex.forms.layout import cell_name
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+_LARGEST = 10_000
+"""No width or height is larger."""
 _LAST = (1_048_575, 16_383)
 _AFTER_LEGACY = frozenset(
     {
@@ -74,7 +76,7 @@ class SheetPatch(Patch):
     @cached_property
     def rows(self) -> list[tuple[int, Element]]:
         """Return the rows with their numbers from 0, in the order of the file."""
-        return list(_numbered(self.data, lambda text: int(text) - 1 if text.isdecimal() else None))
+        return list(_numbered(self.data, _row_number))
 
     @cached_property
     def merged(self) -> list[tuple[Spot, Spot]]:
@@ -93,7 +95,8 @@ class SheetPatch(Patch):
         for entry in said.children if said else ():
             told = entry.attributes
             width = 0.0 if told.get("hidden") in {"1", "true"} else _float(told.get("width"), 8.43)
-            first, last = int(told.get("min", "1")) - 1, int(told.get("max", "1")) - 1
+            first = whole_number(told.get("min"), 1) - 1
+            last = whole_number(told.get("max"), 1) - 1
             spans.append(Span(first, last, width, told.get("style")))
         return spans
 
@@ -216,6 +219,10 @@ def _numbered(parent: Element, read: Callable[[str], int | None]) -> Iterator[tu
         yield number, child
 
 
+def _row_number(said: str) -> int | None:
+    return whole_number(said) - 1 if whole_number(said) else None
+
+
 def _cells(row: Element) -> Iterator[tuple[int, Element]]:
     def column(name: str) -> int | None:
         spot = Spot.read(name)
@@ -226,6 +233,7 @@ def _cells(row: Element) -> Iterator[tuple[int, Element]]:
 
 def _float(text: str | None, otherwise: float) -> float:
     try:
-        return float(text) if text else otherwise
+        value = float(text) if text else otherwise
     except ValueError:
         return otherwise
+    return value if 0 <= value < _LARGEST else otherwise
