@@ -77,10 +77,6 @@ def list_sheet(
     rows += [_entry(number, line, styles, say) for number, line in enumerate(lines, 1)]
     links = "".join(_links(lines))
     last = _FIRST + len(lines) - 1
-    columns = "".join(
-        f'<col min="{n}" max="{n}" width="{head.width}" customWidth="1"/>'
-        for n, head in enumerate(_HEADS, 1)
-    )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -88,7 +84,7 @@ def list_sheet(
         '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
         f'<pane ySplit="5" topLeftCell="A{_FIRST}" activePane="bottomLeft" state="frozen"/>'
         f'<selection pane="bottomLeft" activeCell="A{_FIRST}" sqref="A{_FIRST}"/></sheetView>'
-        f'</sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
+        f'</sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{_columns()}</cols>'
         f"<sheetData>{''.join(rows)}</sheetData>"
         f'<mergeCells count="3">{_merged()}</mergeCells>'
         + (f"<hyperlinks>{links}</hyperlinks>" if links else "")
@@ -114,6 +110,13 @@ def _counts(lines: Sequence[Line], say: Say) -> str:
     counts = Counter(line.severity.value for line in lines)
     message = mark("{errors} errors, {warnings} warnings, {notes} notes")
     return say(message, errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
+
+
+def _columns() -> str:
+    return "".join(
+        f'<col min="{n}" max="{n}" width="{head.width}" customWidth="1"/>'
+        for n, head in enumerate(_HEADS, 1)
+    )
 
 
 def _merged() -> str:
