@@ -76,6 +76,12 @@ class Finding:
         """Say what was expected; empty where the first sentence says it."""
         return say(self.kind.expected, **self.values)
 
+    def hint(self, say: Say) -> str:
+        """Say what was expected and what to do."""
+        expected = self.expected(say).rstrip(".…")
+        told = say(mark("Expected: {expected}."), expected=expected) if expected else ""
+        return f"{told} {self.remedy(say)}".strip()
+
     def remedy(self, say: Say) -> str:
         """Say what to do, or why it is ignored."""
         if self.ignored:

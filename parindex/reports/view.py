@@ -161,10 +161,7 @@ class BlockView:
 
 def sentence(finding: Finding, say: Say) -> str:
     """Say what is wrong, what was expected and what to do."""
-    parts = [finding.wrong(say)]
-    if (expected := finding.expected(say)) not in {"", "…"}:
-        parts.append(say(mark("Expected: {expected}."), expected=expected.rstrip(".")))
-    return " ".join([*parts, finding.remedy(say)])
+    return f"{finding.wrong(say)} {finding.hint(say)}"
 
 
 def _reason_text(reason: Reason, lang: str) -> str:

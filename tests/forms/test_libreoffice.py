@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from parindex.evaluation import assess_file
+from parindex.forms.annotate import annotate, marks_of
+from parindex.forms.layout import MARKER
 from parindex.forms.open import open_form
 from parindex.forms.read import read_answers
+from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.submission import Answer
 
@@ -70,6 +74,34 @@ def test_a_form_saved_by_libreoffice_has_the_same_answers(
     assert after["2.3"].values == {"rules": 3}
     findings = assess_file(clerk.plan, str(saved)).findings
     assert ("SUB035", wrong) in [(finding.code, finding.place.cell) for finding in findings]
+
+
+def test_a_copy_mended_in_libreoffice_is_read_and_loses_what_was_added(
+    clerk: "Clerk", criteria: CriteriaSet, tmp_path: Path
+) -> None:
+    wrong = clerk.type("2.3", "rules", "ba")
+    source = clerk.save()
+    findings = assess_file(clerk.plan, str(source)).findings
+    say = speaker("vi")
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(annotate(source.read_bytes(), marks_of(findings, say), say))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    saved = converted(copy, "xlsx", folder)
+    assert answers(saved, criteria) == answers(source, criteria)
+
+    marked, clean = load_workbook(saved), tmp_path / "clean.xlsx"
+    name = next(sheet.title for sheet in marked if sheet["A1"].value == MARKER)
+    assert "ba" in marked[name][wrong].comment.text
+    clean.write_bytes(annotate(saved.read_bytes(), [], say))
+    before, after = load_workbook(source), load_workbook(clean)
+    assert after.sheetnames == before.sheetnames
+    assert answers(clean, criteria) == answers(source, criteria)
+    cells = [cell for row in before[name] for cell in row]
+    fills = {cell.coordinate: cell.fill.fgColor.rgb for cell in cells if cell.fill.patternType}
+    assert {at: after[name][at].fill.fgColor.rgb for at in fills} == fills
+    assert not [cell for row in after[name] for cell in row if cell.comment]
+    assert [sheet.title for sheet in after if sheet.sheet_view.tabSelected] == [name]
 
 
 def test_a_blank_form_prints_on_a4_landscape(

@@ -1,0 +1,1 @@
+"""The annotated copy of a returned workbook, step by step: parts, colours, comments, list."""
