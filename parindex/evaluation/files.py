@@ -55,6 +55,8 @@ class Assessment:
     sha256: str = ""
     saved_at: str = ""
     sheet: str = ""
+    usable: bool = False
+    """Whether it is a form of the round that can be scored."""
     items: ItemScores | None = None
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Fraction] = field(default_factory=dict)
@@ -79,24 +81,42 @@ def folder_plan(folder: RoundFolder) -> Plan:
     return replace(make_plan(folder.round), root=str(folder.path / SUBMISSIONS))
 
 
-def assess_file(plan: Plan, path: str) -> Assessment:
-    """Read, check and score one returned workbook."""
+def identify_file(plan: Plan, path: str) -> Assessment:
+    """Read whose form a returned workbook is and whether it can be scored; score nothing."""
+    known, _, _ = _identified(plan, path)
+    return known
+
+
+def _identified(plan: Plan, path: str) -> tuple[Assessment, Form | None, CriteriaSet | None]:
+    """Return whose a file is, and its form and criteria where it can be scored."""
     file = plan.shown(path)
     form, findings = open_form(Path(path), file)
     if form is None:
         unit = next((finding.unit for finding in findings if finding.unit), "") or ""
-        return Assessment(
-            path, file, unit, sha256=file_digest(Path(path)), findings=tuple(findings)
-        )
+        digest = file_digest(Path(path))
+        return Assessment(path, file, unit, sha256=digest, findings=tuple(findings)), None, None
     owner = form.identity
-    known = Assessment(
-        path, file, owner.unit, owner.unit_name, form.sha256, form.saved_at, form.sheet.name
-    )
     criteria, more = _criteria_for(plan, form)
-    findings += more
-    if criteria is None:
-        return replace(known, findings=tuple(findings))
-    exempt = plan.exempt.get(owner.unit, frozenset())
+    known = Assessment(
+        path,
+        file,
+        owner.unit,
+        owner.unit_name,
+        form.sha256,
+        form.saved_at,
+        form.sheet.name,
+        usable=criteria is not None,
+        findings=(*findings, *more),
+    )
+    return known, form, criteria
+
+
+def assess_file(plan: Plan, path: str) -> Assessment:
+    """Read, check and score one returned workbook."""
+    known, form, criteria = _identified(plan, path)
+    if form is None or criteria is None:
+        return known
+    exempt = plan.exempt.get(known.unit, frozenset())
     answers, read = read_answers(form, criteria, exempt)
     scored = assess_answers(form.source, criteria, answers, exempt)
     read = [f for f in read if f.item not in exempt or f.code == "SUB042"]
@@ -104,14 +124,13 @@ def assess_file(plan: Plan, path: str) -> Assessment:
         known,
         items=columns(criteria, answers, scored.scores),
         figures=scored.figures,
-        findings=(*findings, *_sorted([*read, *scored.findings])),
+        findings=(*known.findings, *_sorted([*read, *scored.findings])),
     )
 
 
 def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
     """Read one returned workbook once more and return its answers and scores with reasons."""
-    form, _ = open_form(Path(path), plan.shown(path))
-    criteria = _criteria_for(plan, form)[0] if form else None
+    _, form, criteria = _identified(plan, path)
     if form is None or criteria is None:
         return None
     answers, _ = read_answers(form, criteria)
@@ -223,13 +242,12 @@ def read_all(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    read: Callable[[Plan, str], Assessment] = assess_file,
 ) -> list[Assessment]:
-    """Assess every file, in child processes; a file that kills its reader is a finding."""
+    """Read every file in child processes; a file that kills its reader is a finding."""
     files = [str(path) for path in forms]
     done = []
-    for file, assessment in run_guarded(
-        assess_file, plan, files, executor=executor, workers=workers
-    ):
+    for file, assessment in run_guarded(read, plan, files, executor=executor, workers=workers):
         if assessment is None:
             shown = plan.shown(file)
             killed = (Finding("SUB006", Place(shown)),)
