@@ -39,9 +39,9 @@ class Plan:
     def shown(self, path: str) -> str:
         """Return the name by which people are told of a file."""
         full = Path(path)
-        if self.root and full.is_relative_to(self.root):
-            return full.relative_to(self.root).as_posix()
-        return full.name
+        inside = self.root and full.is_relative_to(self.root)
+        name = full.relative_to(self.root).as_posix() if inside else full.name
+        return name.encode(errors="backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,8 @@ def _same_form(form: Form, criteria: CriteriaSet) -> list[Finding]:
         values = {
             "form": _form_name(identity.set_id, identity.year, identity.set_version),
             "wanted": _form_name(criteria.id, str(criteria.year), str(criteria.version)),
+            "form_year": identity.year,
+            "year": str(criteria.year),
         }
         return [Finding("SUB011", place, values, unit=identity.unit)]
     if identity.set_version != str(criteria.version):

@@ -86,7 +86,11 @@ def _why(found: Finding) -> Phrase:
         return phrase(mark("{file} counts in its place, because it was {by} last."), **values)
     if found.code == "SUB018":
         return phrase(mark("It is identical to {file}."), **values)
-    return phrase(found.kind.wrong, **found.values)
+    if found.code == "SUB011" and values["form_year"] != values["year"]:
+        return phrase(mark("It is the form of {form_year}, not that of {year}."), **values)
+    if found.code == "SUB011":
+        return phrase(mark("It is an older form; what it asks has changed since."), **values)
+    return phrase(found.kind.wrong, **values)
 
 
 def _unit_line(
