@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
@@ -122,6 +123,19 @@ def write(name: str, data: bytes) -> Do:
     def do(folder: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
+
+    return do
+
+
+def without_part(name: str, part: str) -> Do:
+    """Return what leaves a part out of a workbook."""
+
+    def do(folder: Path) -> None:
+        with ZipFile(folder / name) as book:
+            parts = {entry: book.read(entry) for entry in book.namelist() if entry != part}
+        with ZipFile(folder / name, "w", ZIP_DEFLATED) as book:
+            for entry, data in parts.items():
+                book.writestr(entry, data)
 
     return do
 

@@ -13,7 +13,7 @@ from parindex.model.submission import CLAIM
 from tests.cli.conftest import Run
 from tests.evaluation.made_rounds import REPOSITORY, criteria_text, filled, send, write_round
 
-COMMANDS = ("template", "validate", "diff", "score", "explain", "report")
+COMMANDS = ("template", "validate", "diff", "inbox", "score", "explain", "report")
 RESULTS = {
     "findings.json", "ranking.csv", "results.json", "results.xlsx", "run.json", "scores.csv",
 }  # fmt: skip
