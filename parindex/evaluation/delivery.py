@@ -1,12 +1,12 @@
 """What lies in a round's folder of submissions: every file read, and settled whose it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.evaluation.arrival import Terms, terms_of
-from parindex.evaluation.files import Assessment, Plan, Progress, assess_file, folder_plan, read_all
+from parindex.evaluation.files import Assessment, Plan, Progress, Read, folder_plan, read_all
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.model.finding import Finding, Place
 from parindex.sources.round import SUBMISSIONS, RoundFolder
@@ -38,13 +38,13 @@ class Delivery:
 
 def delivered(
     folder: RoundFolder,
-    read: Callable[[Plan, str], Assessment] = assess_file,
+    read: Read | None = None,
     *,
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Delivery:
-    """Read every file that came in, as ``read`` does, and settle which one of a unit counts."""
+    """Read every file that came in (see ``read_all``); settle which one of a unit counts."""
     plan, terms = folder_plan(folder), terms_of(folder.round)
     forms, others = folder.submissions()
     assessments = tuple(read_all(plan, forms, executor, workers, progress, read))

@@ -63,6 +63,10 @@ class Assessment:
     """By item code, what is yet to be set against the other units of the block."""
 
 
+Read = Callable[[Plan, str], Assessment]
+"""What is done with a file in a child process: assess or identify it."""
+
+
 def make_plan(this_round: Round) -> Plan:
     """Return what reading the round's files needs."""
     return Plan(
@@ -244,12 +248,17 @@ def read_all(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-    read: Callable[[Plan, str], Assessment] = assess_file,
+    read: Read | None = None,
 ) -> list[Assessment]:
-    """Read every file in child processes; a file that kills its reader is a finding."""
+    """Read every file in child processes, as ``read`` does, else to assess it.
+
+    A file that kills its reader is a finding.
+    """
     files = [str(path) for path in forms]
     done = []
-    for file, assessment in run_guarded(read, plan, files, executor=executor, workers=workers):
+    for file, assessment in run_guarded(
+        read or assess_file, plan, files, executor=executor, workers=workers
+    ):
         if assessment is None:
             shown = plan.shown(file)
             killed = (Finding("SUB006", Place(shown)),)
