@@ -118,9 +118,7 @@ def _last(unit: str, files: list[Assessment], terms: Terms) -> _Step:
     """Keep the file that came last; none where that cannot be told."""
     if len(files) < 2:
         return files, []
-    best, by, moments = files, ArrivalBy.NOTE, terms.noted
-    if all(map(terms.noted, files)):
-        best = _latest(files, terms.noted)
+    best, by, moments = _latest(files, terms.noted), ArrivalBy.NOTE, terms.noted
     if len(best) > 1:
         best, by, moments = _latest(best, saved), ArrivalBy.WORKBOOK, saved
     if len(best) > 1:

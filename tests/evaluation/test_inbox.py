@@ -276,7 +276,8 @@ def test_files_of_no_unit_are_named_apart(path: Path, tmp_path: Path) -> None:
     send(path, "Z9.xlsx", form(other, "Z9"))
     send(path, "ghi chú.txt", b"text")
     send(path, "deep/scan.xlsx", b"%PDF")
-    inbox, _ = looked(path)
+    inbox, findings = looked(path)
+    assert {f.code for f in findings} == {"RND012", "RND017", "SUB004", "SUB012"}
     assert {(stray.file, stray.code) for stray in inbox.strays} == {
         ("Z9.xlsx", "SUB012"), ("ghi chú.txt", "RND017"), ("deep/scan.xlsx", "SUB004"),
     }  # fmt: skip
