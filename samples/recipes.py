@@ -46,6 +46,7 @@ from spoiling import (
     type_in,
     typed,
     without_keys,
+    without_part,
     write,
 )
 
@@ -55,6 +56,8 @@ _BONUS = (
 )
 _SET = "criteria.yaml"
 _CRITERIA = f"{ROUND}/{_SET}"
+_RECEIVED = f"{ROUND}/received.csv"
+_LATE = b"file,received_at\nMAU01.xlsx,2026-01-16 08:05\n"
 _AMENDMENT = f"{ROUND}/tinh.yaml"
 _AMENDED = b"parindex: 1\nextends: criteria.yaml\nversion: 2\n"
 _TABLE = "bang.csv"
@@ -245,6 +248,27 @@ RECIPES: Mapping[str, Recipe] = {
         "The table has only its header line yet.",
         do=_table(""),
         command=_SCORE_TABLE,
+    ),
+    "RND045": Recipe(
+        "Theo `received.csv`, biểu mẫu đến lúc 8 giờ 05 ngày 16/01/2026; thời hạn là 17 giờ ngày "
+        "15/01/2026.",
+        "By `received.csv` the form came at 8:05 on 16/01/2026; the deadline was 17:00 the day "
+        "before.",
+        do=write(_RECEIVED, _LATE),
+    ),
+    "RND046": Recipe(
+        "Như trên, và `round.yaml` quy định không nhận biểu mẫu gửi muộn (`late: refuse`).",
+        "The same, and `round.yaml` turns late forms away (`late: refuse`).",
+        do=lambda folder: (
+            write(_RECEIVED, _LATE)(folder),
+            swap(("round.yaml", "blocks:", "late: refuse\nblocks:"))(folder),
+        ),
+    ),
+    "RND047": Recipe(
+        "Tệp do Google Trang tính xuất ra nên không ghi thời điểm lưu; chưa có `received.csv`.",
+        "Google Sheets exported the file, which names no time of saving; there is no "
+        "`received.csv`.",
+        do=without_part(FORM, "docProps/core.xml"),
     ),
     "SUB001": Recipe(
         "Không có sổ tính tên như vậy.",
@@ -570,6 +594,12 @@ RECIPES: Mapping[str, Recipe] = {
         "`units.csv` was changed after the round was scored.",
         do=scored(swap(("units.csv", "Xã Mẫu Một", "Xã Mẫu 1"))),
         command=f"report {ROUND}",
+    ),
+    "RPT010": Recipe(
+        "Đơn vị lưu biểu mẫu ở định dạng OpenDocument (.ods); định dạng này không đánh dấu được.",
+        "The unit saved the form as an OpenDocument file (.ods), which cannot be marked.",
+        do=as_open_document,
+        command=f"check {ROUND} --annotate tra-lai --by code",
     ),
 }
 """By code."""

@@ -139,6 +139,19 @@ def write(name: str, data: bytes) -> Do:
     return do
 
 
+def without_part(name: str, part: str) -> Do:
+    """Return what leaves a part out of a workbook."""
+
+    def do(folder: Path) -> None:
+        with ZipFile(folder / name) as book:
+            parts = {entry: book.read(entry) for entry in book.namelist() if entry != part}
+        with ZipFile(folder / name, "w", ZIP_DEFLATED) as book:
+            for entry, data in parts.items():
+                book.writestr(entry, data)
+
+    return do
+
+
 def scored(then: Do) -> Do:
     """Return what scores the round first."""
 

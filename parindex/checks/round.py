@@ -1,4 +1,4 @@
-"""What a round must satisfy: exemptions that exist and have a policy, adjustments within caps."""
+"""What a round must satisfy: exemptions with a policy, extensions that extend, sums within caps."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -23,6 +23,15 @@ def check_exemptions(this_round: Round) -> Iterator[Finding]:
             for item in criteria.nodes[code].criterion.items:
                 if criteria.policies[item.code] is None:
                     yield Finding("RND009", unit.place, {"code": item.code}, unit=unit.code)
+
+
+def check_extensions(this_round: Round) -> Iterator[Finding]:
+    """Yield a finding for each time limit of a unit that is earlier than that of its block."""
+    for unit in this_round.units:
+        general = this_round.block_deadline(unit.block)
+        if unit.deadline is not None and unit.deadline < general:
+            values = {"own": unit.deadline, "deadline": general}
+            yield Finding("RND044", unit.place, values, unit=unit.code)
 
 
 def exempt_items(unit: Unit, block: Block) -> frozenset[str]:

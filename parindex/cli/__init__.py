@@ -7,6 +7,7 @@ from parindex.cli.app import app, help_text, told
 from parindex.cli.check import check
 from parindex.cli.diff import diff
 from parindex.cli.explain import explain
+from parindex.cli.inbox import inbox
 from parindex.cli.report import report
 from parindex.cli.schema import schema
 from parindex.cli.score import score
@@ -22,6 +23,7 @@ COMMANDS = (
         mark("Show what changed between two criteria files; leaves with 1 where something did."),
     ),
     (schema, mark("Print the JSON Schema of criteria files, for help in the editor.")),
+    (inbox, mark("Show which forms came in, late or not, which are missing, and whom to remind.")),
     (
         check,
         mark("Check returned forms: every answer and piece of evidence, by cell, in one pass."),

@@ -48,6 +48,12 @@ BY = typer.Option(
         mark("List findings file by file, or like ones once; else as suits the number of files.")
     ),
 )
+ANNOTATE = typer.Option(
+    "--annotate",
+    help=help_text(
+        mark("Write a copy of each workbook in which something was found, marked, to this folder.")
+    ),
+)
 ALL = typer.Option("--all", help=help_text(mark("List every place of like findings.")))
 
 
@@ -56,6 +62,7 @@ def check(  # noqa: PLR0913, PLR0917 - an option each
     criteria: Annotated[Path | None, CRITERIA] = None,
     by: Annotated[By | None, BY] = None,
     everything: Annotated[bool, ALL] = False,
+    annotate: Annotated[Path | None, ANNOTATE] = None,
     quiet: Annotated[bool, QUIET] = False,
     workers: Annotated[int | None, WORKERS] = None,
     output_format: OutputFormatOption = None,
@@ -75,6 +82,8 @@ def check(  # noqa: PLR0913, PLR0917 - an option each
     speaks = language(lang, of_round)
     with progress_bar(help_text(mark("Reading forms"))) as progress:
         checked = check_files(found, workers=workers, progress=progress)
+    if annotate is not None:
+        checked = _annotated(checked, annotate, speaks)
     _print(
         checked, output_format or default_format(), by, speaks, quiet=quiet, everything=everything
     )
@@ -86,6 +95,23 @@ def check(  # noqa: PLR0913, PLR0917 - an option each
         soft_wrap=True,
     )
     raise typer.Exit(exit_code(checked.findings, fail_on))
+
+
+def _annotated(checked: "Checked", folder: Path, speaks: str) -> "Checked":
+    """Write the marked copies; return what was found with what could not be marked."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    from parindex.evaluation.checking import write_copies  # noqa: PLC0415
+    from parindex.forms.annotate import annotate, marks_of  # noqa: PLC0415
+
+    say = speaker(speaks)
+    written, left = write_copies(
+        checked, folder, lambda data, findings: annotate(data, marks_of(findings, say), say)
+    )
+    message = mark("{count} marked copies written to {folder}")
+    text = say(message, count=len(written), folder=folder.as_posix())
+    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    return replace(checked, rest=(*checked.rest, *left))
 
 
 def _criteria(path: Path, speaks: str) -> "CriteriaSet":

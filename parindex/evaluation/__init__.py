@@ -3,6 +3,7 @@
 from parindex.evaluation.accounts import account_of
 from parindex.evaluation.blanks import blank_forms
 from parindex.evaluation.files import Assessment, Plan, assess_file, make_plan
+from parindex.evaluation.inbox import inbox_of
 from parindex.evaluation.rounds import Evaluation, evaluate, evaluate_files
 from parindex.evaluation.tables import evaluate_table
 
@@ -16,5 +17,6 @@ __all__ = [
     "evaluate",
     "evaluate_files",
     "evaluate_table",
+    "inbox_of",
     "make_plan",
 ]

@@ -13,5 +13,6 @@ def blank_forms(this_round: Round, codes: Iterable[str]) -> Iterator[tuple[str, 
     for unit in this_round.units:
         if unit.code in wanted:
             block = this_round.block(unit.block)
-            order = FormOrder(this_round.spec, block.criteria, unit, exempt_items(unit, block))
+            spec = this_round.spec.model_copy(update={"deadline": this_round.deadline(unit)})
+            order = FormOrder(spec, block.criteria, unit, exempt_items(unit, block))
             yield f"{unit.code}.xlsx", write_form(order)

@@ -1,18 +1,20 @@
 """Returned forms checked, without a ranking: those of a round, of a folder, or single files."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from parindex.evaluation.arrival import Terms, terms_of
+from parindex.evaluation.delivery import sent
 from parindex.evaluation.files import Assessment, Plan, Progress, folder_plan, read_all
-from parindex.evaluation.rounds import forms_in
 from parindex.evaluation.settle import attributed, several
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.reports.documents import write_whole
-from parindex.sources.round import RoundFolder, read_round, round_of, sent_files
+from parindex.sources.guard import Refused
+from parindex.sources.round import SUBMISSIONS, read_round, round_of, sent_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Batch:
     findings: tuple[Finding, ...] = ()
     language: str = ""
     """The language of their round."""
+    terms: Mapping[str, Terms] = field(default_factory=dict)
+    """By unit, when its form was due, and what came when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,13 @@ def _round_batch(path: Path, files: Sequence[Path] = ()) -> Batch:
     folder, findings = read_round(path)
     if folder is None:
         raise CannotGoOn(*findings)
-    found: list[Finding] = []
+    plan, found = folder_plan(folder), []
     if not files:
-        files, found = forms_in(folder, _units(folder))
-    forms = tuple(dict.fromkeys(files))
-    return Batch(folder_plan(folder), forms, tuple(found), folder.round.spec.language)
-
-
-def _units(folder: RoundFolder) -> set[str]:
-    return {unit.code for unit in folder.round.units}
+        files, others = sent(folder, plan)
+        found = [finding for _, finding in others]
+        found += [] if files else [Finding("RND011", Place(SUBMISSIONS))]
+    forms, terms = tuple(dict.fromkeys(files)), terms_of(folder.round)
+    return Batch(plan, forms, tuple(found), folder.round.spec.language, terms)
 
 
 def _named(found: list[Batch]) -> list[Batch]:
@@ -139,7 +141,7 @@ def check_files(
             for one in read_all(batch.plan, batch.files, workers=workers, progress=shown)
         ]
         unsought += sum(assessment.unsought for assessment in assessments)
-        files += _with(assessments, several(assessments))
+        files += _with(assessments, several(assessments, batch.terms))
         rest += batch.findings
     if unsought:
         rest.append(Finding("EVI008", values={"count": unsought}))
@@ -161,22 +163,35 @@ _OF_OTHERS = frozenset({"SCO002", "SCO006"})
 """What waits for the council, a survey or a table, and not for the unit."""
 
 Annotate = Callable[[bytes, Sequence[Finding]], bytes]
-"""``annotate(data, findings)``: the bytes of a workbook with what was found marked in it."""
+"""``annotate(data, findings)``: the bytes of a workbook with what was found marked in it.
+
+Raises :class:`Refused` for what is no workbook that can be marked.
+"""
 
 
-def write_copies(checked: Checked, folder: Path, annotate: Annotate) -> list[Path]:
-    """Write an annotated copy of each file into a folder; return what was written.
+def write_copies(
+    checked: Checked, folder: Path, annotate: Annotate
+) -> tuple[list[Path], list[Finding]]:
+    """Write an annotated copy of each file in which something was found into a folder.
 
-    Raises :class:`CannotGoOn` where a copy would stand in the place of a form, before any is
-    written, and where one cannot be written.
+    Return what was written, and which files could not be marked. Raises :class:`CannotGoOn` where
+    a copy would stand in the place of a form, before any is written, and where one cannot be
+    written.
     """
-    targets = [folder / file.name for file in checked.files]
     own = {file.path.resolve() for file in checked.files}
-    for target in targets:
+    marked = [file for file in checked.files if file.findings]
+    for target in (folder / file.name for file in marked):
         if target.resolve() in own:
             reason = phrase(mark("the form itself stands there"))
             values = {"name": target.name, "reason": reason}
             raise CannotGoOn(Finding("RPT003", Place(target.as_posix()), values))
-    for file, target in zip(checked.files, targets, strict=True):
-        write_whole(target, annotate(file.path.read_bytes(), file.findings))
-    return targets
+    written, left = [], []
+    for file in marked:
+        try:
+            data = annotate(file.path.read_bytes(), file.findings)
+        except (Refused, OSError):
+            left.append(Finding("RPT010", Place(file.name)))
+            continue
+        write_whole(folder / file.name, data)
+        written.append(folder / file.name)
+    return written, left

@@ -47,9 +47,9 @@ class Plan:
     def shown(self, path: str) -> str:
         """Return the name by which people are told of a file."""
         full = Path(path)
-        if self.root and full.is_relative_to(self.root):
-            return full.relative_to(self.root).as_posix()
-        return full.name
+        inside = self.root and full.is_relative_to(self.root)
+        name = full.relative_to(self.root).as_posix() if inside else full.name
+        return name.encode(errors="backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,18 @@ class Assessment:
     sha256: str = ""
     saved_at: str = ""
     sheet: str = ""
+    usable: bool = False
+    """Whether it is a form of the round that can be scored."""
     items: ItemScores | None = None
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Fraction] = field(default_factory=dict)
     """By item code, what is yet to be set against the other units of the block."""
     unsought: int = 0
     """How many files it names as evidence that nobody looked for."""
+
+
+Read = Callable[[Plan, str], Assessment]
+"""What is done with a file in a child process: assess or identify it."""
 
 
 def make_plan(this_round: Round) -> Plan:
@@ -91,44 +97,61 @@ def folder_plan(folder: RoundFolder) -> Plan:
     return replace(plan, root=str(folder.path / SUBMISSIONS), of_round=str(folder.path))
 
 
-def assess_file(plan: Plan, path: str) -> Assessment:
-    """Read, check and score one returned workbook."""
+def identify_file(plan: Plan, path: str) -> Assessment:
+    """Read whose form a returned workbook is and whether it can be scored; score nothing."""
+    known, _, _ = _identified(plan, path)
+    return known
+
+
+def _identified(plan: Plan, path: str) -> tuple[Assessment, Form | None, CriteriaSet | None]:
+    """Return whose a file is, and its form and criteria where it can be scored."""
     file = plan.shown(path)
     form, findings = open_form(Path(path), file)
     if form is None:
         unit = next((finding.unit for finding in findings if finding.unit), "") or ""
-        return Assessment(
-            path, file, unit, sha256=file_digest(Path(path)), findings=tuple(findings)
-        )
+        digest = file_digest(Path(path))
+        return Assessment(path, file, unit, sha256=digest, findings=tuple(findings)), None, None
     owner = form.identity
-    known = Assessment(
-        path, file, owner.unit, owner.unit_name, form.sha256, form.saved_at, form.sheet.name
-    )
     criteria, more = _criteria_for(plan, form)
-    findings += more
-    if criteria is None:
-        return replace(known, findings=tuple(findings))
-    exempt = plan.exempt.get(owner.unit, frozenset())
+    known = Assessment(
+        path,
+        file,
+        owner.unit,
+        owner.unit_name,
+        form.sha256,
+        form.saved_at,
+        form.sheet.name,
+        usable=criteria is not None,
+        findings=(*findings, *more),
+    )
+    return known, form, criteria
+
+
+def assess_file(plan: Plan, path: str) -> Assessment:
+    """Read, check and score one returned workbook."""
+    known, form, criteria = _identified(plan, path)
+    if form is None or criteria is None:
+        return known
+    exempt = plan.exempt.get(known.unit, frozenset())
     answers, read = read_answers(form, criteria, exempt)
     scored = assess_answers(form.source, criteria, answers, exempt)
     read = [f for f in read if f.item not in exempt or f.code == "SUB042"]
     span = span_of(criteria.year, plan.deadline)
-    present = files_beside(Path(path), owner.unit, Path(plan.of_round) if plan.of_round else None)
+    present = files_beside(Path(path), known.unit, Path(plan.of_round) if plan.of_round else None)
     declared = {code: answer for code, answer in scored.answers.items() if code not in exempt}
     evidence, unsought = evidence_findings(form.source, criteria, declared, span, present)
     return replace(
         known,
         items=columns(criteria, answers, scored.scores),
         figures=scored.figures,
-        findings=(*findings, *_sorted([*read, *scored.findings, *evidence])),
+        findings=(*known.findings, *_sorted([*read, *scored.findings, *evidence])),
         unsought=unsought,
     )
 
 
 def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
     """Read one returned workbook once more and return its answers and scores with reasons."""
-    form, _ = open_form(Path(path), plan.shown(path))
-    criteria = _criteria_for(plan, form)[0] if form else None
+    _, form, criteria = _identified(plan, path)
     if form is None or criteria is None:
         return None
     answers, _ = read_answers(form, criteria)
@@ -197,6 +220,8 @@ def _same_form(form: Form, criteria: CriteriaSet) -> list[Finding]:
         values = {
             "form": _form_name(identity.set_id, identity.year, identity.set_version),
             "wanted": _form_name(criteria.id, str(criteria.year), str(criteria.version)),
+            "form_year": identity.year,
+            "year": str(criteria.year),
         }
         return [Finding("SUB011", place, values, unit=identity.unit)]
     if identity.set_version != str(criteria.version):
@@ -240,12 +265,16 @@ def read_all(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    read: Read | None = None,
 ) -> list[Assessment]:
-    """Assess every file, in child processes; a file that kills its reader is a finding."""
+    """Read every file in child processes, as ``read`` does, else to assess it.
+
+    A file that kills its reader is a finding.
+    """
     files = [str(path) for path in forms]
     done = []
     for file, assessment in run_guarded(
-        assess_file, plan, files, executor=executor, workers=workers
+        read or assess_file, plan, files, executor=executor, workers=workers
     ):
         if assessment is None:
             shown = plan.shown(file)

@@ -1,14 +1,16 @@
 """A whole round, or loose workbooks: every file read, duplicates settled, blocks ranked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from parindex.checks.round import adjustment_sums
+from parindex.evaluation.arrival import nothing_sent
 from parindex.evaluation.cohorts import Figures, figures_of, set_among
-from parindex.evaluation.files import Plan, Progress, folder_plan, read_all
-from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
+from parindex.evaluation.delivery import delivered
+from parindex.evaluation.files import Plan, Progress, read_all
+from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, reasons, totalled
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
@@ -16,7 +18,7 @@ from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, Unit
 from parindex.model.round import Block, Round, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import CriteriaFile
-from parindex.sources.round import SUBMISSIONS, RoundFolder
+from parindex.sources.round import RoundFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,8 @@ def evaluate(
 ) -> Evaluation:
     """Score a round: every file is read, good ones count though others are bad."""
     this_round = folder.round
-    known = {unit.code for unit in this_round.units}
-    forms, findings = forms_in(folder, known)
-    assessments = read_all(folder_plan(folder), forms, executor, workers, progress)
-    received = settle(attributed(assessment, known) for assessment in assessments)
-    for code in sorted(received.keys() - known):
-        findings += received[code].findings
+    delivery = delivered(folder, executor=executor, workers=workers, progress=progress)
+    received, findings = delivery.received, delivery.findings()
     blocks = []
     cohorts = {}
     for block in this_round.blocks:
@@ -56,26 +54,8 @@ def evaluate(
             findings += more
             results.append(entry)
         blocks.append(block_result(block, results))
-    hashes = dict(folder.hashes)
-    hashes |= {_relative(Path(a.path), folder.path): a.sha256 for a in assessments if a.sha256}
+    hashes = folder.hashes | delivery.hashes
     return Evaluation(_round_result(this_round, blocks), tuple(findings), hashes, cohorts)
-
-
-def forms_in(folder: RoundFolder, known: Collection[str]) -> tuple[list[Path], list[Finding]]:
-    """Return the forms that came in, and what else did."""
-    forms, others = folder.submissions()
-    findings = [
-        Finding(
-            "RND017",
-            Place(_relative(path, folder.path)),
-            {"name": path.name},
-            unit=owner_by_name(path.name, known) or None,
-        )
-        for path in others
-    ]
-    if not forms:
-        findings.append(Finding("RND011", Place(SUBMISSIONS)))
-    return forms, findings
 
 
 def _round_result(this_round: Round, blocks: Iterable[BlockResult]) -> RoundResult:
@@ -108,16 +88,11 @@ def _compared(
     return {**received, **changed}, figures
 
 
-def _relative(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
-
-
 def _unit_result(
     this_round: Round, block: Block, unit: Unit, received: Received | None
 ) -> tuple[UnitResult, list[Finding]]:
     if received is None:
-        values = {"name": unit.name, "deadline": this_round.spec.deadline}
-        found = Finding("RND012", unit.place, values, unit=unit.code)
+        found = nothing_sent(this_round, unit)
         return UnitResult(unit.code, unit.name, "not_submitted", reasons([found])), [found]
     findings = list(received.findings)
     if received.counts is None or received.counts.items is None:

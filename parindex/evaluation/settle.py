@@ -1,12 +1,18 @@
 """Whose file is whose, and which one counts where a unit sent several."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
+from parindex.evaluation.arrival import BY, Terms, saved
 from parindex.evaluation.files import Assessment
+from parindex.locale import phrase
 from parindex.model.finding import Finding, Place
+from parindex.model.inbox import ArrivalBy
+
+_NO_TERMS = Terms()
+_NEVER = datetime(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,8 @@ class Received:
     name: str
     counts: Assessment | None
     findings: tuple[Finding, ...]
+    aside: tuple[tuple[Assessment, Finding], ...]
+    """The files that do not count, each with what keeps it from counting."""
 
 
 def owner_by_name(name: str, units: Collection[str]) -> str:
@@ -41,19 +49,30 @@ def attributed(assessment: Assessment, units: Collection[str]) -> Assessment:
     return replace(assessment, unit=named, findings=findings)
 
 
-def settle(assessments: Iterable[Assessment]) -> dict[str, Received]:
+def settle(
+    assessments: Iterable[Assessment], terms: Mapping[str, Terms] | None = None
+) -> dict[str, Received]:
     """Return what each unit sent, by its code; a file of no known unit stands by its path.
 
-    Of several readable forms the one saved last (as the workbook itself says) counts; identical
-    files count once; where two say the same time, none counts.
+    Of several readable forms the last one counts: by when they came in where all were noted, else
+    by when the workbooks say they were saved; identical files count once; where that does not tell
+    them apart, none counts. Late ones are told, or left aside where the round turns them away.
     """
-    return {unit: _settled(unit, files) for unit, files in _by_unit(assessments).items()}
+    taken = terms or {}
+    return {
+        unit: _settled(unit, files, taken.get(unit, _NO_TERMS))
+        for unit, files in _by_unit(assessments).items()
+    }
 
 
-def several(assessments: Iterable[Assessment]) -> list[Finding]:
+def several(
+    assessments: Iterable[Assessment], terms: Mapping[str, Terms] | None = None
+) -> list[Finding]:
     """Return what is to be said of the units that sent more than one readable form."""
-    usable = _by_unit(a for a in assessments if a.items)
-    return [_last_saved(unit, files)[1] for unit, files in usable.items() if len(files) > 1]
+    usable = _by_unit(a for a in assessments if a.usable)
+    taken = terms or {}
+    sifted = (_sifted(u, files, taken.get(u, _NO_TERMS)) for u, files in usable.items())
+    return [finding for _, told in sifted for finding, _ in told]
 
 
 def _by_unit(assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:
@@ -63,46 +82,87 @@ def _by_unit(assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:
     return files
 
 
-def _settled(unit: str, files: list[Assessment]) -> Received:
-    usable = [a for a in files if a.items]
-    findings = [finding for a in files if not a.items for finding in a.findings]
-    counts = usable[0] if usable else None
-    if len(usable) > 1:
-        counts, found = _last_saved(unit, usable)
-        findings.append(found)
+_Step = tuple[list[Assessment], list[tuple[Finding, list[Assessment]]]]
+"""The files that are left, and what is told of those that are put aside."""
+
+
+def _settled(unit: str, files: list[Assessment], terms: Terms) -> Received:
+    bad = [a for a in files if not a.usable]
+    findings = [finding for a in bad for finding in a.findings]
+    aside = [(a, weightiest(a.findings)) for a in bad]
+    left, told = _sifted(unit, [a for a in files if a.usable], terms)
+    findings += [found for found, _ in told]
+    aside += [(a, found) for found, spare in told for a in spare]
+    counts = left[0] if left else None
     if counts is not None:
-        findings += counts.findings
-    return Received((counts or files[0]).file, counts, tuple(findings))
+        findings += [*terms.punctuality(counts), *counts.findings]
+    return Received((counts or files[0]).file, counts, tuple(findings), tuple(aside))
 
 
-def _last_saved(unit: str, files: list[Assessment]) -> tuple[Assessment | None, Finding]:
-    def names(some: Iterable[Assessment]) -> str:
-        return ", ".join(a.file for a in some)
-
-    if len({a.sha256 for a in files}) == 1:
-        values = {"others": names(files[1:])}
-        return files[0], Finding("SUB018", Place(files[0].file), values, unit=unit)
-    times = [_saved(a) for a in files]
-    known = [moment for moment in times if moment is not None]
-    latest = max(known, default=None)
-    best = [a for a, moment in zip(files, times, strict=True) if moment == latest]
-    if len(known) < len(files) or latest is None or len({a.sha256 for a in best}) > 1:
-        values = {"others": names(files)}
-        return None, Finding("SUB014", Place(files[0].file), values, unit=unit)
-    rest = [a for a in files if a is not best[0]]
-    saved = latest.astimezone(_OFFICE_TIME).replace(tzinfo=None)
-    found = Finding("SUB013", Place(best[0].file), {"saved": saved, "others": names(rest)}, unit)
-    return best[0], found
+def _sifted(unit: str, files: list[Assessment], terms: Terms) -> _Step:
+    """Put copies, refused files and all but the last aside, one after the other."""
+    left, aside = files, []
+    for step in (_without_copies, _without_refused, _last):
+        left, told = step(unit, left, terms)
+        aside += told
+    return left, aside
 
 
-_OFFICE_TIME = timezone(timedelta(hours=7))
-"""Vietnam's time, in which saving times are told wherever the machine stands."""
+def weightiest(findings: Sequence[Finding]) -> Finding:
+    """Return the first of the findings that weigh most."""
+    return max(findings, key=lambda finding: finding.severity.weight)
 
 
-def _saved(assessment: Assessment) -> datetime | None:
-    """Return when the workbook says it was saved; without a zone it is taken as UTC."""
-    try:
-        moment = datetime.fromisoformat(assessment.saved_at)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _without_copies(unit: str, files: list[Assessment], terms: Terms) -> _Step:
+    """Keep one of each set of identical files: the one noted first, else the first by name."""
+    same: dict[str, list[Assessment]] = {}
+    for a in files:
+        same.setdefault(a.sha256, []).append(a)
+    left, told = [], []
+    for alike in same.values():
+        noted = {a.path: moment for a in alike if (moment := terms.noted(a))}
+        kept = min(alike, key=lambda a: noted.get(a.path, _NEVER))
+        left.append(kept)
+        if spare := [a for a in alike if a is not kept]:
+            values = {"others": _names(spare)}
+            told.append((Finding("SUB018", Place(kept.file), values, unit), spare))
+    return left, told
+
+
+def _without_refused(_: str, files: list[Assessment], terms: Terms) -> _Step:
+    """Keep the files that came in time where the round turns late ones away."""
+    late = [a for a in files if terms.refuses and terms.late(a)]
+    told = [(found, [a]) for a in late for found in terms.punctuality(a)]
+    return [a for a in files if not (terms.refuses and terms.late(a))], told
+
+
+def _last(unit: str, files: list[Assessment], terms: Terms) -> _Step:
+    """Keep the file that came last; none where that cannot be told."""
+    if len(files) < 2:
+        return files, []
+    best, by, moments = _latest(files, terms.noted), ArrivalBy.NOTE, terms.noted
+    if len(best) > 1:
+        best, by, moments = _latest(best, saved), ArrivalBy.WORKBOOK, saved
+    if len(best) > 1:
+        return [], [
+            (Finding("SUB014", Place(files[0].file), {"others": _names(files)}, unit), files)
+        ]
+    [last] = best
+    spare = [a for a in files if a is not last]
+    values = {"by": phrase(BY[by]), "moment": moments(last), "others": _names(spare)}
+    return best, [(Finding("SUB013", Place(last.file), values, unit), spare)]
+
+
+def _latest(
+    files: list[Assessment], moments: Callable[[Assessment], datetime | None]
+) -> list[Assessment]:
+    """Return the files with the latest moment; all of them where one has none."""
+    known = [(moment, a) for a in files if (moment := moments(a)) is not None]
+    if len(known) < len(files):
+        return files
+    latest = max(moment for moment, _ in known)
+    return [a for moment, a in known if moment == latest]
+
+
+def _names(files: Iterable[Assessment]) -> str:
+    return ", ".join(a.file for a in files)

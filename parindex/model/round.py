@@ -1,9 +1,10 @@
 """A round (kỳ đánh giá): its year, blocks of units, deadlines and adjustments."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, StrictInt, StringConstraints
 
@@ -23,6 +24,7 @@ class BlockSpec(Model):
     name: LocalText
     criteria: str
     bands: tuple[Band, ...] = ()
+    deadline: Moment | None = None
 
 
 class RoundSpec(Model):
@@ -36,6 +38,7 @@ class RoundSpec(Model):
     receiver: LocalText | None = None
     note: LocalText | None = None
     deadline: Moment
+    late: Literal["accept", "refuse"] = "accept"
     blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
 
 
@@ -48,6 +51,8 @@ class Unit:
     block: str
     exempt: tuple[str, ...] = ()
     place: Place = Place()
+    deadline: datetime | None = None
+    """The time limit granted to this unit alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,13 @@ class Adjustment:
     place: Place
 
 
+class Receipt(NamedTuple):
+    """When a file came in, in the time of the office, as somebody noted it."""
+
+    at: datetime
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """A round, ready to be scored."""
@@ -81,6 +93,8 @@ class Round:
     blocks: tuple[Block, ...]
     units: tuple[Unit, ...]
     adjustments: tuple[Adjustment, ...] = ()
+    receipts: Mapping[str, Receipt] = field(default_factory=dict)
+    """By file, named from the folder of submissions."""
 
     def block(self, code: str) -> Block:
         """Return the block of that code."""
@@ -89,3 +103,12 @@ class Round:
     def unit(self, code: str) -> Unit | None:
         """Return the unit of that code, or none."""
         return next((unit for unit in self.units if unit.code == code), None)
+
+    def block_deadline(self, code: str) -> datetime:
+        """Return the time limit of a block: its own, else that of the round."""
+        own = next(entry.deadline for entry in self.spec.blocks if entry.code == code)
+        return own or self.spec.deadline
+
+    def deadline(self, unit: Unit) -> datetime:
+        """Return the time limit of a unit: the one granted to it, else that of its block."""
+        return unit.deadline or self.block_deadline(unit.block)

@@ -27,7 +27,9 @@ def ranking_csv(result: RoundResult, lang: str) -> bytes:
         "status",
         "reasons",
     )
-    return _csv(header, (line for view in block_views(result, lang) for line in _ranking(view)))
+    return csv_bytes(
+        header, (line for view in block_views(result, lang) for line in _ranking(view))
+    )
 
 
 def _ranking(view: BlockView) -> Iterator[tuple[object, ...]]:
@@ -65,7 +67,7 @@ def scores_csv(result: RoundResult, lang: str) -> bytes:
         "sheet",
         "cell",
     )
-    return _csv(header, (line for view in block_views(result, lang) for line in _scores(view)))
+    return csv_bytes(header, (line for view in block_views(result, lang) for line in _scores(view)))
 
 
 def _scores(view: BlockView) -> Iterator[tuple[object, ...]]:
@@ -102,7 +104,8 @@ def safe(text: str) -> str:
     return "'" + text if text.startswith(_BEGINS_FORMULA) else text
 
 
-def _csv(header: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
+def csv_bytes(header: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
+    """Return a table as CSV in UTF-8 that spreadsheet programs know for what it is."""
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)

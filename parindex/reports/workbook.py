@@ -19,10 +19,10 @@ from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
 
 NOT_APPLICABLE = mark("n/a")
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
-Value = str | int | Decimal | Fraction | None
+Value = str | int | Decimal | Fraction | datetime | None
 
 
-class _Book:
+class Book:
     """A workbook with the few looks its tables need."""
 
     def __init__(self, book: Workbook, say: Say, lang: str) -> None:
@@ -38,6 +38,9 @@ class _Book:
         self.note = book.add_format(_FONT | {"italic": True})
         self.text = book.add_format(_FONT | box | {"text_wrap": True, "indent": 1})
         self.whole = book.add_format(_FONT | box | {"align": "center"})
+        self.moment = book.add_format(
+            _FONT | box | {"align": "center", "num_format": "hh:mm dd/mm/yyyy"}
+        )
         self.exact = book.add_format(_FONT | box | {"num_format": "0.######"})
         self.printed = {
             places: book.add_format(
@@ -86,6 +89,8 @@ class _Book:
                     sheet.write_string(row, column, value, self.text)
                 case int():
                     sheet.write_number(row, column, value, self.whole)
+                case datetime():
+                    sheet.write_datetime(row, column, value, self.moment)
                 case Fraction():
                     sheet.write_number(row, column, value, self.exact)
                 case Decimal():
@@ -99,7 +104,7 @@ def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) 
     say = speaker(lang)
     title = result.title.for_lang(lang)
     workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})
-    book = _Book(workbook, say, lang)
+    book = Book(workbook, say, lang)
     views = block_views(result, lang)
     for view in views:
         _ranking(book, view, title)
@@ -112,12 +117,12 @@ def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) 
     return buffer.getvalue()
 
 
-def _status_note(book: _Book, view: BlockView) -> str:
+def _status_note(book: Book, view: BlockView) -> str:
     status = book.say(CRITERIA_STATUS[view.block.criteria.status])
     return book.say(mark("{block}. Criteria: {status}."), block=view.name, status=status)
 
 
-def _ranking(book: _Book, view: BlockView, title: str) -> None:
+def _ranking(book: Book, view: BlockView, title: str) -> None:
     say = book.say
     heads = [
         (say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0),
@@ -137,7 +142,7 @@ def _ranking(book: _Book, view: BlockView, title: str) -> None:
         book.line(sheet, number, values, view.decimals)
 
 
-def _areas(book: _Book, view: BlockView, title: str) -> None:
+def _areas(book: Book, view: BlockView, title: str) -> None:
     say = book.say
     heads = [(say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0)]
     for area in view.block.areas:
@@ -157,7 +162,7 @@ def _areas(book: _Book, view: BlockView, title: str) -> None:
     book.line(sheet, len(rows) + 4, means, view.decimals)
 
 
-def _items(book: _Book, view: BlockView, title: str) -> None:
+def _items(book: Book, view: BlockView, title: str) -> None:
     say = book.say
     heads = [(say(mark("Code")), 9.0), (say(mark("Item")), 46.0), (say(mark("Maximum")), 9.0)]
     units = [unit for unit in view.block.units if unit.score]
@@ -190,7 +195,7 @@ def _items(book: _Book, view: BlockView, title: str) -> None:
         book.line(sheet, number + 4, values, view.decimals)
 
 
-def _findings(book: _Book, findings: Iterable[Finding], title: str) -> None:
+def _findings(book: Book, findings: Iterable[Finding], title: str) -> None:
     say = book.say
     heads = [
         (say(mark("Severity")), 10.0), (say(mark("Code")), 9.0), (say(mark("Unit")), 12.0),

@@ -1,4 +1,4 @@
-"""A round's folder: round.yaml, the criteria sets it names, units.csv and adjustments.csv."""
+"""A round's folder: round.yaml, its criteria sets, units.csv, adjustments.csv, received.csv."""
 
 import os
 import re
@@ -8,13 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from parindex.checks.criteria import check_bands, greatest_index
-from parindex.checks.round import check_exemptions
+from parindex.checks.round import check_exemptions, check_extensions
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place, Severity
+from parindex.model.moment import typed_limit
 from parindex.model.number import exact
-from parindex.model.round import Adjustment, Block, Round, RoundSpec, Unit
+from parindex.model.round import Adjustment, Block, Receipt, Round, RoundSpec, Unit
 from parindex.sources.criteria import CriteriaFile, read_criteria, validated
 from parindex.sources.digest import file_digest
+from parindex.sources.received import RECEIVED, file_key, read_received
 from parindex.sources.table import Line, read_table
 from parindex.sources.yaml import Document, read_yaml
 
@@ -97,14 +99,17 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     findings += more
     adjustments, more = _adjustments(path / "adjustments.csv", {unit.code for unit in units})
     findings += more
-    this_round = Round(spec, tuple(blocks), tuple(units), tuple(adjustments))
+    receipts, more = _receipts(path)
+    findings += more
+    this_round = Round(spec, tuple(blocks), tuple(units), tuple(adjustments), receipts)
     if all(finding.severity is not Severity.ERROR for finding in findings):
-        findings += check_exemptions(this_round)
+        findings += [*check_exemptions(this_round), *check_extensions(this_round)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
     hashes = {"round.yaml": file_digest(file), "units.csv": file_digest(path / "units.csv")}
-    if (path / "adjustments.csv").is_file():
-        hashes["adjustments.csv"] = file_digest(path / "adjustments.csv")
+    for table in ("adjustments.csv", RECEIVED):
+        if (path / table).is_file():
+            hashes[table] = file_digest(path / table)
     for name, loaded in sets.items():
         hashes |= {_named(path, file): sha for file, sha in loaded.hashes.items()}
         hashes[name] = loaded.sha256
@@ -154,7 +159,9 @@ def _criteria(
 def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
     if not path.is_file():
         return [], [Finding("RND002", Place(path.parent.as_posix()), {"name": path.name})]
-    lines, findings = read_table(path, required=("code", "name", "block"), optional=("exempt",))
+    lines, findings = read_table(
+        path, required=("code", "name", "block"), optional=("exempt", "deadline")
+    )
     units: dict[str, Unit] = {}
     for line in lines:
         code, block = line["code"], line["block"]
@@ -169,10 +176,22 @@ def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
             findings.append(Finding("RND003", line.place, values, unit=code))
             continue
         exempt = tuple(part.strip() for part in line["exempt"].split(";") if part.strip())
-        units[code] = Unit(code, line["name"], block, exempt, line.place)
+        deadline = typed_limit(line["deadline"])
+        if line["deadline"] and deadline is None:
+            findings.append(Finding("RND043", line.place, {"value": line["deadline"]}, unit=code))
+        units[code] = Unit(code, line["name"], block, exempt, line.place, deadline)
     if not lines and not findings:
         findings.append(Finding("RND010", Place(path.as_posix())))
     return list(units.values()), findings
+
+
+def _receipts(path: Path) -> tuple[dict[str, Receipt], list[Finding]]:
+    files = (
+        file.relative_to(path / SUBMISSIONS)
+        for several in sent_files(path / SUBMISSIONS)
+        for file in several
+    )
+    return read_received(path / RECEIVED, {file_key(file.as_posix()) for file in files})
 
 
 def _adjustments(path: Path, units: set[str]) -> tuple[list[Adjustment], list[Finding]]:

@@ -13,7 +13,9 @@ from parindex.model.submission import CLAIM
 from tests.cli.conftest import Run
 from tests.evaluation.made_rounds import REPOSITORY, criteria_text, filled, send, write_round
 
-COMMANDS = ("template", "validate", "diff", "check", "score", "explain", "report")
+COMMANDS = (
+    "template", "validate", "diff", "inbox", "check", "score", "explain", "report",
+)  # fmt: skip
 RESULTS = {
     "findings.json", "ranking.csv", "results.json", "results.xlsx", "run.json", "scores.csv",
 }  # fmt: skip

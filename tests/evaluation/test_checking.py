@@ -7,6 +7,8 @@ import pytest
 
 from parindex.evaluation import files
 from parindex.evaluation.checking import Checked, batches, check_files, write_copies
+from parindex.forms.annotate import annotate, marks_of
+from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn, Finding
 
 
@@ -17,6 +19,9 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
         "run_guarded",
         lambda function, plan, some, **_: ((f, function(plan, f)) for f in some),
     )
+
+
+SAY = speaker("vi")
 
 
 def checked(*paths: Path) -> Checked:
@@ -50,13 +55,26 @@ def test_copies_are_written_beside_and_forms_are_left_alone(
     (mini_round / "submissions" / "XA02.xlsx").rename(deeper / "XA02.xlsx")
     found = checked(mini_round)
     before = [file.path.read_bytes() for file in found.files]
-    written = write_copies(found, tmp_path / "out", noted)
+    written, left = write_copies(found, tmp_path / "out", noted)
+    assert left == []
     names = [path.relative_to(tmp_path / "out").as_posix() for path in written]
     assert names == ["XA01.xlsx", "XA03.xlsx", "dot 2/XA02.xlsx"]
     assert [path.read_bytes() for path in written] == [
         noted(data, file.findings) for data, file in zip(before, found.files, strict=True)
     ]
     assert [file.path.read_bytes() for file in found.files] == before
+
+
+def test_what_cannot_be_marked_is_told_and_the_rest_is_written(
+    mini_round: Path, tmp_path: Path
+) -> None:
+    (mini_round / "submissions" / "XA02.xlsx").write_bytes(b"%PDF-1.7")
+    found = checked(mini_round)
+    written, left = write_copies(
+        found, tmp_path, lambda data, told: annotate(data, marks_of(told, SAY), SAY)
+    )
+    assert [path.name for path in written] == ["XA01.xlsx", "XA03.xlsx"]
+    assert [(finding.code, finding.place.file) for finding in left] == [("RPT010", "XA02.xlsx")]
 
 
 def test_no_copy_takes_the_place_of_a_form(mini_round: Path) -> None:

@@ -118,7 +118,7 @@ def test_saving_times_are_compared_as_times_and_told_in_vietnams(
     send(path, "a.xlsx", stamped(form(path, 6), later))
     send(path, "b.xlsx", stamped(form(path, 8), one))
     assert outcome(path) == ("ranked", "a.xlsx", "60.00")
-    saved = finding(path, "SUB013").values["saved"]
+    saved = finding(path, "SUB013").values["moment"]
     assert isinstance(saved, datetime)
     assert (saved.tzinfo, saved.isoformat(" ", "minutes")) == (None, told)
 

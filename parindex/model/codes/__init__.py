@@ -14,6 +14,7 @@ The texts are English, marked for the catalogue of translations; ``{name}`` is a
 finding fills. ``docs/findings.md`` is written from here by ``samples/document.py``.
 """
 
+from parindex.model.codes.arrival import ARRIVAL
 from parindex.model.codes.criteria import CRITERIA
 from parindex.model.codes.evidence import EVIDENCE
 from parindex.model.codes.kind import Kind
@@ -25,7 +26,9 @@ from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 
-_FAMILIES = (SHAPE, CRITERIA, LEVELS, ROUND, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT)
+_FAMILIES = (
+    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
+)  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 
 __all__ = ["KINDS", "Kind"]

@@ -52,4 +52,12 @@ REPORT = (
             "A form or table changed after the round was scored, so the report ranks by what was known before; scored again, the ranks may differ."
         ),
     ),
+    Kind(
+        "RPT010",
+        WARNING,
+        _("The file cannot be marked: it cannot be opened, or is no .xlsx or .xlsm workbook."),
+        _("an Excel workbook (.xlsx)"),
+        _("Send the unit what was found as a list, or a new form."),
+        _("Without a marked copy the unit sees no coloured cells and must be told another way."),
+    ),
 )

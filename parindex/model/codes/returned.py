@@ -116,7 +116,7 @@ RETURNED = (
         "SUB013",
         WARNING,
         _(
-            "The unit sent several files; this one, saved at {saved}, counts, because it was saved last. Not counted: {others}."
+            "The unit sent several files; this one, {by} at {moment}, counts, because it was {by} last. Not counted: {others}."
         ),
         _("one file a unit"),
         _("Check with the unit, and remove what does not count."),
