@@ -35,7 +35,7 @@ REMINDER = typer.Option("--reminder", help=help_text(mark("Print the list for th
 NOW = typer.Option(
     "--now",
     help=help_text(
-        mark("Judge what is missing as of this moment, like “2026-01-16 08:00”; else as of now.")
+        mark("Judge what is missing as of this moment, like 2026-01-16 08:00; else as of now.")
     ),
 )
 WORKERS = typer.Option("--workers", min=1, help=help_text(mark("How many processes read files.")))
@@ -85,7 +85,7 @@ def _moment(text: str | None) -> "datetime":
         return office_time(datetime.now(UTC))
     moment = typed_moment(text)
     if moment is None:
-        message = mark("--now asks for a date with its hour, like “2026-01-16 08:00”")
+        message = mark("--now asks for a date with its hour, like 2026-01-16 08:00")
         raise typer.BadParameter(help_text(message))
     return moment
 

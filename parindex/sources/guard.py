@@ -28,7 +28,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 CUT_OFF = phrase(mark("it is cut off or was changed"))
 DOCUMENT_TYPE = phrase(mark("it declares a document type"))
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
 
 
 class Refused(Exception):  # noqa: N818 - the file is refused
@@ -79,7 +79,7 @@ def _part(data: bytes, names: Mapping[str, zipfile.ZipInfo], name: str) -> bytes
         return b""
     try:
         part = _unpacked(data, entry)
-    except (*_ZIP_FAULTS, struct.error) as error:
+    except (*ZIP_FAULTS, struct.error) as error:
         raise Refused("SUB003", reason=CUT_OFF) from error
     if part.startswith(_UTF_16):
         part = _utf_8(part)
@@ -144,7 +144,7 @@ def _entries(data: bytes) -> dict[str, zipfile.ZipInfo]:
     """Return the entries of the zip, of which none is too many, too large or locked."""
     try:
         entries = zipfile.ZipFile(BytesIO(data)).infolist()
-    except _ZIP_FAULTS as error:
+    except ZIP_FAULTS as error:
         raise Refused("SUB003", reason=CUT_OFF) from error
     if len(entries) > MAX_ENTRIES:
         raise too_large(mark("it has {count} parts"), count=len(entries))

@@ -21,6 +21,8 @@ from recipes import RECIPES
 
 STALE = "a page is not up to date; run: python samples/document.py"
 ALONG = {
+    "SUB049": {"RND047"},
+    "RPT010": {"SUB049"},
     "RND011": {"RND012"},
     "SUB012": {"RND012"},
     "SUB019": {"RND012"},
@@ -29,7 +31,7 @@ ALONG = {
 """What else cannot but be told with a code: the unit without a form, what is missing."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}
 """Codes told at the claim of the item, whatever cell of it is typed over."""
-OF_THE_FILE = {"SCO005"}
+OF_THE_FILE = {"SCO005", "SUB024"}
 
 
 def stored(lang: str) -> str:
@@ -74,7 +76,7 @@ def is_said_whole(finding: Finding, lang: str) -> None:
 
 def stands_where_it_is_typed(finding: Finding, cell: str) -> None:
     if finding.code in AT_THE_CLAIM:
-        assert finding.place.cell == f"H{cell[1:]}"
+        assert finding.place.cell == f"I{cell[1:]}"
     else:
         assert finding.place.cell == (None if finding.code in OF_THE_FILE else cell)
 

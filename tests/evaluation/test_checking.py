@@ -1,6 +1,7 @@
 """What is checked together, how files are named, and the copies that are handed out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from parindex.evaluation import files
 from parindex.evaluation.checking import Checked, batches, check_files, write_copies
 from parindex.forms.annotate import annotate, marks_of
 from parindex.locale import speaker
-from parindex.model.finding import CannotGoOn, Finding
+from parindex.model.finding import CannotGoOn, Finding, Place
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +44,13 @@ def test_progress_is_told_over_all_batches(mini_round: Path, tmp_path: Path) -> 
     assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
+def marked(*paths: Path) -> Checked:
+    """Return the files as if something had been found in each."""
+    found = checked(*paths)
+    told = (Finding("SUB010", Place("XA01.xlsx")),)
+    return replace(found, files=tuple(replace(file, findings=told) for file in found.files))
+
+
 def noted(data: bytes, findings: Sequence[Finding]) -> bytes:
     return data[:4] + b"".join(finding.code.encode() for finding in findings)
 
@@ -53,7 +61,7 @@ def test_copies_are_written_beside_and_forms_are_left_alone(
     deeper = mini_round / "submissions" / "dot 2"
     deeper.mkdir()
     (mini_round / "submissions" / "XA02.xlsx").rename(deeper / "XA02.xlsx")
-    found = checked(mini_round)
+    found = marked(mini_round)
     before = [file.path.read_bytes() for file in found.files]
     written, left = write_copies(found, tmp_path / "out", noted)
     assert left == []
@@ -69,7 +77,7 @@ def test_what_cannot_be_marked_is_told_and_the_rest_is_written(
     mini_round: Path, tmp_path: Path
 ) -> None:
     (mini_round / "submissions" / "XA02.xlsx").write_bytes(b"%PDF-1.7")
-    found = checked(mini_round)
+    found = marked(mini_round)
     written, left = write_copies(
         found, tmp_path, lambda data, told: annotate(data, marks_of(told, SAY), SAY)
     )
@@ -78,7 +86,7 @@ def test_what_cannot_be_marked_is_told_and_the_rest_is_written(
 
 
 def test_no_copy_takes_the_place_of_a_form(mini_round: Path) -> None:
-    found = checked(mini_round)
+    found = marked(mini_round)
     before = [file.path.read_bytes() for file in found.files]
     with pytest.raises(CannotGoOn) as stopped:
         write_copies(found, mini_round / "results" / ".." / "submissions", noted)

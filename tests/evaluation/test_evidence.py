@@ -107,7 +107,7 @@ def test_a_named_file_is_told_only_where_evidence_was_sent(mini_round: Path) -> 
     assessment = assess(mini_round, "XA01.xlsx")
     [found] = [finding for finding in assessment.findings if finding.code == "EVI007"]
     assert found.values["file"] == "bao cao.docx"
-    assert (found.unit, found.place.file, found.place.cell) == ("XA01", "XA01.xlsx", "N14")
+    assert (found.unit, found.place.file, found.place.cell) == ("XA01", "XA01.xlsx", "O14")
     assert assessment.unsought == 0
 
 

@@ -15,7 +15,7 @@ from parindex.forms.annotation.markup import (
     text,
     undoing,
 )
-from parindex.sources.guard import Refused, open_package
+from parindex.sources.guard import CUT_OFF, ZIP_FAULTS, Refused, open_package
 
 TYPES = "[Content_Types].xml"
 _NEW_DAY = (1980, 1, 1, 0, 0, 0)
@@ -207,6 +207,13 @@ class Parts:
         self.commit(TYPES, patch)
         self.remove(relation.target)
 
+    def _kept(self, name: str) -> bytes:
+        """Return a part as it came; raises :class:`Refused` for a damaged one."""
+        try:
+            return self._archive.read(name)
+        except ZIP_FAULTS as error:
+            raise Refused("SUB003", reason=CUT_OFF) from error
+
     def save(self) -> bytes:
         """Return the workbook; parts nobody touched have the bytes they had."""
         buffer = BytesIO()
@@ -219,7 +226,7 @@ class Parts:
                 kept = zipfile.ZipInfo(name, entry.date_time)
                 kept.compress_type = entry.compress_type
                 kept.external_attr = entry.external_attr
-                out.writestr(kept, self._now[name] if name in self._now else archive.read(name))
+                out.writestr(kept, self._now[name] if name in self._now else self._kept(name))
             for name in self._added:
                 new = zipfile.ZipInfo(name, _NEW_DAY)
                 new.compress_type = zipfile.ZIP_DEFLATED
