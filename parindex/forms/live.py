@@ -126,7 +126,7 @@ class LiveForm:
             figure = f"IFERROR({figure},{NO_DENOMINATOR})"
         cases = [(_any(bad), _BAD)] if bad else []
         cases += [(_any(blank), _BLANK)] if blank else []
-        return first_of(cases, figure) or figure
+        return f"IFERROR({first_of(cases, figure) or figure},{_BAD})"
 
     def applies(self, node: Criterion, points: str) -> str:
         """Return the maximum of an item that applies, as its points have it."""

@@ -12,6 +12,9 @@ from parindex.forms.rows import FormRows
 from parindex.locale import mark
 from parindex.model.criteria import CriteriaSet
 from parindex.model.live import number, quoted
+from parindex.model.number import exact
+from parindex.model.publication import Result
+from parindex.scoring.index import published
 
 _HEADS = (
     (mark("Code"), 7.0),
@@ -92,9 +95,8 @@ class SummaryWriter:
         row = total + 2
         page.across(row, (0, 4), say(_INDEX), "text")
         formula = f"={_index(self.order.criteria, points, applies)}"
-        shown = (
-            index if isinstance(index, str) else index * float(self.order.criteria.result.out_of)
-        )
+        result = self.order.criteria.result
+        shown = index if isinstance(index, str) else _printed(index, result)
         page.sheet.write_formula(row, 5, formula, page.styles["state_index"], shown)
         for text, word in _STATES.items():
             row += 1
@@ -108,6 +110,10 @@ def _over(points: str | float, applies: str | float) -> str | float:
     if isinstance(points, str) or isinstance(applies, str) or not applies:
         return "–"
     return points / applies
+
+
+def _printed(share: float, result: Result) -> float:
+    return float(published(exact(share) * result.out_of, result))
 
 
 def _index(criteria: CriteriaSet, points: str, applies: str) -> str:

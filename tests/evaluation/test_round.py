@@ -214,7 +214,7 @@ def test_the_order_in_which_files_are_done_changes_nothing(
 ) -> None:
     def shuffled(function: object, shared: object, files: list[str], **options: object) -> object:
         mixed = list(files)
-        Random(7).shuffle(mixed)  # noqa: S311 - a test's order
+        Random(7).shuffle(mixed)
         assert mixed != files
         return run_guarded(function, shared, mixed, **options)  # type: ignore[arg-type]
 

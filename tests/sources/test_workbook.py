@@ -152,7 +152,7 @@ def told(path: Path, data: bytes) -> str:
 @pytest.fixture(scope="module")
 def large() -> bytes:
     """Return a workbook of some 20 kB, with texts, numbers, days and formulas."""
-    book, chance = Book(), Random(1)  # noqa: S311 - a test's figures
+    book, chance = Book(), Random(1)
     page = book.worksheets[0]
     for _ in range(400):
         page.append([chance.random(), f"Mục {chance.random()}", date(2025, 1, 2), "=1+1"])
@@ -169,7 +169,7 @@ def test_a_file_cut_off_anywhere_is_told(large: bytes, tmp_path: Path) -> None:
 
 
 def test_a_flipped_bit_is_told_or_does_no_harm(large: bytes, tmp_path: Path) -> None:
-    chance = Random(2)  # noqa: S311 - which bit
+    chance = Random(2)
     codes = set()
     for _ in range(150):
         data = bytearray(large)
@@ -181,7 +181,7 @@ def test_a_flipped_bit_is_told_or_does_no_harm(large: bytes, tmp_path: Path) -> 
 
 def test_a_flipped_bit_of_xml_is_told_or_does_no_harm(large: bytes, tmp_path: Path) -> None:
     """The zip is whole here, so that its checksums tell nothing."""
-    parts, chance = parts_of(large), Random(3)  # noqa: S311 - which bit
+    parts, chance = parts_of(large), Random(3)
     for _ in range(150):
         name = chance.choice(sorted(parts))
         part = bytearray(parts[name])
