@@ -393,6 +393,18 @@ RECIPES: Mapping[str, Recipe] = {
         "In the register of documents a line names item 9.9, which the form does not have.",
         book=stray_document,
     ),
+    "SUB028": Recipe(
+        "Bộ tiêu chí được ban hành lại: mục 1.4 hỏi số ngày; đơn vị đã điền biểu cũ.",
+        "The criteria were issued again: item 1.4 asks for days; the old form is filled in.",
+        do=swap((_SET, "hours", "days")),
+        command=f"template {ROUND} --migrate {FORM} -o bieu-moi",
+    ),
+    "SUB029": Recipe(
+        "Bộ tiêu chí được ban hành lại: mục 1.5 mang mã 1.6; đơn vị đã điền biểu cũ.",
+        "The criteria were issued again: item 1.5 now has the code 1.6; the old form is filled in.",
+        do=swap((_SET, '"1.5"', '"1.6"')),
+        command=f"template {ROUND} --migrate {FORM} -o bieu-moi",
+    ),
     "SUB030": typed("1.2", "done", None),
     "SUB031": typed("1.2", "done", "gần hết"),
     "SUB032": typed("1.2", "done", 11),

@@ -123,7 +123,7 @@ def _pairs(before: list[_Entry], after: list[_Entry]) -> Iterator[_Pair]:
             same_name = one.name == other.name
             if not (same_name or in_place or _both_items_or_groups(one, other)):
                 continue
-            alike = Fraction(10) if same_name else _likeness(one.words, other.words)
+            alike = Fraction(10) if same_name else likeness(one.words, other.words)
             if alike >= need:
                 home = same_name and one.parent == other.parent
                 content = same_name and _same_content(one.criterion, other.criterion)
@@ -134,7 +134,7 @@ def _both_items_or_groups(one: _Entry, other: _Entry) -> bool:
     return (one.criterion.rule is None) == (other.criterion.rule is None)
 
 
-def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Fraction:
+def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Fraction:
     """Return the share of the words that stand in both in the same order, in tenths."""
     first, second = sorted((one, other))  # the matcher's answer hangs on which comes first
     matcher = SequenceMatcher(None, first, second, autojunk=False)

@@ -1,20 +1,28 @@
 """``parindex template``: a blank form a unit."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parindex.cli.app import (
+    FailOn,
+    FailOnOption,
     LangOption,
     could_not_run,
     err,
+    exit_code,
     help_text,
     language,
     load_round,
     progress_bar,
 )
-from parindex.locale import mark, speaker
+from parindex.cli.app import out as stdout
+from parindex.locale import mark, phrase, speaker
+
+if TYPE_CHECKING:
+    from parindex.model.finding import Finding
+    from parindex.model.round import Round
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
 OUT = typer.Option(
@@ -22,11 +30,20 @@ OUT = typer.Option(
 )
 UNIT = typer.Option("--unit", help=help_text(mark("Only this unit's form; may be given again.")))
 
+MIGRATE = typer.Option(
+    "--migrate",
+    help=help_text(
+        mark("An older form of a unit, whose answers are carried over; may be given again.")
+    ),
+)
+
 
 def template(
     path: Annotated[Path, ROUND],
     out: Annotated[Path | None, OUT] = None,
     unit: Annotated[list[str] | None, UNIT] = None,
+    migrate: Annotated[list[Path] | None, MIGRATE] = None,
+    fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
 ) -> None:
     """Write the blank self-assessment form of each unit of a round."""
@@ -46,6 +63,8 @@ def template(
             [Finding("RND007", values={"unit": code, "known": known}) for code in unknown], speaks
         )
     target = out or path / "forms"
+    if migrate:
+        raise typer.Exit(exit_code(_migrated(folder.round, migrate, target, speaks), fail_on))
     wanted = unit or codes
     with progress_bar(help_text(mark("Writing forms"))) as progress:
         for number, (name, data) in enumerate(blank_forms(folder.round, wanted), start=1):
@@ -55,3 +74,31 @@ def template(
         mark("{count} forms written to {folder}"), count=len(wanted), folder=target.as_posix()
     )
     err().print(text, highlight=False, markup=False, soft_wrap=True)
+
+
+def _migrated(this_round: "Round", older: list[Path], target: Path, speaks: str) -> "list[Finding]":
+    """Write the forms of today with the answers of older ones; return what is to be said."""
+    from parindex.evaluation.blanks import migrated_forms  # noqa: PLC0415
+    from parindex.model.finding import Finding  # noqa: PLC0415
+    from parindex.reports.console import print_findings  # noqa: PLC0415
+    from parindex.reports.documents import write_whole  # noqa: PLC0415
+
+    findings: list[Finding] = []
+    taken = {file.resolve() for file in older}
+    written = 0
+    for made in migrated_forms(this_round, older):
+        findings += made.findings
+        file = target / made.name
+        if made.data and file.resolve() in taken:
+            reason = phrase(mark("a form that was given stands there, or one written just now"))
+            findings.append(Finding("RPT003", values={"name": file.as_posix(), "reason": reason}))
+        elif made.data:
+            write_whole(file, made.data)
+            taken.add(file.resolve())
+            written += 1
+    print_findings(stdout(), findings, speaks)
+    text = speaker(speaks)(
+        mark("{count} forms written to {folder}"), count=written, folder=target.as_posix()
+    )
+    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    return findings

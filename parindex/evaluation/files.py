@@ -217,17 +217,23 @@ def _criteria_for(plan: Plan, form: Form) -> tuple[CriteriaSet | None, list[Find
 def _same_form(form: Form, criteria: CriteriaSet) -> list[Finding]:
     identity, place = form.identity, Place(form.file)
     if identity.form_hash != criteria.form_hash:
-        values = {
-            "form": _form_name(identity.set_id, identity.year, identity.set_version),
-            "wanted": _form_name(criteria.id, str(criteria.year), str(criteria.version)),
-            "form_year": identity.year,
-            "year": str(criteria.year),
-        }
-        return [Finding("SUB011", place, values, unit=identity.unit)]
+        return [other_form(form, criteria)]
     if identity.set_version != str(criteria.version):
         values = {"form": identity.set_version, "wanted": criteria.version}
         return [Finding("SUB017", place, values, unit=identity.unit)]
     return []
+
+
+def other_form(form: Form, criteria: CriteriaSet) -> Finding:
+    """Return that a form was made for other criteria than those in force."""
+    identity = form.identity
+    values = {
+        "form": _form_name(identity.set_id, identity.year, identity.set_version),
+        "wanted": _form_name(criteria.id, str(criteria.year), str(criteria.version)),
+        "form_year": identity.year,
+        "year": str(criteria.year),
+    }
+    return Finding("SUB011", Place(form.file), values, unit=identity.unit)
 
 
 def _form_name(set_id: str, year: str, version: str) -> object:

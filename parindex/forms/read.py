@@ -94,7 +94,7 @@ class _Reader(CellReader):
         super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas())
         self.exempt, self.documents = exempt, documents
         self.columns, self.sheet, self.far = form.columns, form.sheet.grid, form.sheet.far
-        self.grid = _in_order(form.sheet.grid, form.columns)
+        self.grid = in_order(form.sheet.grid, form.columns)
 
     def at(self, row: int, column: Col) -> str:
         """Return the name of the cell in which a column of the layout stands now."""
@@ -244,7 +244,7 @@ def _declared(item: Criterion) -> Mapping[str, Input]:
     return item.fields if item.scored_by in _BY_UNIT else {}
 
 
-def _in_order(grid: Grid, columns: Sequence[int]) -> Grid:
+def in_order(grid: Grid, columns: Sequence[int]) -> Grid:
     """Return the grid with the columns of the layout in its order, none of them cut off."""
     width = len(Col)
     if columns == tuple(range(width)):

@@ -9,11 +9,19 @@ from unicodedata import normalize
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from parindex.evaluation import Plan, assess_file, evaluate
 from parindex.evaluation.files import read_all
-from parindex.forms.layout import COLUMN_KEYS_ROW, LISTS_SHEET, Column
-from parindex.forms.open import open_form
+from parindex.forms.layout import (
+    COLUMN_KEYS_ROW,
+    HEADER_ROW,
+    LISTS_SHEET,
+    REGISTER_HEAD_ROW,
+    Column,
+    RegisterColumn,
+)
+from parindex.forms.open import Form, open_form
 from parindex.forms.read import read_answers
 from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
@@ -580,3 +588,85 @@ def test_loose_files_are_read_for_any_unit(clerk: "Clerk", criteria: CriteriaSet
 def test_the_lists_may_go(clerk: "Clerk") -> None:
     del clerk.book[LISTS_SHEET]
     assert clerk.told() == []
+
+
+def opened(path: Path) -> Form:
+    form, findings = open_form(path)
+    assert form is not None, findings
+    return form
+
+
+def test_columns_put_in_or_moved_change_nothing(clerk: "Clerk", criteria: CriteriaSet) -> None:
+    before = answers(clerk.save(), criteria)
+    lines = clerk.lines()
+    order = [*range(7), 8, 7, *range(9, len(Column))]
+    clerk.rewrite([[line[0], "", *[line[c] for c in order[1:]]] for line in lines])
+    form, findings = open_form(clerk.save())
+    assert form is not None, findings
+    after, more = read_answers(form, criteria)
+    assert [f.code for f in [*findings, *more] if f.severity is Severity.ERROR] == []
+    assert {c: (a.values, a.claim, a.explanation) for c, a in after.items()} == {
+        c: (a.values, a.claim, a.explanation) for c, a in before.items()
+    }
+    assert after["2.1"].cells["online"] == f"H{clerk.row('2.1', 'online')}"
+
+
+def test_a_deleted_column_stops_the_reading(clerk: "Clerk") -> None:
+    clerk.rewrite([[*line[: Column.CLAIM], *line[Column.CLAIM + 1 :]] for line in clerk.lines()])
+    [finding] = clerk.assess().findings
+    assert (finding.code, finding.values["columns"]) == ("SUB024", "#claim")
+
+
+def test_rows_sorted_with_their_keys_are_read_alike(clerk: "Clerk", criteria: CriteriaSet) -> None:
+    before = answers(clerk.save(), criteria)
+    lines = clerk.lines()
+    top, body = lines[: HEADER_ROW + 2], lines[HEADER_ROW + 2 :]
+    clerk.rewrite([*top, *reversed(body)])
+    form, _ = open_form(clerk.save())
+    assert form is not None
+    after, _ = read_answers(form, criteria)
+    assert {c: a.values for c, a in after.items()} == {c: a.values for c, a in before.items()}
+
+
+def test_rows_sorted_without_their_keys_are_told_and_not_read(clerk: "Clerk") -> None:
+    lines = clerk.lines()
+    one, other = clerk.row("2.3") - 1, clerk.row("2.4") - 1
+    swapped = [list(line) for line in lines]
+    swapped[one][1:], swapped[other][1:] = lines[other][1:], lines[one][1:]
+    clerk.rewrite(swapped)
+    told = [(f.code, f.place.cell) for f in clerk.assess().findings if f.code == "SUB023"]
+    assert told == [("SUB023", f"B{one + 1}"), ("SUB023", f"B{other + 1}")]
+    scores = clerk.assess().items
+    assert scores is not None
+    assert [scores.outcomes[n] for n in (7, 8)] == [Outcome.INVALID, Outcome.INVALID]
+
+
+def test_a_copy_of_the_form_beside_it_is_told(clerk: "Clerk") -> None:
+    clerk.book.copy_worksheet(clerk.sheet).title = "Bản nháp"
+    [finding] = [f for f in clerk.assess().findings if f.code == "SUB025"]
+    assert finding.place.sheet == "Bản nháp"
+
+
+def test_the_form_in_another_workbook_is_read_alike(clerk: "Clerk", criteria: CriteriaSet) -> None:
+    """Its own sheet says whose form it is."""
+    before = answers(clerk.save(), criteria)
+    lines = clerk.lines()
+    clerk.book = Workbook()
+    sheet = clerk.book.create_sheet("Bảng 2")
+    for line in lines:
+        sheet.append(line)
+    assert clerk.told() == [("SUB015", None)]
+    assert read_answers(opened(clerk.path), criteria)[0] == before
+
+
+def test_further_documents_belong_to_their_item(clerk: "Clerk", criteria: CriteriaSet) -> None:
+    sheet = clerk.book["Tài liệu kiểm chứng"]
+    texts = ("1.1", "15/BC-UBND", datetime(2025, 7, 1), "UBND xã", "Mục I", "15_BC.pdf", "Báo cáo")
+    for column, text in enumerate(texts, start=RegisterColumn.ITEM + 1):
+        sheet.cell(REGISTER_HEAD_ROW + 3, column).value = text  # type: ignore[assignment]
+    sheet.cell(REGISTER_HEAD_ROW + 5, RegisterColumn.NUMBER + 1).value = "16/BC-UBND"
+    found, told = read_answers(opened(clerk.save()), criteria)
+    first, second = found["1.1"].documents
+    assert (first.number, second.number) == ("12/KH-UBND", "15/BC-UBND")
+    assert second.spot("file") == ("Tài liệu kiểm chứng", f"G{REGISTER_HEAD_ROW + 3}")
+    assert [(f.code, f.place.cell) for f in told] == [("SUB027", f"B{REGISTER_HEAD_ROW + 5}")]

@@ -97,7 +97,9 @@ RETURNED = (
         ERROR,
         _("The form is for {form}, not for {wanted}."),
         _("the form of this round"),
-        _("Fill in the form of this round; answers of an older form are not counted."),
+        _(
+            "Fill in the form of this round; “parindex template --migrate” carries the answers of an older form of the same year over."
+        ),
         _(
             "The form asks other questions than this round scores; its answers would be read as answers to something else."
         ),
@@ -261,5 +263,21 @@ RETURNED = (
         _("a code from the list"),
         _("Choose the code of the component that the document is evidence for."),
         _("A document that belongs to no component is evidence for nothing."),
+    ),
+    Kind(
+        "SUB028",
+        WARNING,
+        _("“{raw}” ({what}) was not carried over to the new form: {reason}."),
+        "",
+        _("Enter it in the new form by hand, if it still belongs there."),
+        _("What a unit answered once must not be lost because the criteria were issued again."),
+    ),
+    Kind(
+        "SUB029",
+        INFO,
+        _("The answers to {old} were carried over to {new}, which now has the name “{name}”."),
+        "",
+        _("Look whether the component still asks for the same."),
+        _("A code may have passed to another component; names tell which one is meant."),
     ),
 )
