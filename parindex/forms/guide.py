@@ -15,19 +15,19 @@ _LINES = (
         "3. If a paper was never issued, type “No” in the cell of its date. A cell left blank counts as not answered."
     ),
     mark(
-        "4. “Points claimed” is what the unit gives itself. The points that count are computed from the declared data; a claim that differs is shown to both sides."
+        "4. “Points claimed” is what the unit gives itself. “Points computed” shows at once what the declared data give, and it is those points that count; a claim that differs turns red and is shown to both sides."
     ),
     mark(
         "5. “Not applicable”: type x, only where the cell is yellow. What it means for the maximum stands in “How it is scored”."
     ),
     mark(
-        "6. “Evidence”: number and date of the document, who issued it, the section or page that proves the answer, and the file or link. Where there is none, write why under “Explanation”."
+        "6. “Evidence”: number and date of the document, who issued it, the section or page that proves the answer, and the file or link. Further documents of an item go on the sheet “Documents”. Where there is none, write why under “Explanation”."
     ),
     mark(
         "7. Save the file as an Excel workbook (.xlsx), without a password, and send back this very file by {deadline}{receiver}."
     ),
     mark(
-        "8. The hidden sheets say which unit and which criteria the form is for. Without them the form cannot be read."
+        "8. The hidden first column and hidden rows say which unit and which item each row is for. Without them the form cannot be read; do not sort rows."
     ),
 )
 

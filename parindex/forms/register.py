@@ -22,6 +22,7 @@ def write_register(page: Page, order: FormOrder) -> None:
     page.across(1, _WHOLE, order.unit.name, "subtitle")
     page.across(2, _WHOLE, say(_HOW), "note_wrapped")
     sheet.set_row(2, 34)
+    sheet.set_row(3, None, page.styles["note"])
     first, last = REGISTER_HEAD_ROW + 1, REGISTER_HEAD_ROW + REGISTER_ROWS
     for column, head in REGISTER_HEADS.items():
         page.text(REGISTER_HEAD_ROW - 1, column, column.key, "hidden")

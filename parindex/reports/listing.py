@@ -80,7 +80,8 @@ def _print_read(
     lines = coercions(findings, say)
     if not lines:
         return
-    _line(console, f"[bold]{escape(say(mark('Texts that were understood')))}[/bold]")
+    title = say(mark("Texts that were understood"))
+    _line(console, f"[bold]{escape(title)}[/bold]")
     table = Table()
     table.add_column(say(mark("Typed")), overflow="fold")
     table.add_column(say(mark("Read as")), overflow="fold")
@@ -101,7 +102,7 @@ def tally_line(found: Tally, say: Say) -> str:
     return say(
         mark(
             "{files} files checked: {clean} clean, {with_errors} with errors,"
-            " {with_warnings} with warnings; "
+            " {with_warnings} with warnings only; "
         ),
         files=found.files,
         clean=found.clean,

@@ -100,5 +100,7 @@ def tally(files: Sequence[Sequence[Finding]]) -> Tally:
         files=len(files),
         clean=sum(found <= {Severity.INFO} for found in weights),
         with_errors=sum(Severity.ERROR in found for found in weights),
-        with_warnings=sum(Severity.WARNING in found for found in weights),
+        with_warnings=sum(
+            Severity.WARNING in found and Severity.ERROR not in found for found in weights
+        ),
     )
