@@ -21,8 +21,8 @@ Job = tuple[int, str]
 """A file and its number, from 0."""
 Chunk = list[Job]
 
-SECONDS_A_FILE = 30
-MEMORY = 2 * 1024**3
+SECONDS_A_FILE = 10
+MEMORY = 1024**3
 MOST_WORKERS = 61
 """What Windows can wait for."""
 
