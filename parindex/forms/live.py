@@ -12,7 +12,7 @@ from parindex.forms.layout import Column, cell_name
 from parindex.forms.rows import FormRows, ItemRows
 from parindex.forms.validation import accepts
 from parindex.locale import Say, mark
-from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion, Policy
+from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion
 from parindex.model.live import LONGEST, NO_DENOMINATOR, Cells, first_of, number, quoted, steady
 from parindex.model.publication import Rounded
 from parindex.model.submission import CLAIM
@@ -48,18 +48,16 @@ class LiveForm:
         self.criteria, self.rows, self.options = criteria, rows, options
         self.missing, self.invalid = say(MISSING), say(INVALID)
         self.not_applicable, self.by_council = say(NOT_APPLICABLE), say(BY_COUNCIL)
+        self._by_rule: dict[str, tuple[str, str]] = {}
 
     def item(self, item: Criterion, *, exempt: bool) -> Live:
         """Return the formulas of an item; those of an exempt one are fixed."""
-        at = self.rows.nodes[item.code]
-        policy = self.criteria.policies[item.code]
-        none = self.none_applies(item, policy)
-        applies = self.applies(item, cell_name(at.first, Column.COMPUTED))
+        applies = self.applies(item, self.rows.nodes[item.code].cell(Column.COMPUTED))
         if exempt:
-            return Live(none, applies)
+            return Live(self.none_applies(item), applies)
         if self.scored_later(item):
             return Live(quoted(self.by_council), applies)
-        figure, points = self.by_rule(item, at, none)
+        figure, points = self.by_rule(item)
         return Live(points, applies, figure)
 
     def scored_later(self, item: Criterion) -> bool:
@@ -69,36 +67,43 @@ class LiveForm:
             return True
         if rule.from_claim and item.scored_by == "council":
             return True
-        return not self.by_rule(item, self.rows.nodes[item.code], "0")[1]
+        return not self.by_rule(item)[1]
 
-    def none_applies(self, item: Criterion, policy: Policy | None) -> str:
+    def none_applies(self, item: Criterion) -> str:
         """Return, as a formula, the points of an item that does not apply."""
+        policy = self.criteria.policies[item.code]
         if policy is None:
             return quoted(self.invalid)
         if policy == "exclude":
             return quoted(self.not_applicable)
         return number(not_applicable_points(item, policy))
 
-    def by_rule(self, item: Criterion, at: ItemRows, none: str) -> tuple[str, str]:
+    def by_rule(self, item: Criterion) -> tuple[str, str]:
         """Return the figure and the points by the rule; both empty where no formula says them."""
-        cells = self.cells(item, at, none)
+        if item.code not in self._by_rule:
+            self._by_rule[item.code] = self._formulas(item)
+        return self._by_rule[item.code]
+
+    def _formulas(self, item: Criterion) -> tuple[str, str]:
+        at = self.rows.nodes[item.code]
+        cells = self.cells(item, at)
         live = item.rule.live(cells, item.fields, item.span) if item.rule else None
         if live is None:
             return "", ""
         points = live.points
         if item.least_points:
             points = f"IF(ISNUMBER({points}),{number(item.least_points)}+{points},{points})"
-        ticked = cell_name(at.first, Column.NOT_APPLICABLE)
         cases = [(f"{cells.figure}={_BAD}", cells.invalid)]
         cases.append((f"{cells.figure}={_BLANK}", cells.missing))
         if item.not_applicable:
+            ticked = at.cell(Column.NOT_APPLICABLE)
             tests = ",".join(f"TRIM({ticked})={quoted(tick)}" for tick in TICKS)
-            cases.insert(0, (f"OR({tests})", none))
+            cases.insert(0, (f"OR({tests})", cells.not_applicable))
         formula = first_of(cases, points) or ""
         figure = self.figure(item, cells, live.figure)
         return (figure, formula) if max(len(formula), len(figure)) < LONGEST else ("", "")
 
-    def cells(self, item: Criterion, at: ItemRows, none: str) -> Cells:
+    def cells(self, item: Criterion, at: ItemRows) -> Cells:
         """Return where the rule of an item finds what it reads."""
         inputs = {name: at.cell(Column.VALUE, name) for name in at.inputs}
         inputs[CLAIM] = at.cell(Column.CLAIM)
@@ -108,7 +113,7 @@ class LiveForm:
             at.cell(Column.FIGURE),
             quoted(self.invalid),
             quoted(self.missing),
-            none,
+            self.none_applies(item),
         )
 
     def figure(self, item: Criterion, cells: Cells, figure: str) -> str:

@@ -92,7 +92,8 @@ def test_few_files_are_listed_by_cell(run: Run, sent: Path) -> None:
     assert "U1.xlsx" not in told.out
     assert "50 %" in told.out
     assert told.err == (
-        "2 files checked: 1 clean, 1 with errors, 0 with warnings only; 1 errors, 0 warnings, 1 notes\n"
+        "2 files checked: 1 clean, 1 with errors, 0 with warnings only; "
+        "1 errors, 0 warnings, 1 notes\n"
     )
 
 
