@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -22,7 +24,7 @@ from parindex.forms.layout import (
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet
 from parindex.model.round import RoundSpec, Unit
-from parindex.sources.criteria import parse_criteria
+from parindex.sources.criteria import parse_criteria, read_criteria
 
 Blank = Callable[[str], bytes]
 GREY = "FFD9D9D9"
@@ -326,3 +328,50 @@ def test_the_footer_shows_the_name_and_nothing_else(
     assert right == "&P/&N"
     assert not left[:1].isdigit(), "a digit would be read as part of the size"
     assert "&" not in left.replace("&&", "")
+
+
+SHARED_FUNCTIONS = {
+    "ABS", "AND", "COUNT", "COUNTIF", "EXP", "IF", "IFERROR", "INT", "ISNUMBER", "LN", "MAX", "MIN",
+    "MOD", "N", "NOT", "OR", "ROUND", "ROUNDDOWN", "SUM", "TRIM",
+}  # fmt: skip
+"""Functions that Excel 2010, LibreOffice and Google Sheets have alike."""
+
+
+def test_formulas_are_of_the_kind_that_every_program_knows(spec: RoundSpec) -> None:
+    """Shared functions alone, within what Excel takes in a formula: letters, depth, arguments."""
+    root = Path(__file__).parents[2]
+    met = set()
+    for path in [Path(__file__).parent / "live.yaml", *sorted((root / "criteria").glob("*.yaml"))]:
+        loaded, _ = read_criteria(path)
+        assert loaded is not None
+        data = write_form(FormOrder(spec, loaded.criteria, Unit("XA01", "Xã", "XA")))
+        formulas = [
+            unescape(text)
+            for text in formulas_and_links(data) + rules_in(data)
+            if not text.startswith("<hyper")
+        ]
+        assert len(formulas) > 100
+        for formula in formulas:
+            bare = re.sub(r'"[^"]*"', '""', formula)
+            met |= set(re.findall(r"([A-Z]+)\(", bare))
+            assert len(formula) <= 8192
+            assert deepest(bare) <= 64
+    assert met == SHARED_FUNCTIONS
+
+
+def rules_in(data: bytes) -> list[str]:
+    """Return the formulas of data validations, each within the 255 letters Excel takes."""
+    with ZipFile(BytesIO(data)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    rules = re.findall(r"<formula1>([^<]*)</formula1>", xml)
+    assert all(len(unescape(rule)) <= 255 for rule in rules)
+    return rules
+
+
+def deepest(formula: str) -> int:
+    """Return how deep brackets nest."""
+    depth, most = 0, 0
+    for sign in formula:
+        depth += (sign == "(") - (sign == ")")
+        most = max(most, depth)
+    return most
