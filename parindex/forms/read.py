@@ -91,7 +91,7 @@ class _Reader(CellReader):
     def __init__(
         self, form: Form, exempt: frozenset[str], documents: Mapping[str, tuple[Evidence, ...]]
     ) -> None:
-        super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas())
+        super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas)
         self.exempt, self.documents = exempt, documents
         self.columns, self.sheet, self.far = form.columns, form.sheet.grid, form.sheet.far
         self.grid = _in_order(form.sheet.grid, form.columns)
