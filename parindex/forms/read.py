@@ -45,7 +45,10 @@ class _Rows(NamedTuple):
 
 @lru_cache(256)
 def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows:
-    """Read the column of keys; the same in all forms of a set that nobody moved rows in."""
+    """Read the column of keys; the same in all forms of a set that nobody moved rows in.
+
+    That holds without what stands in it of whose form it is.
+    """
     seen: dict[RowKey, int] = {}
     twice, other = [], []
     body = False
@@ -101,8 +104,9 @@ class _Reader(CellReader):
         return cell_name(row, self.columns[column])
 
     def rows(self) -> _Rows:
-        keys = tuple(line[Col.KEY] for line in self.grid)
-        rows = _rows(keys, self.columns[Col.VALUE], self.columns[Col.CLAIM])
+        keys = (line[Col.KEY] for line in self.grid)
+        known = tuple("" if isinstance(key, str) and "=" in key else key for key in keys)
+        rows = _rows(known, self.columns[Col.VALUE], self.columns[Col.CLAIM])
         for number, first, key in rows.twice:
             values = {"name": self.grid[number][Col.NAME] or key.code, "first": first + 1}
             self.find("SUB021", self.at(number, Col.CODE), key.code, **values)

@@ -57,14 +57,9 @@ class Cells:
             if start >= 0 and self.xml.find(b">", start, last) < 0:
                 cell = self.xml[start : self.xml.find(b"</c>", last)]
                 value = _VALUE.search(cell)
-                found[_name(cell, 0)] = text_in(value[1]) if value and value[1] else "#"
+                name = cell[len(_CELL) : cell.index(b'"', len(_CELL))].decode("ascii", "replace")
+                found[name] = text_in(value[1]) if value and value[1] else "#"
         return found
-
-
-def _name(xml: bytes, cell: int) -> str:
-    """Return the name of the cell that begins at a place."""
-    start = cell + len(_CELL)
-    return xml[start : xml.index(b'"', start)].decode("ascii", "replace")
 
 
 def text_in(xml: bytes) -> str:
@@ -87,12 +82,12 @@ def _parted(xml: bytes, far: tuple[str, ...] = ()) -> Cells:
     pieces = _FORMULA.split(xml)
     between, formulas, uncalculated = pieces[::2], {}, []
     for before, formula, after in zip(between, pieces[1::2], between[1:], strict=False):
-        cell = before.rfind(_CELL)
-        if cell < 0:
+        _, opened, cell = before.rpartition(_CELL)
+        if not opened:
             continue
-        name = _name(before, cell)
+        name = cell[: cell.index(b'"')].decode("ascii", "replace")
         formulas[name] = formula or b""
-        if not (_RESULT.match(after) or _TEXT_TYPE.search(before, cell)):
+        if not (_RESULT.match(after) or _TEXT_TYPE.search(cell)):
             uncalculated.append(name)
     return Cells(b"".join(between), formulas, tuple(uncalculated), far)
 
