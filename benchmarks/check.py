@@ -2,11 +2,11 @@
 
     python benchmarks/check.py [--count 3300] [--rounds 3] [--libreoffice]
 
-Forms are made as for ``forms.py``. In each round three jobs run by turns over all files: python-calamine
-opens the form and the register of documents, in this process; ``check`` reads, checks and scores in
-one child process; and in two. The start and the end of the child processes, and the findings they
-send back, are part of the time. Figures are medians of the rounds; that of processor time, summed over
-processes, is steadier where other programs run beside.
+Forms are made as for ``forms.py``. In each round three jobs run by turns over all files:
+python-calamine opens the form and the register of documents, in this process; ``check`` reads,
+checks and scores in one child process; and in two. The start and the end of the child processes,
+and the findings they send back, are part of the time. Figures are medians of the rounds; that of
+processor time, summed over processes, is steadier where other programs run beside.
 """
 
 import argparse

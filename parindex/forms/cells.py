@@ -8,7 +8,6 @@ from typing import cast
 from unicodedata import normalize
 
 from parindex.checks.submission import WANTED, understood
-from parindex.forms.layout import cell_name
 from parindex.forms.values import (
     AMBIGUOUS,
     BLANK,
@@ -119,11 +118,10 @@ class CellReader:
             self.find("SUB044", cell, item.code, raw=shown_as_typed(raw), value=reading.value)
         return reading.value, False
 
-    def tick(self, item: Criterion, raw: Cell, row: int, column: int) -> bool:
+    def tick(self, item: Criterion, raw: Cell, cell: str) -> bool:
         """Tell whether the unit ticked that the item does not apply."""
-        if raw == "" and not self.faults:
+        if raw == "" and cell not in self.faults:
             return False
-        cell = cell_name(row, column)
         raw = self.faults.get(cell, raw)
         reading = read_tick(raw)
         if cell in self.formulas and reading.value is True:
