@@ -62,9 +62,9 @@ _WANTED = {
 
 def _lacking(item: str, document: Evidence, find: Find) -> Iterator[Finding]:
     """Yield which fields a document lacks; a page on the web needs no more than its address."""
-    lacking = [name for name in _WANTED if not getattr(document, name)]
-    if not document or not lacking:
+    if not document or (document.number and document.day and document.issuer):
         return
+    lacking = [name for name in _WANTED if not getattr(document, name)]
     if len(lacking) == len(_WANTED) and any(map(_is_link, parts(document.file))):
         return
     fields = [Phrase(_WANTED[name]) for name in lacking]

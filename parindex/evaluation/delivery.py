@@ -59,7 +59,7 @@ def sent(folder: RoundFolder, plan: Plan) -> tuple[list[Path], list[tuple[Assess
 
 
 def _no_workbook(plan: Plan, path: Path, folder: RoundFolder) -> tuple[Assessment, Finding]:
-    owner = owner_by_name(path.name, [unit.code for unit in folder.round.units])
+    owner = owner_by_name(path.name, {unit.code for unit in folder.round.units})
     place = Place(path.relative_to(folder.path).as_posix())
     found = Finding("RND017", place, {"name": path.name}, owner or None)
     return Assessment(str(path), plan.shown(str(path)), owner, findings=(found,)), found

@@ -29,8 +29,8 @@ class Received:
 def owner_by_name(name: str, units: Collection[str]) -> str:
     """Return the unit with whose code a file's name begins; empty where there is none."""
     stem = Path(name).stem
-    fits = [code for code in units if stem.startswith(code) and not stem[len(code) :][:1].isalnum()]
-    return max(fits, key=len, default="")
+    ends = (end for end in range(len(stem), 0, -1) if not stem[end : end + 1].isalnum())
+    return next((stem[:end] for end in ends if stem[:end] in units), "")
 
 
 def attributed(assessment: Assessment, units: Collection[str]) -> Assessment:

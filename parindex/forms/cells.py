@@ -8,7 +8,6 @@ from typing import cast
 from unicodedata import normalize
 
 from parindex.checks.submission import WANTED, understood
-from parindex.forms.layout import cell_name
 from parindex.forms.values import (
     AMBIGUOUS,
     BLANK,
@@ -29,6 +28,7 @@ from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.rule import Input
 from parindex.model.submission import Source
+from parindex.sources.sheet import text_in
 from parindex.sources.workbook import Cell
 
 _OTHER_BOOK = re.compile(r"""(?<![\w\]\["])\[[1-9][0-9]*\]""")
@@ -48,7 +48,7 @@ class CellReader:
         faults: Mapping[str, str],
         *,
         by_unit: bool = True,
-        formulas: Mapping[str, str] | None = None,
+        formulas: Mapping[str, bytes] | None = None,
     ) -> None:
         self.source, self.faults, self.by_unit = source, faults, by_unit
         self.formulas = formulas or {}
@@ -66,7 +66,7 @@ class CellReader:
 
     def calculated(self, cell: str, item: str | None, value: object) -> None:
         """Tell that a value which is used is the last result of a formula."""
-        text = self.formulas[cell]
+        text = text_in(self.formulas[cell])
         code = "SUB048" if _OTHER_BOOK.search(text) else "SUB047"
         self.find(code, cell, item, formula=f"={text[:80] or '…'}", value=value)
 
@@ -118,11 +118,10 @@ class CellReader:
             self.find("SUB044", cell, item.code, raw=shown_as_typed(raw), value=reading.value)
         return reading.value, False
 
-    def tick(self, item: Criterion, raw: Cell, row: int, column: int) -> bool:
+    def tick(self, item: Criterion, raw: Cell, cell: str) -> bool:
         """Tell whether the unit ticked that the item does not apply."""
-        if raw == "" and not self.faults:
+        if raw == "" and cell not in self.faults:
             return False
-        cell = cell_name(row, column)
         raw = self.faults.get(cell, raw)
         reading = read_tick(raw)
         if cell in self.formulas and reading.value is True:

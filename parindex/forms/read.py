@@ -24,11 +24,16 @@ _BY_UNIT = frozenset({"unit", "council"})
 
 
 class _ItemRows(NamedTuple):
-    """Where an item stands: its first row, its inputs' rows, and the cells of what is declared."""
+    """Where an item stands: its first row, its inputs' rows, and the cells of what is declared.
+
+    ``tick`` is the cell for «not applicable», ``evidence`` are those of a document's fields.
+    """
 
     row: int
     inputs: Mapping[str, int]
     cells: Mapping[str, str]
+    tick: str
+    evidence: Mapping[str, str]
 
 
 class _Rows(NamedTuple):
@@ -44,8 +49,11 @@ class _Rows(NamedTuple):
 
 
 @lru_cache(256)
-def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows:
-    """Read the column of keys; the same in all forms of a set that nobody moved rows in."""
+def _rows(keys: tuple[Cell, ...], columns: tuple[int, ...]) -> _Rows:
+    """Read the column of keys; the same in all forms of a set that nobody moved rows in.
+
+    That holds without what stands in it of whose form it is.
+    """
     seen: dict[RowKey, int] = {}
     twice, other = [], []
     body = False
@@ -69,10 +77,16 @@ def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows
     items = {}
     for key, row in sure:
         if key.kind == "item":
-            cells = {name: cell_name(at, value_column) for name, at in inputs[key.code].items()}
-            cells[CLAIM] = cell_name(row, claim_column)
-            items[key.code] = _ItemRows(row, inputs[key.code], cells)
+            items[key.code] = _item_rows(row, inputs[key.code], columns)
     return _Rows(items, tuple(twice), tuple(other))
+
+
+def _item_rows(row: int, inputs: Mapping[str, int], columns: Sequence[int]) -> _ItemRows:
+    cells = {name: cell_name(at, columns[Col.VALUE]) for name, at in inputs.items()}
+    cells[CLAIM] = cell_name(row, columns[Col.CLAIM])
+    fields = zip(EVIDENCE_FIELDS, columns[_EVIDENCE], strict=True)
+    evidence = {name: cell_name(row, column) for name, column in fields}
+    return _ItemRows(row, inputs, cells, cell_name(row, columns[Col.NOT_APPLICABLE]), evidence)
 
 
 def read_answers(
@@ -91,7 +105,7 @@ class _Reader(CellReader):
     def __init__(
         self, form: Form, exempt: frozenset[str], documents: Mapping[str, tuple[Evidence, ...]]
     ) -> None:
-        super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas())
+        super().__init__(form.source, form.sheet.faults, formulas=form.sheet.formulas)
         self.exempt, self.documents = exempt, documents
         self.columns, self.sheet, self.far = form.columns, form.sheet.grid, form.sheet.far
         self.grid = in_order(form.sheet.grid, form.columns)
@@ -101,8 +115,9 @@ class _Reader(CellReader):
         return cell_name(row, self.columns[column])
 
     def rows(self) -> _Rows:
-        keys = tuple(line[Col.KEY] for line in self.grid)
-        rows = _rows(keys, self.columns[Col.VALUE], self.columns[Col.CLAIM])
+        keys = (line[Col.KEY] for line in self.grid)
+        known = tuple("" if isinstance(key, str) and "=" in key else key for key in keys)
+        rows = _rows(known, self.columns)
         for number, first, key in rows.twice:
             values = {"name": self.grid[number][Col.NAME] or key.code, "first": first + 1}
             self.find("SUB021", self.at(number, Col.CODE), key.code, **values)
@@ -139,14 +154,14 @@ class _Reader(CellReader):
             if not rows.twice_named(item.code):
                 self.gone(item, item.name)
             return Answer(unreadable=frozenset({*item.fields, CLAIM}))
-        shown = self.grid[found.row][Col.CODE]
+        line = self.grid[found.row]
+        shown = line[Col.CODE]
         if shown != item.code and self.other_code(item, found.row, shown):
             return Answer(cells=found.cells, unreadable=frozenset({*item.fields, CLAIM}))
         values, unreadable = self.declared(item, found, rows)
-        row = found.row
         if item.code in self.exempt or item.evidence == "none" or not _declared(item):
             self.grey(item, found)
-        claim, bad_claim = self.claim(item, self.grid[row][Col.CLAIM], found.cells[CLAIM])
+        claim, bad_claim = self.claim(item, line[Col.CLAIM], found.cells[CLAIM])
         if bad_claim:
             unreadable.add(CLAIM)
         return Answer(
@@ -154,11 +169,9 @@ class _Reader(CellReader):
             found.cells,
             frozenset(unreadable),
             claim,
-            self.tick(
-                item, self.grid[row][Col.NOT_APPLICABLE], row, self.columns[Col.NOT_APPLICABLE]
-            ),
-            self.evidence(item, row),
-            text_of(self.grid[row][Col.EXPLANATION]),
+            self.tick(item, line[Col.NOT_APPLICABLE], found.tick),
+            self.evidence(item, line, found.evidence),
+            text_of(line[Col.EXPLANATION]),
         )
 
     def declared(
@@ -212,32 +225,26 @@ class _Reader(CellReader):
             if tidy(raw) or cell in self.faults:
                 self.find("SUB042", cell, item.code, raw=raw or "…")
 
-    def evidence(self, item: Criterion, row: int) -> tuple[Evidence, ...]:
+    def evidence(
+        self, item: Criterion, line: Sequence[Cell], cells: Mapping[str, str]
+    ) -> tuple[Evidence, ...]:
         """Return the documents named in the item's row, then those of the register."""
-        number, raw, issuer, place, file = self.grid[row][_EVIDENCE]
+        number, raw, issuer, place, file = line[_EVIDENCE]
         if item.evidence == "none":
             return ()
         further = self.documents.get(item.code, ())
         if not (number or raw or issuer or place or file):
             return further
-        day = self.evidence_day(item.code, raw, self.at(row, Col.EVIDENCE_DAY))
+        day = self.evidence_day(item.code, raw, cells["day"])
         named = Evidence(
             number=text_of(number),
             day=day,
             issuer=text_of(issuer),
             place=text_of(place),
             file=text_of(file),
-            cells=_evidence_cells(row, self.columns[_EVIDENCE]),
+            cells=cells,
         )
         return (named, *further) if named else further
-
-
-@lru_cache(1000)
-def _evidence_cells(row: int, columns: tuple[int, ...]) -> Mapping[str, str]:
-    """Return where the fields of a document in that row stand."""
-    return {
-        name: cell_name(row, column) for name, column in zip(EVIDENCE_FIELDS, columns, strict=True)
-    }
 
 
 def _declared(item: Criterion) -> Mapping[str, Input]:

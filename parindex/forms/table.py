@@ -295,7 +295,7 @@ class _Row(CellReader):
             cells,
             frozenset(unreadable),
             claim,
-            ticked is not None and self.tick(item, self.at(ticked), self.number, ticked),
+            ticked is not None and self.tick(item, self.at(ticked), cell_name(self.number, ticked)),
         )
 
     def adjustment(self, head: str) -> Fraction:

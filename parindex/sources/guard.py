@@ -126,17 +126,17 @@ def open_package(data: bytes) -> Package | None:
         if b"encryption-data" in _part(data, names, "META-INF/manifest.xml"):
             raise Refused("SUB002")
         return None
-    root = _relations(_part(data, names, "_rels/.rels"), "")
+    _, root = _relations(_part(data, names, "_rels/.rels"), "")
     book = root.get("officeDocument", "xl/workbook.xml")
     xml = _part(data, names, book)
     if not xml or book.startswith(("word/", "ppt/")):
         raise _other_zip(set(names))
     folder = book[: book.rfind("/") + 1]
-    relations = _part(data, names, f"{folder}_rels/{book.removeprefix(folder)}.rels")
-    sheets = _sheets(xml, _relations(relations, folder, "Id"))
+    related = _part(data, names, f"{folder}_rels/{book.removeprefix(folder)}.rels")
+    targets, others = _relations(related, folder)
+    sheets = _sheets(xml, targets)
     if len(sheets) > MAX_ENTRIES:
         raise too_large(mark("it has {count} parts"), count=len(sheets))
-    others = _relations(relations, folder)
     return Package(data, names, sheets, others, bool(_FROM_1904.search(xml)))
 
 
@@ -158,15 +158,16 @@ def _entries(data: bytes) -> dict[str, zipfile.ZipInfo]:
     return {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
 
 
-def _relations(xml: bytes, folder: str, by: str = "Type") -> dict[str, str]:
-    """Return the parts that a part points at, by their Id or by the last word of their Type."""
-    found = {}
+def _relations(xml: bytes, folder: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the parts that a part points at, by their Id and by the last word of their Type."""
+    by_identity, by_type = {}, {}
     for match in _RELATION.finditer(xml):
         relation = _attributes(match.group(1))
         target = relation.get("Target", "").replace("\\", "/")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(folder + target)
-        found[relation.get(by, "").rpartition("/")[2]] = path
-    return found
+        by_identity[relation.get("Id", "")] = path
+        by_type[relation.get("Type", "").rpartition("/")[2]] = path
+    return by_identity, by_type
 
 
 def _sheets(xml: bytes, targets: Mapping[str, str]) -> dict[str, str]:

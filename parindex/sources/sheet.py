@@ -8,7 +8,6 @@ what is checked here is what the reader of values then meets.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import unescape
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -20,21 +19,29 @@ MAX_ROWS, LAST_COLUMN = 9_999, "ZZ"
 MAX_CELLS = 1_000_000
 """Filled cells of a sheet that is written anew."""
 
-_ODD = re.compile(rb"""<c(?=[\s/>])(?! r="[A-Z]{1,2}[1-9][0-9]{0,3}"[ />])""")
+_ODD = re.compile(rb"""<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,3}"[ />])[\s/>]""")
 _PREFIXED = re.compile(rb":c(?=[\s/>])")
 _ERROR = re.compile(rb"""t=["']e["']""")
-_FORMULA = re.compile(rb"<f(?:[\s/][^<>]*)?(?:(?<=/)>|>([^<]*)</f>)(<v(?:\s[^<>]*)?>[^<]|<is>)?")
+_FORMULA = re.compile(rb"<f(?:(?:\s[^<>]*)?/>|(?:\s[^<>]*)?>([^<]*)</f>)")
+_RESULT = re.compile(rb"\s*(?:<v(?:\s[^<>]*)?>[^<]|<is>)")
 _VALUE = re.compile(rb"<v(?:\s[^<>]*)?>([^<]*)<")
 _TEXT_TYPE = re.compile(rb"""\bt=["'](?:str|inlineStr)["']""")
 _NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
-_NAME_AT = len('<c r="')
+_CELL = b'<c r="'
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a sheet as XML of one form, and the names of filled ones too far out."""
+    """The cells of a sheet as XML of one form, and what its values do not tell.
+
+    The formulas are taken out: ``formulas`` holds them by cell, as XML, empty where one is shared
+    from another; ``uncalculated`` are those without a result, and ``far`` names filled cells too
+    far out to be read.
+    """
 
     xml: bytes
+    formulas: Mapping[str, bytes] = field(default_factory=dict)
+    uncalculated: tuple[str, ...] = ()
     far: tuple[str, ...] = ()
 
     def faults(self) -> dict[str, str]:
@@ -43,36 +50,20 @@ class Cells:
         The second happens in files that programs write; the reader of values takes both for blank
         cells, which they are not.
         """
-        found = {name: "" for name, _, has_value in self._formulas if not has_value}
+        found = dict.fromkeys(self.uncalculated, "")
         last = 0
         for match in _ERROR.finditer(self.xml):
             start, last = self.xml.rfind(b"<c ", last, match.start()), match.end()
             if start >= 0 and self.xml.find(b">", start, last) < 0:
                 cell = self.xml[start : self.xml.find(b"</c>", last)]
                 value = _VALUE.search(cell)
-                name = cell[_NAME_AT : cell.index(b'"', _NAME_AT)].decode("ascii", "replace")
-                found[name] = _text(value[1]) if value and value[1] else "#"
-        return found
-
-    def formulas(self) -> dict[str, str]:
-        """Return the formula of each cell that has one; empty where it is shared from another."""
-        return {name: _text(formula) for name, formula, _ in self._formulas}
-
-    @cached_property
-    def _formulas(self) -> list[tuple[str, bytes, bool]]:
-        """Hold each cell with a formula, and whether its result is there; empty text is one."""
-        xml, last, found = self.xml, 0, []
-        for match in _FORMULA.finditer(xml):
-            at = match.start()
-            start, last = xml.rfind(b"<c ", last, at) + _NAME_AT, match.end()
-            if start >= _NAME_AT:
-                name = xml[start : xml.index(b'"', start)].decode("ascii", "replace")
-                has_value = bool(match[2] or _TEXT_TYPE.search(xml, start, at))
-                found.append((name, match[1] or b"", has_value))
+                name = cell[len(_CELL) : cell.index(b'"', len(_CELL))].decode("ascii", "replace")
+                found[name] = text_in(value[1]) if value and value[1] else "#"
         return found
 
 
-def _text(xml: bytes) -> str:
+def text_in(xml: bytes) -> str:
+    """Return the text that stands in XML."""
     return unescape(xml.decode("utf-8", "replace"))
 
 
@@ -82,8 +73,23 @@ def plain_cells(xml: bytes) -> Cells:
     if 0 <= start < end and not _ODD.search(xml, start, end):
         cells = xml[start : end + len(b"</sheetData>")]
         if not _PREFIXED.search(cells):
-            return Cells(cells)
+            return _parted(cells)
     return _Rewriter().read(xml)
+
+
+def _parted(xml: bytes, far: tuple[str, ...] = ()) -> Cells:
+    """Part the cells from their formulas; a result that is an empty text is one."""
+    pieces = _FORMULA.split(xml)
+    between, formulas, uncalculated = pieces[::2], {}, []
+    for before, formula, after in zip(between, pieces[1::2], between[1:], strict=False):
+        _, opened, cell = before.rpartition(_CELL)
+        if not opened:
+            continue
+        name = cell[: cell.index(b'"')].decode("ascii", "replace")
+        formulas[name] = formula or b""
+        if not (_RESULT.match(after) or _TEXT_TYPE.search(cell)):
+            uncalculated.append(name)
+    return Cells(b"".join(between), formulas, tuple(uncalculated), far)
 
 
 class _EnoughError(Exception):
@@ -119,7 +125,7 @@ class _Rewriter:
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise Refused("SUB003", reason=CUT_OFF) from error
         body = "".join(self.parts)
-        return Cells(f"<sheetData>{body}</sheetData>".encode(), tuple(self.far))
+        return _parted(f"<sheetData>{body}</sheetData>".encode(), tuple(self.far))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]

@@ -4,12 +4,13 @@ import hashlib
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial
+from heapq import nlargest
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +25,8 @@ from parindex.sources.sheet import Cells, plain_cells
 Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Cell]]
 _TOGETHER = 2_000_000
-"""The largest sheet, as a rule the form's, is opened with the first if it unpacks to no more."""
+"""Bytes: the two largest sheets, as a rule the form and its further documents, are opened together
+with the first that is asked for, if they unpack to no more: shared texts are then read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class Sheet:
     """A sheet's values, row by row from A1 (blank is ``''``), and what they do not tell.
 
     ``faults`` are its cells that show an error, or (empty) hold a formula never calculated;
-    ``formulas`` returns, by cell, the formula of each that has one; ``far`` names filled cells too
-    far out to be read.
+    ``formulas`` are those of its cells, by cell and as XML (:func:`text_in`); ``far`` names filled
+    cells too far out to be read.
     """
 
     name: str
     grid: Grid
     faults: dict[str, str] = field(default_factory=dict)
-    formulas: Callable[[], Mapping[str, str]] = dict
+    formulas: Mapping[str, bytes] = field(default_factory=dict)
     far: tuple[str, ...] = ()
 
 
@@ -122,19 +124,24 @@ class _Opened(NamedTuple):
 def _sheet(package: Package, opened: dict[str, _Opened], name: str) -> Sheet:
     """Read a sheet; ``opened`` keeps what was opened with it for the ones to come."""
     if name not in opened:
-        opened |= _open(package, _cells(package, name, alone=bool(opened)))
+        opened |= _open(package, _cells(package, name, others=() if opened else _largest(package)))
     cells, book, number = opened[name]
     return Sheet(name, _values(book, number), cells.faults(), cells.formulas, cells.far)
 
 
-def _cells(package: Package, name: str, *, alone: bool) -> dict[str, Cells]:
-    """Return the cells of a sheet, and of the one that is likely to be asked for next."""
+def _largest(package: Package) -> list[str]:
+    """Return the sheets that are likely to be asked for next."""
+    sizes = {name: package.size(part) for name, part in package.sheets.items()}
+    return [name for name in nlargest(2, sizes, sizes.__getitem__) if sizes[name] < _TOGETHER]
+
+
+def _cells(package: Package, name: str, others: Iterable[str]) -> dict[str, Cells]:
+    """Return the cells of a sheet, and of others that can be read."""
     found = {name: plain_cells(package.part(package.sheets[name]))}
-    sizes = {other: package.size(part) for other, part in package.sheets.items()}
-    largest = max(sizes, key=sizes.__getitem__)
-    if not alone and largest != name and sizes[largest] < _TOGETHER:
-        with suppress(Refused):
-            found[largest] = plain_cells(package.part(package.sheets[largest]))
+    for other in others:
+        if other != name:
+            with suppress(Refused):
+                found[other] = plain_cells(package.part(package.sheets[other]))
     return found
 
 
