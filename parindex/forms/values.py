@@ -64,8 +64,10 @@ _DAY = re.compile(rf"{_DATE}(?:[ ,]+(?:lúc )?{_CLOCK}(?:p|:\d{{2}})?)?")
 _TIMED_DAY = re.compile(rf"{_CLOCK}p?[ ,]+{_DATE}")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2})?)?")
-_YEARS = range(1900, 2200)
 _EPOCH = datetime(1899, 12, 30)
+FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+"""Days from 1954 to 2119: a lesser number in the cell of a date (a year, say) is no date."""
+_FIRST_DAY = _EPOCH + timedelta(days=FIRST_SERIAL)
 
 
 def read_value(field: Input, raw: Cell) -> Reading:
@@ -192,11 +194,10 @@ def read_day(raw: Cell, text: str) -> Reading:
     Typed as text the day stands first, as in Vietnam: «03/04/2025» is 3 April. A year of two
     digits is of this century; «25-12-31», where it may also stand first, is ambiguous.
     """
-    if isinstance(raw, datetime):
-        return Reading(PLAIN, raw)
     if isinstance(raw, date):
-        return Reading(PLAIN, datetime(raw.year, raw.month, raw.day))
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and 20_000 <= raw <= 80_000:
+        day = raw if isinstance(raw, datetime) else datetime(raw.year, raw.month, raw.day)
+        return Reading(PLAIN, day) if day >= _FIRST_DAY else _UNREADABLE
+    if isinstance(raw, int | float) and FIRST_SERIAL <= raw <= _LAST_SERIAL:
         moment = _EPOCH + timedelta(days=int(raw), minutes=round_minutes(raw))
         return Reading(UNDERSTOOD, moment)
     if not text:
@@ -246,7 +247,7 @@ def _moment(text: str) -> list[datetime]:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return []
-    return [moment] if moment.year in _YEARS else []
+    return [moment] if _FIRST_DAY <= moment and moment.year < 2200 else []
 
 
 def _yes_no(_: Input, raw: Cell, text: str) -> Reading:
