@@ -19,6 +19,9 @@ from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
 from parindex.sources.workbook import Cell, Grid
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
+_BESIDE_INPUT = tuple(map(Col, range(Col.CLAIM, Col.EXPLANATION + 1)))
+_BESIDE_SUMS = (Col.VALUE, *_BESIDE_INPUT[1:])
+"""The columns in which nothing is asked in the row of a further input, and in one of sums."""
 _BY_UNIT = frozenset({"unit", "council"})
 """Who scores an item whose inputs, if it has any, the unit declares."""
 
@@ -32,11 +35,17 @@ class _ItemRows(NamedTuple):
 
 
 class _Rows(NamedTuple):
-    """What the column of keys says: items, keys met twice (row and first row), and other rows."""
+    """What the column of keys says: items, keys met twice (row and first row), and other rows.
+
+    ``partly`` are the rows in which not all is to be filled in: those of further inputs, with
+    their item, and of sums; ``below`` are the rows below the table.
+    """
 
     items: Mapping[str, _ItemRows]
     twice: tuple[tuple[int, int, RowKey], ...]
     other: tuple[int, ...]
+    partly: tuple[tuple[int, str | None], ...]
+    below: range
 
     def twice_named(self, code: str, name: str | None = None) -> bool:
         """Tell whether a row of the item, or the one of an input, was met twice."""
@@ -48,9 +57,11 @@ def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows
     """Read the column of keys; the same in all forms of a set that nobody moved rows in."""
     seen: dict[RowKey, int] = {}
     twice, other = [], []
-    body = False
+    body, end = False, len(keys)
     for number, text in enumerate(keys):
         key = RowKey.read(text)
+        if text == "end":
+            end = number
         if key is None:
             if body and text != "end":
                 other.append(number)
@@ -72,7 +83,9 @@ def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows
             cells = {name: cell_name(at, value_column) for name, at in inputs[key.code].items()}
             cells[CLAIM] = cell_name(row, claim_column)
             items[key.code] = _ItemRows(row, inputs[key.code], cells)
-    return _Rows(items, tuple(twice), tuple(other))
+    partly = [(row, key.code if key.name else None) for key, row in sure if key.kind != "item"]
+    partly += [(end, None)] if end < len(keys) else []
+    return _Rows(items, tuple(twice), tuple(other), tuple(partly), range(end + 1, len(keys)))
 
 
 def read_answers(
@@ -106,9 +119,25 @@ class _Reader(CellReader):
         for number, first, key in rows.twice:
             values = {"name": self.grid[number][Col.NAME] or key.code, "first": first + 1}
             self.find("SUB021", self.at(number, Col.CODE), key.code, **values)
-        for number in rows.other:
+        answered = (number for number in rows.below if self._looks_answered(number))
+        for number in (*rows.other, *answered):
             self._added(number)
+        for number, item in rows.partly:
+            self._partly(number, item)
         return rows
+
+    def _looks_answered(self, number: int) -> bool:
+        """Tell whether a row below the table, where people sign, looks like one of the table."""
+        line = self.grid[number]
+        return any(line[column] not in {"", None} for column in (Col.CODE, Col.VALUE, Col.CLAIM))
+
+    def _partly(self, number: int, item: str | None) -> None:
+        """Tell what stands beside a further input, or in a row of sums, once cells are unmerged."""
+        columns = _BESIDE_INPUT if item else _BESIDE_SUMS
+        for column in columns:
+            raw = self.grid[number][column]
+            if raw not in {"", None}:
+                self.find("SUB046", self.at(number, column), item, raw=shown_as_typed(raw))
 
     def _added(self, number: int) -> None:
         hidden = {self.columns[column] for column in HIDDEN}

@@ -423,6 +423,27 @@ def test_what_stands_beside_the_form_is_told(clerk: "Clerk") -> None:
     assert sorted(clerk.told()) == [("SUB046", cell), ("SUB046", "T3")]
 
 
+def test_what_stands_in_unmerged_cells_is_told(clerk: "Clerk") -> None:
+    """Google Sheets and clerks unmerge cells: then further rows of an item look open too."""
+    for merged in list(clerk.sheet.merged_cells.ranges):
+        clerk.sheet.unmerge_cells(str(merged))
+    second, total = clerk.row("1.2", "done"), clerk.row("3.2") + 1
+    level = next(row for key, row in clerk.rows.items() if key[:2] == ("group", "1.3"))
+    cells = [f"I{second}", f"J{second}", f"P{second}", f"G{level}", f"J{level}", f"K{total}"]
+    for number, cell in enumerate(cells):
+        clerk.sheet[cell] = number
+    assert sorted(clerk.told()) == sorted(("SUB046", cell) for cell in cells)
+
+
+def test_answers_below_the_table_are_told_and_signatures_are_not(clerk: "Clerk") -> None:
+    row = clerk.row("3.2") + 20
+    clerk.sheet[f"C{row}"] = "Nguyễn Văn A"
+    clerk.sheet[f"K{row}"] = "Trần Thị B"
+    clerk.sheet[f"B{row + 1}"] = "2.3"
+    clerk.sheet[f"G{row + 2}"] = 0
+    assert clerk.told() == [("SUB022", f"B{row + 1}"), ("SUB022", f"G{row + 2}")]
+
+
 @pytest.mark.parametrize("tick", ["x", "X", "✓", True, 1])
 def test_a_tick_where_it_is_allowed(clerk: "Clerk", tick: object) -> None:
     clerk.type("2.1", "received", None)
