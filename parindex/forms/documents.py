@@ -1,17 +1,22 @@
 """The register of further documents in a returned form."""
 
+from collections.abc import Sequence
+
 from parindex.forms.cells import CellReader, text_of
-from parindex.forms.layout import EVIDENCE_FIELDS, cell_name
+from parindex.forms.layout import EVIDENCE_FIELDS, REGISTER_HEADS, cell_name
 from parindex.forms.layout import RegisterColumn as Col
 from parindex.forms.open import Form, columns_of
 from parindex.forms.values import tidy
+from parindex.locale import LANGUAGES, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
 from parindex.model.submission import Evidence, Source
+from parindex.sources.workbook import Cell
 
 Documents = dict[str, tuple[Evidence, ...]]
 """Documents by the code of the item they are evidence for."""
 
+_HEADS = frozenset(speaker(lang)(REGISTER_HEADS[Col.ITEM].text) for lang in LANGUAGES)
 _FIELDS = (Col.NUMBER, Col.DAY, Col.ISSUER, Col.PLACE, Col.FILE)
 
 
@@ -25,15 +30,17 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
     if lost:
         reader.find("SUB024", None, None, columns=", ".join(lost))
         return {}, reader.findings
-    codes = {item.code for item in criteria.items}
+    asked = {item.code: item.evidence != "none" for item in criteria.items}
     found: Documents = {}
-    for row, line in enumerate(form.register.grid[top + 2 :], start=top + 2):
+    for row, line in enumerate(form.register.grid[top + 1 :], start=top + 1):
         cells = [line[column] if column < len(line) else "" for column in columns]
-        if not any(value not in {"", None} for value in cells[Col.ITEM :]):
+        if _is_blank(cells) or cells[Col.ITEM] in _HEADS:
             continue
-        item = tidy(text_of(cells[Col.ITEM]))
-        if item not in codes:
-            reader.find("SUB027", cell_name(row, columns[Col.ITEM]), None, shown=item)
+        item, place = tidy(text_of(cells[Col.ITEM])), cell_name(row, columns[Col.ITEM])
+        if not asked.get(item):
+            shown = item or phrase(mark("(blank)"))
+            code = "SUB042" if item in asked else "SUB027"
+            reader.find(code, place, item if item in asked else None, shown=shown, raw=item)
             continue
         day = reader.evidence_day(item, cells[Col.DAY], cell_name(row, columns[Col.DAY]))
         document = Evidence(
@@ -50,3 +57,7 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
         )
         found[item] = (*found.get(item, ()), document)
     return found, reader.findings
+
+
+def _is_blank(cells: Sequence[Cell]) -> bool:
+    return all(value in {"", None} for value in cells[Col.ITEM :])

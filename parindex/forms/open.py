@@ -144,18 +144,28 @@ def columns_of(grid: Grid, layout: type[LayoutColumn]) -> tuple[tuple[int, ...],
 def _others(
     book: Workbook, form: Sheet, issued: Sequence[str], place: Place, unit: str
 ) -> tuple[Sheet | None, list[Finding]]:
-    """Return the register among the other sheets, and what the unit added."""
-    register, findings = None, []
+    """Return the register among the other sheets, and what the unit added.
+
+    The register is known by its mark, and where that was deleted by its name.
+    """
+    marked, named, findings = [], [], []
     for sheet in _worth_reading(book, form, issued):
-        if _mark(sheet.grid, REGISTER_MARKER) is not None and register is None:
-            register = sheet
-            continue
         here = replace(place, sheet=sheet.name)
-        if _mark(sheet.grid, MARKER) is not None:
+        if _mark(sheet.grid, REGISTER_MARKER) is not None:
+            marked.append(sheet)
+        elif _mark(sheet.grid, MARKER) is not None:
             findings.append(Finding("SUB025", here, {"read": form.name}, unit=unit))
-        elif sheet.name not in issued and not _ours(sheet.grid) and any(map(any, sheet.grid)):
+        elif _ours(sheet.grid) or not any(map(any, sheet.grid)):
+            continue
+        elif sheet.name in issued:
+            named.append(sheet)
+        else:
             findings.append(Finding("SUB026", here, unit=unit))
-    return register, findings
+    marked.sort(key=lambda sheet: sheet.name not in issued)
+    for spare in marked[1:]:
+        here, values = replace(place, sheet=spare.name), {"read": marked[0].name}
+        findings.append(Finding("SUB025", here, values, unit=unit))
+    return next(iter([*marked, *named]), None), findings
 
 
 def _worth_reading(book: Workbook, form: Sheet, issued: Sequence[str]) -> Iterator[Sheet]:
