@@ -1,12 +1,12 @@
 """The register of further documents in a returned form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import EVIDENCE_FIELDS, REGISTER_HEADS, cell_name
 from parindex.forms.layout import RegisterColumn as Col
 from parindex.forms.open import Form, columns_of
-from parindex.forms.values import tidy
+from parindex.forms.values import same_number, tidy
 from parindex.locale import LANGUAGES, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
@@ -36,7 +36,7 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
         cells = [line[column] if column < len(line) else "" for column in columns]
         if _is_blank(cells) or cells[Col.ITEM] in _HEADS:
             continue
-        item, place = tidy(text_of(cells[Col.ITEM])), cell_name(row, columns[Col.ITEM])
+        item, place = _item(cells[Col.ITEM], asked), cell_name(row, columns[Col.ITEM])
         if not asked.get(item):
             shown = item or phrase(mark("(blank)"))
             code = "SUB042" if item in asked else "SUB027"
@@ -57,6 +57,12 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
         )
         found[item] = (*found.get(item, ()), document)
     return found, reader.findings
+
+
+def _item(cell: Cell, codes: Iterable[str]) -> str:
+    """Return the code in a cell; a number may have lost a zero, and 1.1 then be 1.1 or 1.10."""
+    meant = [code for code in codes if isinstance(cell, float | int) and same_number(code, cell)]
+    return " / ".join(meant) or tidy(text_of(cell))
 
 
 def _is_blank(cells: Sequence[Cell]) -> bool:

@@ -87,6 +87,11 @@ def read_value(field: Input, raw: Cell) -> Reading:
     return _READERS[field.type](field, raw, text)
 
 
+def same_number(code: str, value: float) -> bool:
+    """Tell whether a number in a cell may stand for a code: 1.1 for 1.1 and for 1.10."""
+    return code.replace(".", "", 1).isdecimal() and Fraction(code) == exact(value)
+
+
 def tidy(text: str) -> str:
     """Return the text in NFC, with one space for any white space, and no invisible marks."""
     if not text.isascii():
@@ -247,7 +252,7 @@ def _moment(text: str) -> list[datetime]:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return []
-    return [moment] if _FIRST_DAY <= moment and moment.year < 2200 else []
+    return [moment] if moment >= _FIRST_DAY and moment.year < 2200 else []
 
 
 def _yes_no(_: Input, raw: Cell, text: str) -> Reading:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from parindex.forms.layout import REGISTER_HEAD_ROW, RegisterColumn
+from parindex.forms.documents import _item
+from parindex.forms.layout import REGISTER_HEAD_ROW, Column, RegisterColumn
 from parindex.forms.open import open_form
 from parindex.forms.read import read_answers
 from parindex.model.criteria import CriteriaSet
@@ -40,9 +41,14 @@ def numbers(clerk: "Clerk", criteria: CriteriaSet) -> list[str]:
     return [document.number for document in answers["1.2"].documents]
 
 
-def test_a_document_is_read(
-    clerk: "Clerk", criteria: CriteriaSet, register: "Worksheet"
-) -> None:
+def test_codes_and_numbers_of_documents_stay_text(clerk: "Clerk", register: "Worksheet") -> None:
+    row = REGISTER_HEAD_ROW + 2
+    cells = [register[f"B{row}"], register[f"C{row}"], clerk.cell("1.2", Column.EVIDENCE_NUMBER)]
+    assert {cell.number_format for cell in cells} == {"@"}
+
+
+@pytest.mark.usefixtures("register")
+def test_a_document_is_read(clerk: "Clerk", criteria: CriteriaSet) -> None:
     assert clerk.told() == []
     assert numbers(clerk, criteria)[-1] == "15/BC-UBND"
 
@@ -84,6 +90,16 @@ def test_a_second_register_is_told(
     found = [(f.code, f.place.sheet) for f in clerk.assess().findings if f.code != "SCO002"]
     assert found == [("SUB025", spare.title)]
     assert numbers(clerk, criteria)[-1] == "15/BC-UBND"
+
+
+def test_a_code_typed_as_a_number_may_be_two_codes() -> None:
+    """In a cell of a number 1.10 is 1.1; the form has cells of text, which other programs drop."""
+    assert _item(1.1, ["1.1", "1.2"]) == "1.1"
+    assert _item(1.1, ["1", "1.10", "1.2"]) == "1.10"
+    assert _item(1.1, ["1.1", "1.10"]) == "1.1 / 1.10"
+    assert _item(1.3, ["1.1"]) == "1.3"
+    assert _item(10.0, ["1", "10"]) == "10"
+    assert _item("1.1", ["1.1", "1.10"]) == "1.1"
 
 
 @pytest.mark.parametrize(
