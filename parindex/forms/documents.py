@@ -34,7 +34,9 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
     found: Documents = {}
     for row, line in enumerate(form.register.grid[top + 1 :], start=top + 1):
         cells = [line[column] if column < len(line) else "" for column in columns]
-        if _is_blank(cells) or cells[Col.ITEM] in _HEADS:
+        names = [cell_name(row, column) for column in columns[Col.ITEM :]]
+        blank = _is_blank(cells) and reader.faults.keys().isdisjoint(names)
+        if blank or cells[Col.ITEM] in _HEADS:
             continue
         item, place = _item(cells[Col.ITEM], asked), cell_name(row, columns[Col.ITEM])
         if not asked.get(item):
@@ -42,6 +44,7 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
             code = "SUB042" if item in asked else "SUB027"
             reader.find(code, place, item if item in asked else None, shown=shown, raw=item)
             continue
+        reader.text_faults(item, names[1:])
         day = reader.evidence_day(item, cells[Col.DAY], cell_name(row, columns[Col.DAY]))
         document = Evidence(
             number=text_of(cells[Col.NUMBER]),
@@ -55,7 +58,8 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
             },
             sheet=form.register.name,
         )
-        found[item] = (*found.get(item, ()), document)
+        if document:
+            found[item] = (*found.get(item, ()), document)
     return found, reader.findings
 
 

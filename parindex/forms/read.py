@@ -19,6 +19,7 @@ from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
 from parindex.sources.workbook import Cell, Grid
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
+_EVIDENCE_COLUMNS = tuple(Col)[_EVIDENCE]
 _BESIDE_INPUT = tuple(map(Col, range(Col.CLAIM, Col.EXPLANATION + 1)))
 _BESIDE_SUMS = (Col.VALUE, *_BESIDE_INPUT[1:])
 """The columns in which nothing is asked in the row of a further input, and in one of sums."""
@@ -175,6 +176,9 @@ class _Reader(CellReader):
         row = found.row
         if item.code in self.exempt or item.evidence == "none" or not _declared(item):
             self.grey(item, found)
+        if item.code not in self.exempt:
+            texts = _EVIDENCE_COLUMNS if item.evidence != "none" else ()
+            self.text_faults(item.code, (self.at(row, c) for c in (*texts, Col.EXPLANATION)))
         claim, bad_claim = self.claim(item, self.grid[row][Col.CLAIM], found.cells[CLAIM])
         if bad_claim:
             unreadable.add(CLAIM)
@@ -227,7 +231,7 @@ class _Reader(CellReader):
         exempt = item.code in self.exempt
         columns = []
         if exempt or item.evidence == "none":
-            columns += list(Col)[_EVIDENCE]
+            columns += _EVIDENCE_COLUMNS
         if exempt:
             columns += [Col.NOT_APPLICABLE, Col.EXPLANATION]
         cells = [(found.row, column) for column in columns]

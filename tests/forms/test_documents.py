@@ -92,6 +92,26 @@ def test_a_second_register_is_told(
     assert numbers(clerk, criteria)[-1] == "15/BC-UBND"
 
 
+def test_cells_that_show_an_error_are_told(clerk: "Clerk", register: "Worksheet") -> None:
+    row = REGISTER_HEAD_ROW + 3
+    write(register, row, ("1.2", "=A1", None, "#REF!"))
+    write(register, row + 1, (None, None, None, "#N/A"))
+    assert clerk.told() == [
+        ("SUB036", f"C{row}"),
+        ("SUB035", f"E{row}"),
+        ("SUB027", f"B{row + 1}"),
+    ]
+
+
+def test_a_line_that_names_no_document_is_no_evidence(
+    clerk: "Clerk", register: "Worksheet", criteria: CriteriaSet
+) -> None:
+    before = numbers(clerk, criteria)
+    write(register, REGISTER_HEAD_ROW + 3, ("1.2",))
+    register.cell(REGISTER_HEAD_ROW + 3, RegisterColumn.NOTE + 1, "sẽ gửi sau")
+    assert numbers(clerk, criteria) == before
+
+
 def test_a_code_typed_as_a_number_may_be_two_codes() -> None:
     """In a cell of a number 1.10 is 1.1; the form has cells of text, which other programs drop."""
     assert _item(1.1, ["1.1", "1.2"]) == "1.1"

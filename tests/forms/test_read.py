@@ -415,6 +415,16 @@ def test_evidence_of_an_item_that_asks_for_none_is_told_cell_by_cell(
     assert not read_answers(form, criteria)[0]["3.1"].documents
 
 
+def test_errors_in_evidence_and_explanations_are_told(clerk: "Clerk") -> None:
+    """They look like blank cells otherwise, and the unit would hear that it explained nothing."""
+    cells = [
+        clerk.type("1.1", Column.EVIDENCE_NUMBER, "#N/A"),
+        clerk.type("2.3", Column.EXPLANATION, "=T(1)"),
+    ]
+    told = clerk.told()
+    assert {("SUB035", cells[0]), ("SUB036", cells[1])} <= {*told}
+
+
 def test_what_stands_beside_the_form_is_told(clerk: "Clerk") -> None:
     clerk.sheet["T3"] = "Đã gửi lại"
     clerk.sheet.cell(clerk.row("2.3"), len(Column) + 1, 12)
