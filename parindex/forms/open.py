@@ -22,6 +22,9 @@ from parindex.model.submission import Identity, Source
 from parindex.sources.guard import Refused
 from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
+_NEEDED = ("set_id", "form_hash", "unit")
+"""What must be known of a form: for which questions it was made, and for whom."""
+
 _TOP_ROWS, _TOP_COLUMNS = 60, 12
 """Where the marks of a form are looked for, in case rows or columns were put before them."""
 
@@ -67,7 +70,7 @@ def _find_form(book: Workbook, file: str) -> tuple[Form | None, list[Finding]]:
         return None, [Finding("SUB010", Place(file))]
     keys = [_at(line, corner) for line in sheet.grid[:_TOP_ROWS]]
     identity = _identity(keys)
-    if not identity.get("set_id"):
+    if not all(identity.get(key) for key in _NEEDED):
         return None, [Finding("SUB010", Place(file))]
     owner = Identity(**{key: identity.get(key, "") for key in IDENTITY_KEYS})
     columns, _, lost = columns_of(sheet.grid, Column)

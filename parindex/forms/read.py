@@ -207,6 +207,9 @@ class _Reader(CellReader):
                     self.gone(item, field.label)
                 unreadable.add(name)
                 continue
+            if self.other_input(item, name, at):
+                unreadable.add(name)
+                continue
             state, value, _ = self.value(item, field, self.grid[at][Col.VALUE], found.cells[name])
             if state in USABLE:
                 values[name] = value
@@ -220,6 +223,17 @@ class _Reader(CellReader):
         if not shown or shown == item.code:
             return False
         self.find("SUB023", self.at(row, Col.CODE), item.code, shown=shown, wanted=item.code)
+        return True
+
+    def other_input(self, item: Criterion, name: str, row: int) -> bool:
+        """Tell that the row of an input asks for another one of its item."""
+        shown = self.grid[row][Col.LABEL]
+        if len(item.fields) < 2 or _asks(item.fields[name], shown):
+            return False
+        if not any(_asks(field, shown) for field in item.fields.values()):
+            return False
+        wanted = item.fields[name].label
+        self.find("SUB023", self.at(row, Col.LABEL), item.code, shown=shown, wanted=wanted)
         return True
 
     def gone(self, item: Criterion, name: object) -> None:
@@ -271,6 +285,16 @@ def _evidence_cells(row: int, columns: tuple[int, ...]) -> Mapping[str, str]:
     return {
         name: cell_name(row, column) for name, column in zip(EVIDENCE_FIELDS, columns, strict=True)
     }
+
+
+def _asks(field: Input, shown: Cell) -> bool:
+    """Tell whether a form shows this as the question of an input, in either language."""
+    units = (
+        ("", *(f" ({unit})" for unit in (field.unit.vi, field.unit.en))) if field.unit else ("",)
+    )
+    return any(
+        shown == f"{text}{unit}" for unit in units for text in (field.label.vi, field.label.en)
+    )
 
 
 def _declared(item: Criterion) -> Mapping[str, Input]:

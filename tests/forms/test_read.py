@@ -277,6 +277,25 @@ def test_sorted_and_moved_rows_are_read(clerk: "Clerk", criteria: CriteriaSet) -
     assert {c: a.claim for c, a in after.items()} == {c: a.claim for c, a in before.items()}
 
 
+def test_inputs_sorted_without_their_keys_are_not_read(clerk: "Clerk") -> None:
+    lines = clerk.lines()
+    planned, done = clerk.row("1.2", "planned") - 1, clerk.row("1.2", "done") - 1
+    lines[planned][5:7], lines[done][5:7] = lines[done][5:7], lines[planned][5:7]
+    clerk.rewrite(lines)
+    assert clerk.told() == [("SUB023", f"F{planned + 1}"), ("SUB023", f"F{done + 1}")]
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "code"), [(4, 4, "SUB010"), (2, 1, "SUB010"), (1, 8, "SUB016")]
+)
+def test_a_form_without_its_first_rows_says_so(
+    clerk: "Clerk", first: int, count: int, code: str
+) -> None:
+    lines = clerk.lines()
+    clerk.rewrite([*lines[: first - 1], *lines[first - 1 + count :]])
+    assert [finding.code for finding in clerk.assess().findings] == [code]
+
+
 def test_a_deleted_row_is_missing_and_no_other_is(clerk: "Clerk") -> None:
     lines = clerk.lines()
     at = clerk.row("2.3")
