@@ -101,6 +101,8 @@ _REASONS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, mark("there is no such file")),
     (PermissionError, mark("it is open in another program, or the right to it is missing")),
     (IsADirectoryError, mark("it is a folder")),
+    (FileExistsError, mark("a file stands where a folder is needed")),
+    (NotADirectoryError, mark("a file stands where a folder is needed")),
 )
 
 

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -59,7 +60,19 @@ def round_of(path: Path) -> Path | None:
     """Return the folder of the round among whose submissions a file lies, if any."""
     above = path.absolute().parents
     folders = (folder.parent for folder in above if folder.name == SUBMISSIONS)
-    return next((folder for folder in folders if (folder / "round.yaml").is_file()), None)
+    return next(filter(is_round, folders), None)
+
+
+def is_round(path: Path) -> bool:
+    """Tell whether a path is the folder of a round."""
+    return holds((path / "round.yaml").is_file)
+
+
+def holds(test: Callable[[], bool]) -> bool:
+    """Return what a test of a path says; it does not hold where the system refuses the path."""
+    with suppress(OSError):
+        return test()
+    return False
 
 
 _NOISE = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -75,7 +88,7 @@ def _is_sent(path: Path, folder: Path) -> bool:
 
 def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     """Read a round; there is none where a finding is an error that concerns the whole of it."""
-    if not path.is_dir():
+    if not holds(path.is_dir):
         return None, [Finding("RND001", Place(path.as_posix()), {"path": path.as_posix()})]
     file = path / "round.yaml"
     if not file.is_file():

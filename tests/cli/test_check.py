@@ -179,6 +179,20 @@ def test_what_cannot_be_checked_is_told(
     assert told.err.count(f"error {code}") == 1
 
 
+@pytest.mark.parametrize("command", ["check", "inbox", "score", "template"])
+def test_a_name_too_long_is_told(run: Run, tmp_path: Path, command: str) -> None:
+    told = run(command, tmp_path / ("x" * 300))
+    assert told.code == 2
+    assert "SUB001" in told.err or "RND001" in told.err
+
+
+def test_copies_need_a_folder(run: Run, folder: Path) -> None:
+    told = run("check", folder, "--annotate", folder / "units.csv")
+    assert told.code == 2
+    assert "RPT003" in told.err
+    assert "chỗ cần thư mục lại đang có một tệp" in told.err
+
+
 def test_a_round_has_criteria_of_its_own(run: Run, sent: Path) -> None:
     told = run("check", sent, "--criteria", sent / "criteria.yaml")
     assert told.code == 2
