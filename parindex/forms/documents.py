@@ -26,9 +26,9 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
         return {}, []
     source = Source(form.file, form.register.name, form.identity.unit)
     reader = CellReader(source, form.register.faults)
-    columns, top, lost = columns_of(form.register.grid, Col)
+    columns, top, lost = columns_of(form.register.grid, REGISTER_HEADS)
     if lost:
-        reader.find("SUB024", None, None, columns=", ".join(lost))
+        reader.find("SUB024", None, None, columns=lost)
         return {}, reader.findings
     asked = {item.code: item.evidence != "none" for item in criteria.items}
     found: Documents = {}

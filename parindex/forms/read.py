@@ -243,7 +243,7 @@ class _Reader(CellReader):
     def grey(self, item: Criterion, found: _ItemRows) -> None:
         """Tell what stands where the unit need not write."""
         exempt = item.code in self.exempt
-        columns = []
+        columns: list[Col] = []
         if exempt or item.evidence == "none":
             columns += _EVIDENCE_COLUMNS
         if exempt:

@@ -43,8 +43,8 @@ _PLAIN_YES_NO = {
     text: Reading(PLAIN, text in {"Có", "Yes"}) for text in ("Có", "Yes", "Không", "No")
 }
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
-"""Joiners and marks that show nothing; the last two choose how a tick is drawn."""
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"
+"""Joiners, hyphens and marks that show nothing; the last two choose how a tick is drawn."""
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys(
     map(ord, "−–‐‑﹣"), "-"

@@ -630,3 +630,10 @@ def test_loose_files_are_read_for_any_unit(clerk: "Clerk", criteria: CriteriaSet
 def test_the_lists_may_go(clerk: "Clerk") -> None:
     del clerk.book[LISTS_SHEET]
     assert clerk.told() == []
+
+
+def test_lost_columns_are_told_by_their_headings(clerk: "Clerk") -> None:
+    clerk.sheet.cell(COLUMN_KEYS_ROW + 1, Column.CLAIM + 1).value = None
+    [finding] = clerk.assess().findings
+    assert finding.code == "SUB024"
+    assert "bị lặp: “Điểm tự chấm”." in finding.wrong(speaker("vi"))

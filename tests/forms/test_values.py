@@ -284,6 +284,7 @@ def test_what_shows_nothing_is_blank(kind: str, raw: Cell) -> None:
         ("number", "1\u2009234", Fraction(1234)),
         ("number", "1\u3000234", Fraction(1234)),
         ("number", "\ufeff85,5\u2060", Fraction(171, 2)),
+        ("number", "\u200e85,5\u00ad\u200f", Fraction(171, 2)),
         ("number", normalize("NFD", "24 giờ"), Fraction(24)),
         ("date", normalize("NFD", "ngày 31 tháng 12 năm 2025"), datetime(2025, 12, 31)),
         ("percent", normalize("NFD", "85,5 phần trăm"), Fraction(171, 200)),
