@@ -14,7 +14,15 @@ from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.reports.documents import write_whole
 from parindex.sources.guard import Refused
-from parindex.sources.round import SUBMISSIONS, holds, is_round, read_round, round_of, sent_files
+from parindex.sources.round import (
+    SUBMISSIONS,
+    holds,
+    is_round,
+    keep_out,
+    read_round,
+    round_of,
+    sent_files,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +189,11 @@ def write_copies(
     own = {file.path.resolve() for file in checked.files}
     marked = [file for file in checked.files if file.findings]
     for target in (folder / file.name for file in marked):
-        if target.resolve() in own or round_of(target):
-            itself = mark("the form itself stands there")
-            among = mark("in “submissions” copies would count as forms sent in")
-            reason = phrase(itself if target.resolve() in own else among)
+        if target.resolve() in own:
+            reason = phrase(mark("the form itself stands there"))
             values = {"name": target.name, "reason": reason}
             raise CannotGoOn(Finding("RPT003", Place(target.as_posix()), values))
+    keep_out(folder)
     written, left = [], []
     for file in marked:
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 from parindex.checks.criteria import check_bands, greatest_index
 from parindex.checks.round import check_exemptions, check_extensions
 from parindex.locale import mark, phrase
-from parindex.model.finding import Finding, Place, Severity
+from parindex.model.finding import CannotGoOn, Finding, Place, Severity
 from parindex.model.moment import typed_limit
 from parindex.model.number import exact
 from parindex.model.round import Adjustment, Block, Receipt, Round, RoundSpec, Unit
@@ -61,6 +61,14 @@ def round_of(path: Path) -> Path | None:
     above = path.absolute().parents
     folders = (folder.parent for folder in above if folder.name == SUBMISSIONS)
     return next(filter(is_round, folders), None)
+
+
+def keep_out(folder: Path) -> None:
+    """Raise :class:`CannotGoOn` for a folder in which what is written would count as sent in."""
+    if round_of(folder / SUBMISSIONS):
+        reason = phrase(mark("in “submissions” what is written would count as sent in"))
+        values = {"name": folder.as_posix(), "reason": reason}
+        raise CannotGoOn(Finding("RPT003", Place(folder.as_posix()), values))
 
 
 def is_round(path: Path) -> bool:
