@@ -293,3 +293,12 @@ def test_files_named_as_evidence_and_not_looked_for_are_told_once(run: Run, fold
     records = json.loads(run("check", folder, "--output-format", "json").out)
     codes = [record["code"] for record in records]
     assert (codes.count("EVI007"), codes.count("EVI008")) == (4, 0)
+
+
+def test_names_of_files_do_not_steer_the_terminal(run: Run, folder: Path) -> None:
+    send(folder, "U4\n::error::\x1b[31m.xlsx", b"no form")
+    for by in ("file", "code"):
+        told = run("check", folder, "--by", by)
+        assert "\x1b" not in told.out
+        assert "\n::error" not in told.out
+        assert "U4\ufffd::error::\ufffd[31m.xlsx" in told.out
