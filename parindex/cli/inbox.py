@@ -56,8 +56,11 @@ def inbox(
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.inbox_console import print_inbox  # noqa: PLC0415
     from parindex.reports.reminder import reminder_text  # noqa: PLC0415
+    from parindex.sources.round import keep_out  # noqa: PLC0415
 
     moment = _moment(now)
+    if output is not None:
+        keep_out(output)
     folder, early = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
     with progress_bar(help_text(mark("Reading forms"))) as progress:

@@ -14,7 +14,15 @@ from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.reports.documents import write_whole
 from parindex.sources.guard import Refused
-from parindex.sources.round import SUBMISSIONS, read_round, round_of, sent_files
+from parindex.sources.round import (
+    SUBMISSIONS,
+    holds,
+    is_round,
+    keep_out,
+    read_round,
+    round_of,
+    sent_files,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +74,14 @@ def batches(paths: Sequence[Path], criteria: CriteriaSet | None = None) -> list[
     found: list[Batch] = []
     loose: dict[Path | None, list[Path]] = {}
     for path in dict.fromkeys(paths):
-        if (path / "round.yaml").is_file():
+        if is_round(path):
             found.append(_round_batch(path))
             continue
         for file in _workbooks(path):
             loose.setdefault(None if criteria else round_of(file), []).append(file)
     for folder, files in loose.items():
         if folder is not None:
-            found.append(_round_batch(folder, files))
+            found.append(_round_batch(folder, [file.absolute() for file in files]))
         elif criteria is not None:
             plan = Plan(sets={"": criteria}, blocks={}, loose=True)
             found.append(Batch(plan, tuple(dict.fromkeys(files))))
@@ -84,9 +92,9 @@ def batches(paths: Sequence[Path], criteria: CriteriaSet | None = None) -> list[
 
 
 def _workbooks(path: Path) -> list[Path]:
-    if path.is_file():
+    if holds(path.is_file):
         return [path]
-    if not path.is_dir():
+    if not holds(path.is_dir):
         reason = system_reason(FileNotFoundError())
         raise CannotGoOn(Finding("SUB001", Place(path.as_posix()), {"reason": reason}))
     forms, _ = sent_files(path)
@@ -175,8 +183,8 @@ def write_copies(
     """Write an annotated copy of each file in which something was found into a folder.
 
     Return what was written, and which files could not be marked. Raises :class:`CannotGoOn` where
-    a copy would stand in the place of a form, before any is written, and where one cannot be
-    written.
+    a copy would stand in the place of a form or among forms, before any is written, and where one
+    cannot be written.
     """
     own = {file.path.resolve() for file in checked.files}
     marked = [file for file in checked.files if file.findings]
@@ -185,6 +193,7 @@ def write_copies(
             reason = phrase(mark("the form itself stands there"))
             values = {"name": target.name, "reason": reason}
             raise CannotGoOn(Finding("RPT003", Place(target.as_posix()), values))
+    keep_out(folder)
     written, left = [], []
     for file in marked:
         try:

@@ -84,6 +84,8 @@ def _why(found: Finding) -> Phrase:
     values = {"file": found.place.file, **found.values}
     if found.code == "SUB013":
         return phrase(mark("{file} counts in its place, because it was {by} last."), **values)
+    if found.code == "RND017":
+        return phrase(mark("It is no Excel workbook (.xlsx) and is not read."))
     if found.code == "SUB018":
         return phrase(mark("It is identical to {file}."), **values)
     if found.code == "SUB011" and values["form_year"] != values["year"]:

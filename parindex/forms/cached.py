@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from parindex.forms.layout import Column, cell_name
-from parindex.forms.live import LiveForm
+from parindex.forms.live import UNANSWERED, LiveForm
 from parindex.forms.order import FormOrder
 from parindex.forms.rows import FormRows
 from parindex.model.criteria import Criterion
+from parindex.model.live import NO_DENOMINATOR
 from parindex.model.number import ZERO
 from parindex.model.rule import Outcome
-from parindex.model.submission import Answer
+from parindex.model.submission import CLAIM, Answer
 from parindex.scoring.aggregate import Sum, whole_sum
 from parindex.scoring.index import level_sums
 from parindex.scoring.item import ItemScore, score_item
+from parindex.scoring.rules.improvement import Improvement
+from parindex.scoring.rules.measure import MeasureRule
+from parindex.scoring.rules.survey import Survey
 
-Shown = str | float
+Shown = str | float | bool
 _NO_ANSWER = Answer()
 
 
@@ -26,7 +30,9 @@ def cached_values(order: FormOrder, rows: FormRows, live: LiveForm) -> dict[str,
     values: dict[str, Shown] = {}
     for item in criteria.items:
         shown = _shown(item, scores[item.code], live)
-        values |= _cells(rows.nodes[item.code].first, shown, scores[item.code].max_points)
+        row = rows.nodes[item.code].first
+        values |= _cells(row, shown, scores[item.code].max_points)
+        values[cell_name(row, Column.FIGURE)] = _figure(order, item)
     columns = [(s.points, s.max_points, s.outcome) for s in scores.values()]
     sums = level_sums(criteria, *zip(*columns, strict=True))
     for code, found in sums.items():
@@ -41,6 +47,23 @@ def _score(order: FormOrder, item: Criterion) -> ItemScore:
     answer = order.answers.get(item.code, _NO_ANSWER)
     policy = order.criteria.policies[item.code]
     return score_item(item, answer, policy, exempt=item.code in order.exempt)
+
+
+def _figure(order: FormOrder, item: Criterion) -> Shown:
+    """Return what the hidden cell of the figure holds; blank where only a program can tell."""
+    answer, rule = order.answers.get(item.code, _NO_ANSWER), item.rule
+    needed = rule.names() - {CLAIM} if rule else frozenset()
+    if not needed <= answer.values.keys() or (rule and rule.from_claim and answer.claim is None):
+        return UNANSWERED
+    if not isinstance(rule, MeasureRule):
+        return "" if isinstance(rule, Survey) else 0.0
+    if isinstance(rule, Improvement):
+        return ""
+    try:
+        figure = rule.of(answer.values)
+    except ZeroDivisionError:
+        return NO_DENOMINATOR.strip('"')
+    return figure if isinstance(figure, bool) else float(figure)
 
 
 def _shown(item: Criterion, score: ItemScore, live: LiveForm) -> Shown:

@@ -1,7 +1,7 @@
 """Cells of a form or a table as answers, with a finding at each that is odd."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import cast
@@ -63,6 +63,12 @@ class CellReader:
         """Tell the error that a cell shows, or that its formula was never calculated."""
         raw = self.faults[cell]
         self.find("SUB035" if raw else "SUB036", cell, item, raw=raw, wanted=wanted)
+
+    def text_faults(self, item: str | None, cells: Iterable[str]) -> None:
+        """Tell what is wrong with cells of text, which are blank otherwise."""
+        for cell in cells if self.faults else ():
+            if cell in self.faults:
+                self.fault(cell, item, Phrase(WANTED["text"]))
 
     def calculated(self, cell: str, item: str | None, value: object) -> None:
         """Tell that a value which is used is the last result of a formula."""

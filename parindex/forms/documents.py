@@ -1,13 +1,14 @@
 """The register of further documents in a returned form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from parindex.forms.cells import CellReader, text_of
-from parindex.forms.layout import EVIDENCE_FIELDS, cell_name
+from parindex.forms.layout import EVIDENCE_FIELDS, REGISTER_HEADS, cell_name
 from parindex.forms.layout import RegisterColumn as Col
 from parindex.forms.open import Form, columns_of
-from parindex.forms.values import tidy
+from parindex.forms.values import same_number, tidy
+from parindex.locale import LANGUAGES, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
 from parindex.model.submission import Evidence, Source
@@ -16,6 +17,7 @@ from parindex.sources.workbook import Cell, Grid
 Documents = dict[str, tuple[Evidence, ...]]
 """Documents by the code of the item they are evidence for."""
 
+_HEADS = frozenset(speaker(lang)(REGISTER_HEADS[Col.ITEM].text) for lang in LANGUAGES)
 _FIELDS = (Col.NUMBER, Col.DAY, Col.ISSUER, Col.PLACE, Col.FILE)
 
 
@@ -25,19 +27,21 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
         return {}, []
     source = Source(form.file, form.register.name, form.identity.unit)
     reader = CellReader(source, form.register.faults)
-    lost = columns_of(form.register.grid, Col)[2]
+    lost = columns_of(form.register.grid, REGISTER_HEADS)[2]
     if lost:
-        reader.find("SUB024", None, None, columns=", ".join(lost))
+        reader.find("SUB024", None, None, columns=lost)
         return {}, reader.findings
-    codes = {item.code for item in criteria.items}
+    asked = {item.code: item.evidence != "none" for item in criteria.items}
     found: Documents = {}
-    for row in document_rows(form.register.grid):
-        cells = row.cells
-        item = tidy(text_of(cells[Col.ITEM]))
-        if item not in codes:
-            reader.find("SUB027", row.name(Col.ITEM), None, shown=item)
+    for row in document_rows(form.register.grid, reader.faults):
+        item, place = _item(row.cells[Col.ITEM], asked), row.name(Col.ITEM)
+        if not asked.get(item):
+            shown = item or phrase(mark("(blank)"))
+            code = "SUB042" if item in asked else "SUB027"
+            reader.find(code, place, item if item in asked else None, shown=shown, raw=item)
             continue
-        day = reader.evidence_day(item, cells[Col.DAY], row.name(Col.DAY))
+        reader.text_faults(item, map(row.name, _FIELDS))
+        cells, day = row.cells, reader.evidence_day(item, row.cells[Col.DAY], row.name(Col.DAY))
         document = Evidence(
             number=text_of(cells[Col.NUMBER]),
             day=day,
@@ -50,7 +54,8 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
             },
             sheet=form.register.name,
         )
-        found[item] = (*found.get(item, ()), document)
+        if document:
+            found[item] = (*found.get(item, ()), document)
     return found, reader.findings
 
 
@@ -66,12 +71,22 @@ class DocumentRow(NamedTuple):
         return cell_name(self.row, self.columns[column])
 
 
-def document_rows(grid: Grid) -> Iterator[DocumentRow]:
-    """Yield the rows of the register that hold something; none where its columns are lost."""
-    columns, top, lost = columns_of(grid, Col)
-    if lost:
-        return
-    for row, line in enumerate(grid[top + 2 :], start=top + 2):
+def document_rows(grid: Grid, faults: Collection[str] = ()) -> Iterator[DocumentRow]:
+    """Yield the rows of the register that hold something; none where its columns are lost.
+
+    ``faults`` are cells that hold more than their value tells.
+    """
+    columns, top, lost = columns_of(grid, REGISTER_HEADS)
+    for number, line in enumerate(() if lost else grid[top + 1 :], start=top + 1):
         cells = [line[column] if column < len(line) else "" for column in columns]
-        if any(value not in {"", None} for value in cells[Col.ITEM :]):
-            yield DocumentRow(row, cells, columns)
+        row = DocumentRow(number, cells, columns)
+        filled = any(value not in {"", None} for value in cells[Col.ITEM :])
+        held = filled or any(row.name(column) in faults for column in list(Col)[Col.ITEM :])
+        if held and cells[Col.ITEM] not in _HEADS:
+            yield row
+
+
+def _item(cell: Cell, codes: Iterable[str]) -> str:
+    """Return the code in a cell; a number may have lost a zero, and 1.1 then be 1.1 or 1.10."""
+    meant = [code for code in codes if isinstance(cell, float | int) and same_number(code, cell)]
+    return " / ".join(meant) or tidy(text_of(cell))

@@ -124,8 +124,8 @@ class RowWriter:
         self.answer(at, Col.NOT_APPLICABLE, "tick" if allowed else "grey")
         evidence = item.evidence != "none" and not exempt
         for column in range(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1):
-            kind = "day" if column == Col.EVIDENCE_DAY else "answer"
-            self.answer(at, Col(column), kind if evidence else "grey")
+            style = _EVIDENCE_STYLES.get(Col(column), "answer")
+            self.answer(at, Col(column), style if evidence else "grey")
         self.answer(at, Col.EXPLANATION, "grey" if exempt else "answer")
         if claimed:
             self.claim_rule(at.first, item)
@@ -235,6 +235,7 @@ _HINTS: Mapping[str, str] = {
     **NUMBER_HINTS,
     "date": mark("Type day/month/year, with the hour if needed. Type “No” if there is none."),
 }
+_EVIDENCE_STYLES = {Col.EVIDENCE_NUMBER: "symbol", Col.EVIDENCE_DAY: "day"}
 _SCORED_BY = {
     "council": mark("Scored by the council."),
     "survey": mark("Taken from the survey: leave blank."),

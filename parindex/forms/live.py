@@ -23,7 +23,8 @@ MISSING, INVALID = mark("Incomplete"), mark("Check the data")
 NOT_APPLICABLE, BY_COUNCIL = mark("Not applicable"), mark("By the council")
 """The words in place of points that there are not."""
 
-_BLANK, _BAD = '"?"', '"!"'
+UNANSWERED = "?"
+_BLANK, _BAD = quoted(UNANSWERED), '"!"'
 """What the hidden cell of the figure holds where an input is missing, or cannot be used."""
 
 

@@ -1,11 +1,12 @@
 """Finds the form in a returned workbook: whose it is, and where its columns stand now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from parindex.forms.layout import (
+    HEADS,
     IDENTITY_KEYS,
     LISTS_SHEET,
     MARKER,
@@ -13,18 +14,22 @@ from parindex.forms.layout import (
     REGISTER_MARKER,
     SHEET_NAME,
     SHEETS_KEY,
-    Column,
+    Head,
     LayoutColumn,
 )
-from parindex.locale import Phrase, speaker
+from parindex.locale import Phrase, phrase, speaker
 from parindex.model.finding import Finding, Place
 from parindex.model.submission import Identity, Source
 from parindex.sources.guard import Refused
 from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
+_NEEDED = ("set_id", "form_hash", "unit")
+"""What must be known of a form: for which questions it was made, and for whom."""
+
 _TOP_ROWS, _TOP_COLUMNS = 60, 12
 """Where the marks of a form are looked for, in case rows or columns were put before them."""
 
+_Column = TypeVar("_Column", bound=LayoutColumn)
 _NAMES = tuple(speaker(language)(SHEET_NAME) for language in ("vi", "en"))
 
 
@@ -67,13 +72,13 @@ def _find_form(book: Workbook, file: str) -> tuple[Form | None, list[Finding]]:
         return None, [Finding("SUB010", Place(file))]
     keys = [_at(line, corner) for line in sheet.grid[:_TOP_ROWS]]
     identity = _identity(keys)
-    if not identity.get("set_id"):
+    if not all(identity.get(key) for key in _NEEDED):
         return None, [Finding("SUB010", Place(file))]
     owner = Identity(**{key: identity.get(key, "") for key in IDENTITY_KEYS})
-    columns, _, lost = columns_of(sheet.grid, Column)
+    columns, _, lost = columns_of(sheet.grid, HEADS)
     if lost:
-        place, values = Place(file, sheet=sheet.name), {"columns": ", ".join(lost)}
-        return None, [Finding("SUB024", place, values, unit=owner.unit)]
+        place = Place(file, sheet=sheet.name)
+        return None, [Finding("SUB024", place, {"columns": lost}, unit=owner.unit)]
     sheets = identity.get(SHEETS_KEY, "").split("|")
     notes = [("SUB049", book.is_old), ("SUB050", book.has_macros)]
     findings = [Finding(code, Place(file), unit=owner.unit) for code, holds in notes if holds]
@@ -123,39 +128,58 @@ def _identity(keys: Sequence[Cell]) -> dict[str, str]:
     return {key: value for key, value in pairs if key in {*IDENTITY_KEYS, SHEETS_KEY}}
 
 
-def columns_of(grid: Grid, layout: type[LayoutColumn]) -> tuple[tuple[int, ...], int, list[str]]:
+def columns_of(
+    grid: Grid, heads: Mapping[_Column, Head]
+) -> tuple[tuple[int, ...], int, list[Phrase]]:
     """Return where each column of a layout stands, the row that says so, and those that are lost.
+
+    ``heads`` are the layout's columns with their headings, by which the lost ones are named.
 
     The row of column keys is the first in which the key of the first column stands.
     """
-    keys = tuple(column.key for column in layout)
+    names = {column.key: head.text or column.key for column, head in heads.items()}
+    keys = tuple(names)
     found = (n for n, line in enumerate(grid[:_TOP_ROWS]) if keys[0] in line[:_TOP_COLUMNS])
     row = next(found, None)
     if row is None:
-        return (), 0, list(keys)
+        return (), 0, _named(names.values())
     line = grid[row]
     if tuple(line[: len(keys)]) == keys:
         return tuple(range(len(keys))), row, []
     at = {key: [n for n, text in enumerate(line) if text == key] for key in keys}
-    lost = [key for key, places in at.items() if len(places) != 1]
-    return (() if lost else tuple(places[0] for places in at.values())), row, lost
+    lost = [names[key] for key, places in at.items() if len(places) != 1]
+    return (() if lost else tuple(places[0] for places in at.values())), row, _named(lost)
+
+
+def _named(heads: Iterable[str]) -> list[Phrase]:
+    return [phrase("“{name}”", name=Phrase(head)) for head in heads]
 
 
 def _others(
     book: Workbook, form: Sheet, issued: Sequence[str], place: Place, unit: str
 ) -> tuple[Sheet | None, list[Finding]]:
-    """Return the register among the other sheets, and what the unit added."""
-    register, findings = None, []
+    """Return the register among the other sheets, and what the unit added.
+
+    The register is known by its mark, and where that was deleted by its name.
+    """
+    marked, named, findings = [], [], []
     for sheet in _worth_reading(book, form, issued):
-        if _mark(sheet.grid, REGISTER_MARKER) is not None and register is None:
-            register = sheet
-            continue
         here = replace(place, sheet=sheet.name)
-        if _mark(sheet.grid, MARKER) is not None:
+        if _mark(sheet.grid, REGISTER_MARKER) is not None:
+            marked.append(sheet)
+        elif _mark(sheet.grid, MARKER) is not None:
             findings.append(Finding("SUB025", here, {"read": form.name}, unit=unit))
-        elif sheet.name not in issued and not _ours(sheet.grid) and any(map(any, sheet.grid)):
+        elif _ours(sheet.grid) or not any(map(any, sheet.grid)):
+            continue
+        elif sheet.name in issued:
+            named.append(sheet)
+        else:
             findings.append(Finding("SUB026", here, unit=unit))
-    return register, findings
+    marked.sort(key=lambda sheet: sheet.name not in issued)
+    for spare in marked[1:]:
+        here, values = replace(place, sheet=spare.name), {"read": marked[0].name}
+        findings.append(Finding("SUB025", here, values, unit=unit))
+    return next(iter([*marked, *named]), None), findings
 
 
 def _worth_reading(book: Workbook, form: Sheet, issued: Sequence[str]) -> Iterator[Sheet]:

@@ -19,6 +19,10 @@ from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
 from parindex.sources.workbook import Cell, Grid
 
 _EVIDENCE = slice(Col.EVIDENCE_NUMBER, Col.EVIDENCE_FILE + 1)
+_EVIDENCE_COLUMNS = tuple(Col)[_EVIDENCE]
+_BESIDE_INPUT = tuple(map(Col, range(Col.CLAIM, Col.EXPLANATION + 1)))
+_BESIDE_SUMS = (Col.VALUE, *_BESIDE_INPUT[1:])
+"""The columns in which nothing is asked in the row of a further input, and in one of sums."""
 _BY_UNIT = frozenset({"unit", "council"})
 """Who scores an item whose inputs, if it has any, the unit declares."""
 
@@ -37,11 +41,17 @@ class _ItemRows(NamedTuple):
 
 
 class _Rows(NamedTuple):
-    """What the column of keys says: items, keys met twice (row and first row), and other rows."""
+    """What the column of keys says: items, keys met twice (row and first row), and other rows.
+
+    ``partly`` are the rows in which not all is to be filled in: those of further inputs, with
+    their item, and of sums; ``below`` are the rows below the table.
+    """
 
     items: Mapping[str, _ItemRows]
     twice: tuple[tuple[int, int, RowKey], ...]
     other: tuple[int, ...]
+    partly: tuple[tuple[int, str | None], ...]
+    below: range
 
     def twice_named(self, code: str, name: str | None = None) -> bool:
         """Tell whether a row of the item, or the one of an input, was met twice."""
@@ -56,9 +66,11 @@ def _rows(keys: tuple[Cell, ...], columns: tuple[int, ...]) -> _Rows:
     """
     seen: dict[RowKey, int] = {}
     twice, other = [], []
-    body = False
+    body, end = False, len(keys)
     for number, text in enumerate(keys):
         key = RowKey.read(text)
+        if text == "end":
+            end = number
         if key is None:
             if body and text != "end":
                 other.append(number)
@@ -78,7 +90,9 @@ def _rows(keys: tuple[Cell, ...], columns: tuple[int, ...]) -> _Rows:
     for key, row in sure:
         if key.kind == "item":
             items[key.code] = _item_rows(row, inputs[key.code], columns)
-    return _Rows(items, tuple(twice), tuple(other))
+    partly = [(row, key.code if key.name else None) for key, row in sure if key.kind != "item"]
+    partly += [(end, None)] if end < len(keys) else []
+    return _Rows(items, tuple(twice), tuple(other), tuple(partly), range(end + 1, len(keys)))
 
 
 def _item_rows(row: int, inputs: Mapping[str, int], columns: Sequence[int]) -> _ItemRows:
@@ -121,9 +135,25 @@ class _Reader(CellReader):
         for number, first, key in rows.twice:
             values = {"name": self.grid[number][Col.NAME] or key.code, "first": first + 1}
             self.find("SUB021", self.at(number, Col.CODE), key.code, **values)
-        for number in rows.other:
+        answered = (number for number in rows.below if self._looks_answered(number))
+        for number in (*rows.other, *answered):
             self._added(number)
+        for number, item in rows.partly:
+            self._partly(number, item)
         return rows
+
+    def _looks_answered(self, number: int) -> bool:
+        """Tell whether a row below the table, where people sign, looks like one of the table."""
+        line = self.grid[number]
+        return any(line[column] not in {"", None} for column in (Col.CODE, Col.VALUE, Col.CLAIM))
+
+    def _partly(self, number: int, item: str | None) -> None:
+        """Tell what stands beside a further input, or in a row of sums, once cells are unmerged."""
+        columns = _BESIDE_INPUT if item else _BESIDE_SUMS
+        for column in columns:
+            raw = self.grid[number][column]
+            if raw not in {"", None}:
+                self.find("SUB046", self.at(number, column), item, raw=shown_as_typed(raw))
 
     def _added(self, number: int) -> None:
         hidden = {self.columns[column] for column in HIDDEN}
@@ -161,6 +191,9 @@ class _Reader(CellReader):
         values, unreadable = self.declared(item, found, rows)
         if item.code in self.exempt or item.evidence == "none" or not _declared(item):
             self.grey(item, found)
+        if item.code not in self.exempt and self.faults:
+            texts = found.evidence.values() if item.evidence != "none" else ()
+            self.text_faults(item.code, (*texts, self.at(found.row, Col.EXPLANATION)))
         claim, bad_claim = self.claim(item, line[Col.CLAIM], found.cells[CLAIM])
         if bad_claim:
             unreadable.add(CLAIM)
@@ -187,6 +220,9 @@ class _Reader(CellReader):
                     self.gone(item, field.label)
                 unreadable.add(name)
                 continue
+            if self.other_input(item, name, at):
+                unreadable.add(name)
+                continue
             state, value, _ = self.value(item, field, self.grid[at][Col.VALUE], found.cells[name])
             if state in USABLE:
                 values[name] = value
@@ -202,6 +238,17 @@ class _Reader(CellReader):
         self.find("SUB023", self.at(row, Col.CODE), item.code, shown=shown, wanted=item.code)
         return True
 
+    def other_input(self, item: Criterion, name: str, row: int) -> bool:
+        """Tell that the row of an input asks for another one of its item."""
+        shown = self.grid[row][Col.LABEL]
+        if len(item.fields) < 2 or _asks(item.fields[name], shown):
+            return False
+        if not any(_asks(field, shown) for field in item.fields.values()):
+            return False
+        wanted = item.fields[name].label
+        self.find("SUB023", self.at(row, Col.LABEL), item.code, shown=shown, wanted=wanted)
+        return True
+
     def gone(self, item: Criterion, name: object) -> None:
         what = phrase("{code} {name}", code=item.code, name=name)
         self.find("SUB020", None, item.code, name=what)
@@ -209,9 +256,9 @@ class _Reader(CellReader):
     def grey(self, item: Criterion, found: _ItemRows) -> None:
         """Tell what stands where the unit need not write."""
         exempt = item.code in self.exempt
-        columns = []
+        columns: list[Col] = []
         if exempt or item.evidence == "none":
-            columns += list(Col)[_EVIDENCE]
+            columns += _EVIDENCE_COLUMNS
         if exempt:
             columns += [Col.NOT_APPLICABLE, Col.EXPLANATION]
         cells = [(found.row, column) for column in columns]
@@ -245,6 +292,16 @@ class _Reader(CellReader):
             cells=cells,
         )
         return (named, *further) if named else further
+
+
+def _asks(field: Input, shown: Cell) -> bool:
+    """Tell whether a form shows this as the question of an input, in either language."""
+    units = (
+        ("", *(f" ({unit})" for unit in (field.unit.vi, field.unit.en))) if field.unit else ("",)
+    )
+    return any(
+        shown == f"{text}{unit}" for unit in units for text in (field.label.vi, field.label.en)
+    )
 
 
 def _declared(item: Criterion) -> Mapping[str, Input]:

@@ -12,6 +12,8 @@ from parindex.forms.page import Page
 from parindex.locale import mark
 
 _WHOLE = (Col.ITEM, Col.NOTE)
+_STYLES = {Col.ITEM: "symbol", Col.NUMBER: "symbol", Col.DAY: "day"}
+"""As text 1.10 stays apart from 1.1, and 12/3 is no day in March."""
 
 
 def write_register(page: Page, order: FormOrder) -> None:
@@ -27,7 +29,7 @@ def write_register(page: Page, order: FormOrder) -> None:
     for column, head in REGISTER_HEADS.items():
         page.text(REGISTER_HEAD_ROW - 1, column, column.key, "hidden")
         hidden = column is Col.KEY
-        style = "day" if column is Col.DAY else "register"
+        style = _STYLES.get(column, "register")
         look = None if hidden else page.styles[style]
         sheet.set_column(column, column, head.width, look, {"hidden": hidden})
         if not hidden:

@@ -57,6 +57,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "look_differs": {"bg_color": "#F8CBAD"},
     "register": _BOX | _OPEN,
     "answer": _BOX | _OPEN,
+    "symbol": _BOX | _OPEN | {"num_format": "@"},
     "day": _BOX | _OPEN | {"num_format": "dd/mm/yyyy", "align": "center"},
     "claim": _BOX | _OPEN | _GENERAL,
     "tick": _BOX | _OPEN | _CENTRE,

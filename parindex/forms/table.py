@@ -17,11 +17,18 @@ from typing import NamedTuple
 from parindex.checks.round import KIND_NAMES, check_cap
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import cell_name
-from parindex.forms.values import BLANK, UNDERSTOOD, USABLE, read_number, tidy, typed
+from parindex.forms.values import (
+    BLANK,
+    UNDERSTOOD,
+    USABLE,
+    read_number,
+    same_number,
+    tidy,
+    typed,
+)
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
-from parindex.model.number import exact
 from parindex.model.rule import Value
 from parindex.model.submission import CLAIM, Answer, Source
 from parindex.model.text import name_key
@@ -184,12 +191,8 @@ def _meanings(value: Cell, text: str, names: Mapping[str, _Meaning]) -> set[_Mea
     if text in names and not isinstance(value, float | int):
         return {names[text]}
     if isinstance(value, float | int):
-        return {names[name] for name in names if _same_number(name, value)}
+        return {names[name] for name in names if same_number(name, value)}
     return {("", head) for head, words in _HEADS.items() if name_key(text) in words}
-
-
-def _same_number(name: str, value: float) -> bool:
-    return name.replace(".", "", 1).isdecimal() and Fraction(name) == exact(value)
 
 
 def _known(criteria: CriteriaSet) -> str:

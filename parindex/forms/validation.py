@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from parindex.forms.values import FIRST_SERIAL
 from parindex.locale import mark
 from parindex.model.live import NO, YES, number, one_of
 from parindex.model.rule import Input
@@ -11,9 +12,6 @@ NUMBER_HINTS = {
     "number": mark("Type a number."),
     "percent": mark("Type a percentage, like 85.5%."),
 }
-
-_FIRST_DAY = 20_000
-"""A day in 1954: a lesser number in the cell of a date is no date."""
 
 
 def accepts(field: Input, cell: str, cells: Mapping[str, str]) -> str:
@@ -26,7 +24,7 @@ def accepts(field: Input, cell: str, cells: Mapping[str, str]) -> str:
         case "yes_no":
             return one_of(cell, (*YES, *NO))
         case "date":
-            return f"IF(ISNUMBER({cell}),{cell}>={_FIRST_DAY},{one_of(cell, NO)})"
+            return f"IF(ISNUMBER({cell}),{cell}>={FIRST_SERIAL},{one_of(cell, NO)})"
         case "count" | "number" | "percent":
             return _within(field, cell, cells)
     return ""

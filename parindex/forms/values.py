@@ -43,8 +43,8 @@ _PLAIN_YES_NO = {
     text: Reading(PLAIN, text in {"Có", "Yes"}) for text in ("Có", "Yes", "Không", "No")
 }
 
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
-"""Joiners and marks that show nothing; the last two choose how a tick is drawn."""
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\ufe0e\ufe0f"
+"""Joiners, hyphens and marks that show nothing; the last two choose how a tick is drawn."""
 
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys(
     map(ord, "−–‐‑﹣"), "-"
@@ -64,8 +64,10 @@ _DAY = re.compile(rf"{_DATE}(?:[ ,]+(?:lúc )?{_CLOCK}(?:p|:\d{{2}})?)?")
 _TIMED_DAY = re.compile(rf"{_CLOCK}p?[ ,]+{_DATE}")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}(?::\d{2})?)?")
-_YEARS = range(1900, 2200)
 _EPOCH = datetime(1899, 12, 30)
+FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+"""Days from 1954 to 2119: a lesser number in the cell of a date (a year, say) is no date."""
+_FIRST_DAY = _EPOCH + timedelta(days=FIRST_SERIAL)
 
 
 def read_value(field: Input, raw: Cell) -> Reading:
@@ -83,6 +85,11 @@ def read_value(field: Input, raw: Cell) -> Reading:
     else:
         text = ""
     return _READERS[field.type](field, raw, text)
+
+
+def same_number(code: str, value: float) -> bool:
+    """Tell whether a number in a cell may stand for a code: 1.1 for 1.1 and for 1.10."""
+    return code.replace(".", "", 1).isdecimal() and Fraction(code) == exact(value)
 
 
 def tidy(text: str) -> str:
@@ -192,11 +199,10 @@ def read_day(raw: Cell, text: str) -> Reading:
     Typed as text the day stands first, as in Vietnam: «03/04/2025» is 3 April. A year of two
     digits is of this century; «25-12-31», where it may also stand first, is ambiguous.
     """
-    if isinstance(raw, datetime):
-        return Reading(PLAIN, raw)
     if isinstance(raw, date):
-        return Reading(PLAIN, datetime(raw.year, raw.month, raw.day))
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and 20_000 <= raw <= 80_000:
+        day = raw if isinstance(raw, datetime) else datetime(raw.year, raw.month, raw.day)
+        return Reading(PLAIN, day) if day >= _FIRST_DAY else _UNREADABLE
+    if isinstance(raw, int | float) and FIRST_SERIAL <= raw <= _LAST_SERIAL:
         moment = _EPOCH + timedelta(days=int(raw), minutes=round_minutes(raw))
         return Reading(UNDERSTOOD, moment)
     if not text:
@@ -246,7 +252,7 @@ def _moment(text: str) -> list[datetime]:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return []
-    return [moment] if moment.year in _YEARS else []
+    return [moment] if moment >= _FIRST_DAY and moment.year < 2200 else []
 
 
 def _yes_no(_: Input, raw: Cell, text: str) -> Reading:

@@ -70,10 +70,15 @@ def speaker(lang: str) -> Say:
         text = catalogue.gettext(message) if message else ""
         if "{" not in text:
             return text
-        said = text.format_map({name: shown(value, lang) for name, value in values.items()})
-        return said if said.isprintable() else _UNSEEN.sub("\ufffd", said)
+        filled = {name: shown(value, lang) for name, value in values.items()}
+        return visible(text.format_map(filled))
 
     return say
+
+
+def visible(text: str) -> str:
+    """Return a text without signs that would steer a terminal or turn a line around."""
+    return text if text.isprintable() else _UNSEEN.sub("\ufffd", text)
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

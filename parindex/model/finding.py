@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from parindex.locale import Phrase, Say, mark
+from parindex.locale import Phrase, Say, mark, visible
 from parindex.model.codes import KINDS, Kind
 
 
@@ -33,12 +33,16 @@ class Place:
     cell: str | None = None
 
     def __str__(self) -> str:
-        """Write ``file:line:column`` or ``file [sheet!cell]``."""
+        """Write ``file:line:column`` or ``file [sheet!cell]``, in one line whatever the names."""
         if self.cell or self.sheet:
             spot = "!".join(part for part in (self.sheet, self.cell) if part)
-            return f"{self.file} [{spot}]" if self.file else spot
+            return _one_line(f"{self.file} [{spot}]" if self.file else spot)
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n is not None)]
-        return ":".join(part for part in parts if part)
+        return _one_line(":".join(part for part in parts if part))
+
+
+def _one_line(names: str) -> str:
+    return names if names.isprintable() else visible(names.replace("\n", "\ufffd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ _REASONS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, mark("there is no such file")),
     (PermissionError, mark("it is open in another program, or the right to it is missing")),
     (IsADirectoryError, mark("it is a folder")),
+    (FileExistsError, mark("a file stands where a folder is needed")),
+    (NotADirectoryError, mark("a file stands where a folder is needed")),
 )
 
 

@@ -1,6 +1,7 @@
 """What ``check`` prints: findings by file or by code, how texts were read, how files came out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.console import Console
@@ -8,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from parindex.locale import Say, mark, speaker
-from parindex.model.finding import Finding
+from parindex.model.finding import Finding, Place
 from parindex.reports import console as screen
 from parindex.reports.console import COLOURS, SEVERITIES, count_line
 from parindex.reports.merged import READ, Group, Tally, coercions, merged
@@ -31,9 +32,11 @@ def print_by_file(
         if not file:
             screen.print_findings(console, of_file, lang)
             continue
-        _line(console, f"[bold]{escape(file)}[/bold]: {escape(count_line(of_file, say))}")
+        _line(
+            console, f"[bold]{escape(str(Place(file)))}[/bold]: {escape(count_line(of_file, say))}"
+        )
         for finding in of_file:
-            spot = "!".join(part for part in (finding.place.sheet, finding.place.cell) if part)
+            spot = str(replace(finding.place, file=""))
             head = f"{_head(finding, say)}{_of_item(finding)}: "
             where = f"{escape(spot)}: " if spot else ""
             _line(console, f"  {where}{head}{escape(sentence(finding, say))}")

@@ -8,12 +8,14 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 R = TypeVar("R")
@@ -107,7 +109,8 @@ def _pool_pass(crew: _Crew, queue: deque[Chunk], lost: list[Chunk]) -> Iterator[
         while (queue or under_way) and not lost:
             try:
                 while queue and len(under_way) <= crew.size:
-                    future = pool.submit(_work, queue[0])
+                    with _undisturbed():
+                        future = pool.submit(_work, queue[0])
                     under_way[future] = queue.popleft()
             except BrokenProcessPool:
                 if not under_way:
@@ -122,6 +125,22 @@ def _pool_pass(crew: _Crew, queue: deque[Chunk], lost: list[Chunk]) -> Iterator[
                     break
                 files = (file for _, file in under_way.pop(future))
                 yield from zip(files, results, strict=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C from processes that start: each would print where it was met.
+
+    They inherit that it is ignored until they are ready to die of it in silence.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def settle_memory() -> None:
@@ -141,6 +160,7 @@ def _start(function: Callable[[Any, str], Any], shared: Any, board: Any, places:
         places.value += 1
     _state.update(function=function, shared=shared, board=board, place=2 * place)
     settle_memory()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a dying reader's last words help nobody
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not there on Windows

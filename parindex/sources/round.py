@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from parindex.checks.criteria import check_bands, greatest_index
 from parindex.checks.round import check_exemptions, check_extensions
 from parindex.locale import mark, phrase
-from parindex.model.finding import Finding, Place, Severity
+from parindex.model.finding import CannotGoOn, Finding, Place, Severity
 from parindex.model.moment import typed_limit
 from parindex.model.number import exact
 from parindex.model.round import Adjustment, Block, Receipt, Round, RoundSpec, Unit
@@ -59,7 +60,27 @@ def round_of(path: Path) -> Path | None:
     """Return the folder of the round among whose submissions a file lies, if any."""
     above = path.absolute().parents
     folders = (folder.parent for folder in above if folder.name == SUBMISSIONS)
-    return next((folder for folder in folders if (folder / "round.yaml").is_file()), None)
+    return next(filter(is_round, folders), None)
+
+
+def keep_out(folder: Path) -> None:
+    """Raise :class:`CannotGoOn` for a folder in which what is written would count as sent in."""
+    if round_of(folder / SUBMISSIONS):
+        reason = phrase(mark("in “submissions” what is written would count as sent in"))
+        values = {"name": folder.as_posix(), "reason": reason}
+        raise CannotGoOn(Finding("RPT003", Place(folder.as_posix()), values))
+
+
+def is_round(path: Path) -> bool:
+    """Tell whether a path is the folder of a round."""
+    return holds((path / "round.yaml").is_file)
+
+
+def holds(test: Callable[[], bool]) -> bool:
+    """Return what a test of a path says; it does not hold where the system refuses the path."""
+    with suppress(OSError):
+        return test()
+    return False
 
 
 _NOISE = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -75,7 +96,7 @@ def _is_sent(path: Path, folder: Path) -> bool:
 
 def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     """Read a round; there is none where a finding is an error that concerns the whole of it."""
-    if not path.is_dir():
+    if not holds(path.is_dir):
         return None, [Finding("RND001", Place(path.as_posix()), {"path": path.as_posix()})]
     file = path / "round.yaml"
     if not file.is_file():

@@ -180,6 +180,20 @@ def test_what_cannot_be_checked_is_told(
     assert told.err.count(f"error {code}") == 1
 
 
+@pytest.mark.parametrize("command", ["check", "inbox", "score", "template"])
+def test_a_name_too_long_is_told(run: Run, tmp_path: Path, command: str) -> None:
+    told = run(command, tmp_path / ("x" * 300))
+    assert told.code == 2
+    assert "SUB001" in told.err or "RND001" in told.err
+
+
+def test_copies_need_a_folder(run: Run, folder: Path) -> None:
+    told = run("check", folder, "--annotate", folder / "units.csv")
+    assert told.code == 2
+    assert "RPT003" in told.err
+    assert "chỗ cần thư mục lại đang có một tệp" in told.err
+
+
 def test_a_round_has_criteria_of_its_own(run: Run, sent: Path) -> None:
     told = run("check", sent, "--criteria", sent / "criteria.yaml")
     assert told.code == 2
@@ -280,3 +294,12 @@ def test_files_named_as_evidence_and_not_looked_for_are_told_once(run: Run, fold
     records = json.loads(run("check", folder, "--output-format", "json").out)
     codes = [record["code"] for record in records]
     assert (codes.count("EVI007"), codes.count("EVI008")) == (4, 0)
+
+
+def test_names_of_files_do_not_steer_the_terminal(run: Run, folder: Path) -> None:
+    send(folder, "U4\n::error::\x1b[31m.xlsx", b"no form")
+    for by in ("file", "code"):
+        told = run("check", folder, "--by", by)
+        assert "\x1b" not in told.out
+        assert "\n::error" not in told.out
+        assert "U4\ufffd::error::\ufffd[31m.xlsx" in told.out

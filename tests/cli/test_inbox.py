@@ -207,4 +207,7 @@ def test_a_folder_that_is_no_round_is_told(run: Run, tmp_path: Path) -> None:
 def test_nothing_is_written_among_what_came_in(run: Run, path: Path) -> None:
     before = {file: file.read_bytes() for file in path.rglob("*") if file.is_file()}
     run("inbox", path, *AFTER)
+    for folder in ("submissions", "submissions/lists"):
+        told = run("inbox", path, "-o", path / folder, *AFTER)
+        assert (told.code, "RPT003" in told.err) == (2, True)
     assert {file: file.read_bytes() for file in path.rglob("*") if file.is_file()} == before

@@ -92,3 +92,23 @@ def test_no_copy_takes_the_place_of_a_form(mini_round: Path) -> None:
         write_copies(found, mini_round / "results" / ".." / "submissions", noted)
     assert [finding.code for finding in stopped.value.findings] == ["RPT003"]
     assert [file.path.read_bytes() for file in found.files] == before
+
+
+def test_no_copy_is_put_among_the_forms_of_a_round(mini_round: Path) -> None:
+    with pytest.raises(CannotGoOn) as stopped:
+        write_copies(marked(mini_round), mini_round / "submissions" / "marked", noted)
+    assert [finding.code for finding in stopped.value.findings] == ["RPT003"]
+    assert not (mini_round / "submissions" / "marked").exists()
+
+
+def test_forms_of_one_name_are_told_apart_wherever_one_stands(
+    mini_round: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From within the round, paths are short; the copy of one form must not replace another's."""
+    for unit in ("XA01", "XA02"):
+        (mini_round / "submissions" / unit).mkdir()
+        form = mini_round / "submissions" / f"{unit}.xlsx"
+        form.rename(mini_round / "submissions" / unit / "form.xlsx")
+    monkeypatch.chdir(mini_round / "submissions")
+    found = checked(Path("XA01/form.xlsx"), Path("XA02/form.xlsx"))
+    assert [file.name for file in found.files] == ["XA01/form.xlsx", "XA02/form.xlsx"]

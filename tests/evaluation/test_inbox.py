@@ -246,6 +246,9 @@ def test_what_cannot_be_read_is_the_units_by_its_name(
     found = line(path)
     assert (found.state, found.counts) == (state, None)
     assert [(other.file, other.code) for other in found.others] == [(name, code)]
+    [why] = [other.why for other in found.others]
+    assert why is not None
+    assert name not in why.for_lang("vi"), "the file is named before it"
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,7 @@ TYPED = """
 | date    | 12/31/25                     | unreadable |                  |
 | date    | 29/02/25                     | unreadable |                  |
 | date    | 31/12/0025                   | unreadable |                  |
+| date    | 17/07/1905                   | unreadable |                  |
 | date    | 31/12/925                    | unreadable |                  |
 | date    | 12/2025                      | unreadable |                  |
 | date    | 45658                        | unreadable |                  |
@@ -236,6 +237,9 @@ CELLS: list[tuple[str, Cell, str, Value]] = [
     ("date", 45658, UNDERSTOOD, datetime(2025, 1, 1)),
     ("date", 45658.5, UNDERSTOOD, datetime(2025, 1, 1, 12)),
     ("date", 2025, UNREADABLE, None),
+    ("date", datetime(1905, 7, 17), UNREADABLE, None),  # 2025 in a cell with a date's format
+    ("date", date(1900, 1, 5), UNREADABLE, None),
+    ("date", date(1954, 10, 3), PLAIN, datetime(1954, 10, 3)),
     ("date", float("nan"), UNREADABLE, None),
     ("date", True, UNREADABLE, None),
     ("date", time(17), UNREADABLE, None),
@@ -280,6 +284,7 @@ def test_what_shows_nothing_is_blank(kind: str, raw: Cell) -> None:
         ("number", "1\u2009234", Fraction(1234)),
         ("number", "1\u3000234", Fraction(1234)),
         ("number", "\ufeff85,5\u2060", Fraction(171, 2)),
+        ("number", "\u200e85,5\u00ad\u200f", Fraction(171, 2)),
         ("number", normalize("NFD", "24 giờ"), Fraction(24)),
         ("date", normalize("NFD", "ngày 31 tháng 12 năm 2025"), datetime(2025, 12, 31)),
         ("percent", normalize("NFD", "85,5 phần trăm"), Fraction(171, 200)),

@@ -97,6 +97,8 @@ def test_severities_weigh_in_order() -> None:
         (Place("a.yaml", 3), "a.yaml:3"),
         (Place("a.yaml", 3, 7), "a.yaml:3:7"),
         (Place("a.xlsx", sheet="Form", cell="D7"), "a.xlsx [Form!D7]"),
+        (Place("a\n\x1b[31mb.xlsx"), "a\ufffd\ufffd[31mb.xlsx"),
+        (Place("a.xlsx", sheet="Tờ\t\x1b1"), "a.xlsx [Tờ\t\ufffd1]"),
         (Place("a.xlsx", sheet="Form"), "a.xlsx [Form]"),
         (Place(sheet="Form", cell="D7"), "Form!D7"),
     ],

@@ -1,21 +1,24 @@
 """A file that kills, hangs or bloats its reader costs only itself."""
 
+import signal
 import threading
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from parindex.sources import pool
 from parindex.sources.pool import run_guarded
 
 READER = '''
 """Reads names: some of them kill the process that reads them."""
 
 import os
+import signal
 import time
 
 from parindex.sources import pool
@@ -38,6 +41,8 @@ def read(shared, name):
         os.abort()
     if name.startswith("memory"):
         return len(bytearray(3 * 1024**3))
+    if name.startswith("signal"):
+        return str(signal.getsignal(signal.SIGINT))
     if name.startswith("raise"):
         raise RuntimeError(name)
     return f"{shared} {name} {os.getpid()}"
@@ -110,6 +115,27 @@ def test_the_last_words_of_a_dying_reader_are_not_printed(
 ) -> None:
     results(read, [*GOOD, "abort.xlsx", "hang.xlsx"], workers=1)
     assert capfd.readouterr() == ("", "")
+
+
+def test_an_interrupted_process_starts_and_dies_in_silence(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    class Noting(ProcessPoolExecutor):
+        def submit(self, *given: Any, **options: Any) -> Any:
+            seen.append(signal.getsignal(signal.SIGINT))
+            return super().submit(*given, **options)
+
+    monkeypatch.setattr("parindex.sources.pool.ProcessPoolExecutor", Noting)
+    before = signal.getsignal(signal.SIGINT)
+    assert results(read, ["signal.xlsx"], workers=1) == {"signal.xlsx": str(signal.SIG_DFL)}
+    assert seen == [signal.SIG_IGN]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_readers_have_ten_seconds_and_a_gigabyte() -> None:
+    assert (pool.SECONDS_A_FILE, pool.MEMORY) == (10, 1024**3)
 
 
 def test_no_file_at_all(read: Read) -> None:

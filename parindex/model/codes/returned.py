@@ -85,7 +85,9 @@ RETURNED = (
     Kind(
         "SUB010",
         ERROR,
-        _("The workbook is not a form of parindex, or its hidden first column was removed."),
+        _(
+            "The workbook is not a form of parindex, or its first rows or hidden first column were removed."
+        ),
         _("the form that “parindex template” wrote"),
         _("Copy the answers into the form that was sent out."),
         _(
@@ -149,7 +151,9 @@ RETURNED = (
     Kind(
         "SUB016",
         ERROR,
-        _("The sheet of the form is missing."),
+        _(
+            "The sheet of the form is missing, or its first rows or hidden first column were removed."
+        ),
         "“{wanted}”",
         _("Copy the answers into the form that was sent out."),
         _(
@@ -221,8 +225,8 @@ RETURNED = (
     Kind(
         "SUB023",
         ERROR,
-        _("The row of {wanted} shows the code {shown}; it is not read."),
-        _("the code {wanted}"),
+        _("The row of “{wanted}” shows “{shown}”; it is not read."),
+        "“{wanted}”",
         _("Undo the sorting or moving, or copy the answers into the form that was sent out."),
         _(
             "Rows were sorted or moved without their hidden first column; the answers in them would be read as those of another item."
