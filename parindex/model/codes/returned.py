@@ -91,7 +91,7 @@ RETURNED = (
         _("the form that “parindex template” wrote"),
         _("Copy the answers into the form that was sent out."),
         _(
-            "The hidden sheet says whose form it is and for which criteria; without it, answers could be counted for the wrong unit."
+            "The hidden first column says whose form it is and for which criteria; without it, answers could be counted for the wrong unit."
         ),
     ),
     Kind(
@@ -157,7 +157,7 @@ RETURNED = (
         "“{wanted}”",
         _("Copy the answers into the form that was sent out."),
         _(
-            "The file still says whose it is, but the answers are gone; the unit cannot be ranked on it."
+            "The answers stand in that sheet, and whose they are; without it the unit cannot be ranked."
         ),
     ),
     Kind(
