@@ -16,7 +16,9 @@ from parindex.cli.app import (
     load_round,
     out,
     progress_bar,
+    tell,
 )
+from parindex.cli.score import WORKERS
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ NOW = typer.Option(
         mark("Judge what is missing as of this moment, like 2026-01-16 08:00; else as of now.")
     ),
 )
-WORKERS = typer.Option("--workers", min=1, help=help_text(mark("How many processes read files.")))
 
 
 def inbox(
@@ -74,7 +75,7 @@ def inbox(
     if output is not None:
         _write(output, found, text, speaks)
     say = speaker(speaks)
-    err().print(console.count_line([*early, *findings], say), highlight=False)
+    tell(console.count_line([*early, *findings], say))
     raise typer.Exit(exit_code([*early, *findings], fail_on))
 
 
@@ -105,4 +106,4 @@ def _write(folder: Path, found: "Inbox", reminder: str, speaks: str) -> None:
     for name, data in made.items():
         write_whole(folder / name, data)
     text = speaker(speaks)(mark("Lists written to {folder}"), folder=folder.as_posix())
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    tell(text)

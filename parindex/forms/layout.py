@@ -72,7 +72,7 @@ class Head(NamedTuple):
 HEADS = {
     Column.KEY: Head("", 0),
     Column.CODE: Head(mark("Code"), 6.5),
-    Column.NAME: Head(mark("Area, criterion, component"), 29),
+    Column.NAME: Head(mark("Area, criterion, item"), 29),
     Column.MAX: Head(mark("Maximum points"), 7),
     Column.RULE: Head(mark("How it is scored"), 35),
     Column.LABEL: Head(mark("Declared data"), 23),
@@ -119,7 +119,7 @@ class RegisterColumn(LayoutColumn):
 
 REGISTER_HEADS = {
     RegisterColumn.KEY: Head("", 0),
-    RegisterColumn.ITEM: Head(mark("Code of the component"), 14),
+    RegisterColumn.ITEM: Head(mark("Code of the item"), 14),
     RegisterColumn.NUMBER: Head(mark("Number, symbol"), 18),
     RegisterColumn.DAY: Head(mark("Date"), 12),
     RegisterColumn.ISSUER: Head(mark("Issued by"), 24),
@@ -163,6 +163,11 @@ def cell_name(row: int, column: int) -> str:
     """Return the name of a cell from its row and column, both from 0: (0, 0) is ``A1``."""
     letters = _LETTERS[column] if column < len(_LETTERS) else _letters(column)
     return f"{letters}{row + 1}"
+
+
+def sheet_reference(name: str) -> str:
+    """Return what stands before a cell of another sheet in a formula: ``'Form'!``."""
+    return "'" + name.replace("'", "''") + "'!"
 
 
 def _letters(column: int) -> str:

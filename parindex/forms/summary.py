@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from parindex.forms.layout import Column as Form
-from parindex.forms.layout import cell_name
+from parindex.forms.layout import cell_name, sheet_reference
 from parindex.forms.live import BY_COUNCIL, INVALID, MISSING, NOT_APPLICABLE
 from parindex.forms.order import FormOrder
 from parindex.forms.page import Page
 from parindex.forms.rows import FormRows
 from parindex.locale import mark
 from parindex.model.criteria import CriteriaSet
-from parindex.model.live import number, quoted
+from parindex.model.live import number, quoted, rounded, steady
 from parindex.model.number import exact
 from parindex.model.publication import Result
 from parindex.scoring.index import published
@@ -40,7 +40,7 @@ class SummaryWriter:
         self, page: Page, order: FormOrder, form: str, cached: Mapping[str, str | float]
     ) -> None:
         self.page, self.order, self.cached = page, order, cached
-        self.form = "'" + form.replace("'", "''") + "'!"
+        self.form = sheet_reference(form)
 
     def write(self, rows: FormRows) -> None:
         """Write the sheet."""
@@ -119,19 +119,17 @@ def _printed(share: float, result: Result) -> float:
 def _index(criteria: CriteriaSet, points: str, applies: str) -> str:
     """Return the index as it is published, freed of the noise of binary fractions first."""
     result = criteria.result
-    index = f"ROUND(N({points})/{applies}*{number(Fraction(result.out_of))},10)"
-    functions = {"half_up": "ROUND", "down": "ROUNDDOWN"}
-    if result.rounding in functions:
-        index = f"{functions[result.rounding]}({index},{result.decimals})"
-    return f'IF(N({applies})>0,{index},"–")'
+    index = f"N({points})/{applies}*{number(Fraction(result.out_of))}"
+    printed = rounded(index, result.rounding, result.decimals) or steady(index)
+    return f'IF(N({applies})>0,{printed},"–")'
 
 
 _INDEX = mark("Index so far (points computed over the maximum that applies)")
 _STATES = {
-    mark("Components with data missing"): MISSING,
-    mark("Components with data to check"): INVALID,
-    mark("Components that the council computes"): BY_COUNCIL,
-    mark("Components that do not apply"): NOT_APPLICABLE,
+    mark("Items with data missing"): MISSING,
+    mark("Items with data to check"): INVALID,
+    mark("Items that the council scores"): BY_COUNCIL,
+    mark("Items that do not apply"): NOT_APPLICABLE,
 }
 _NOTE = mark(
     "The figures follow what is typed in the form. Bonus and penalty points come later, "

@@ -1,42 +1,39 @@
 """The first sheet of an annotated copy: every finding, with a link to its cell."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from parindex.forms.annotation.formats import Formats, colour, solid
+from parindex.forms.annotation.formats import NO_BORDER, NO_FILL, Formats, colour, solid
 from parindex.forms.annotation.markup import text
-from parindex.forms.layout import cell_name
+from parindex.forms.layout import cell_name, sheet_reference
+from parindex.forms.page import page_numbers
 from parindex.forms.styles import text_height
 from parindex.locale import Say, mark
-from parindex.model.finding import Severity
+from parindex.model.finding import SEVERITIES, Severity, severity_counts
 
 MARKER = "parindex:annotation:1"
 """Stands in A1, in a hidden row, so that a copy is recognised; beside it what was changed."""
 
-SHEET_NAME = mark("To mend")
+SHEET_NAME = mark("To correct")
 TITLES = "$5:$5"
 _FIRST = 6
 _PIECE = 30_000
 """Letters of a record in one cell; Excel holds 32,767."""
 
-_SEVERITIES = {
-    Severity.ERROR: mark("error"),
-    Severity.WARNING: mark("warning"),
-    Severity.INFO: mark("note"),
-}
 
+class Mark(NamedTuple):
+    """A finding to show in a workbook, in the unit's language.
 
-class Line(NamedTuple):
-    """A finding as the list tells it."""
+    Without a cell, or where the workbook has no such sheet, it stands in the list alone.
+    """
 
-    severity: Severity
-    code: str
     sheet: str
     cell: str
-    item: str
+    severity: Severity
+    code: str
     text: str
     hint: str
+    item: str = ""
 
 
 class _Head(NamedTuple):
@@ -58,25 +55,21 @@ _HEADS = (
 _LAST = cell_name(0, len(_HEADS) - 1).rstrip("1")
 
 
-def severity_name(severity: Severity, say: Say) -> str:
-    """Say how much a finding weighs."""
-    return say(_SEVERITIES[severity])
-
-
 def list_sheet(
-    lines: Sequence[Line], record: str, styles: Mapping[str, int], namespace: str, say: Say
+    lines: Sequence[Mark], record: str, styles: Mapping[str, int], namespace: str, say: Say
 ) -> str:
     """Return the XML of the sheet; ``record`` is kept in its hidden row."""
     pieces = [record[at : at + _PIECE] for at in range(0, len(record), _PIECE)]
     rows = [_row(1, [(piece, 0) for piece in (MARKER, *pieces)], ' hidden="1"')]
-    heads = [say(mark("TO MEND")), _counts(lines, say), say(_INSTRUCTION)]
+    counts = severity_counts((line.severity for line in lines), say)
+    heads = [say(mark("TO CORRECT")), counts, say(_INSTRUCTION)]
     for number, (told, name) in enumerate(zip(heads, ("title", "count", "note"), strict=True), 2):
         height = 26 if name == "title" else text_height(told, 150)
         rows.append(_row(number, [(told, styles[name])], _height(height)))
     rows.append(_row(5, [(say(head.text), styles["head"]) for head in _HEADS], _height(34)))
     rows += [_entry(number, line, styles, say) for number, line in enumerate(lines, 1)]
     links = "".join(_links(lines))
-    last = _FIRST + len(lines) - 1
+    last, pages = _FIRST + len(lines) - 1, text(page_numbers(say))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -90,7 +83,7 @@ def list_sheet(
         + (f"<hyperlinks>{links}</hyperlinks>" if links else "")
         + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        f"<headerFooter><oddFooter>&amp;R&amp;8 {text(_page(say))}</oddFooter></headerFooter>"
+        f"<headerFooter><oddFooter>&amp;R&amp;8 {pages}</oddFooter></headerFooter>"
         "</worksheet>"
     )
 
@@ -100,16 +93,6 @@ _INSTRUCTION = mark(
     "a link to it; rest the pointer on a coloured cell to read what is the matter with it. Red: an "
     "error, it must be corrected; amber: please check; blue: a note. This sheet may stay."
 )
-
-
-def _page(say: Say) -> str:
-    return say(mark("Page {page} of {pages}"), page="&P", pages="&N")
-
-
-def _counts(lines: Sequence[Line], say: Say) -> str:
-    counts = Counter(line.severity.value for line in lines)
-    message = mark("{errors} errors, {warnings} warnings, {notes} notes")
-    return say(message, errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
 
 
 def _columns() -> str:
@@ -123,8 +106,8 @@ def _merged() -> str:
     return "".join(f'<mergeCell ref="A{row}:{_LAST}{row}"/>' for row in (2, 3, 4))
 
 
-def _entry(number: int, line: Line, styles: Mapping[str, int], say: Say) -> str:
-    severity = severity_name(line.severity, say)
+def _entry(number: int, line: Mark, styles: Mapping[str, int], say: Say) -> str:
+    severity = say(SEVERITIES[line.severity])
     link = _HEADS[4].style if line.cell else "text"
     told = ["", severity, line.code, line.sheet, line.cell, line.item, line.text, line.hint]
     names = [head.style or line.severity.value for head in _HEADS]
@@ -154,11 +137,10 @@ def _row(number: int, cells: Sequence[tuple[str, int]], said: str, first: str = 
     return f'<row r="{number}"{said}>{"".join(written)}</row>'
 
 
-def _links(lines: Sequence[Line]) -> Iterator[str]:
+def _links(lines: Sequence[Mark]) -> Iterator[str]:
     for row, line in enumerate(lines, _FIRST):
         if line.cell:
-            quoted = line.sheet.replace("'", "''")
-            place = text(f"'{quoted}'!{line.cell}")
+            place = text(sheet_reference(line.sheet) + line.cell)
             yield f'<hyperlink ref="E{row}" location="{place}" display="{line.cell}"/>'
 
 
@@ -167,8 +149,7 @@ def list_styles(formats: Formats) -> dict[str, int]:
     side = '<{0} style="thin"><color rgb="FF808080"/></{0}>'
     sides = "".join(side.format(name) for name in ("left", "right", "top", "bottom"))
     box = formats.add("borders", f"<border>{sides}<diagonal/></border>")
-    plain = formats.add("borders", "<border><left/><right/><top/><bottom/><diagonal/></border>")
-    none = formats.fill('<fill><patternFill patternType="none"/></fill>')
+    plain, none = formats.add("borders", NO_BORDER), formats.fill(NO_FILL)
     normal, bold = _font(formats), _font(formats, "<b/>")
 
     def made(font: int, fill: int, border: int, alignment: str) -> int:
