@@ -46,7 +46,7 @@ class _Rows(NamedTuple):
     twice: tuple[tuple[int, int, RowKey], ...]
     other: tuple[int, ...]
     partly: tuple[tuple[int, str | None], ...]
-    below: range
+    below: tuple[int, ...]
 
     def twice_named(self, code: str, name: str | None = None) -> bool:
         """Tell whether a row of the item, or the one of an input, was met twice."""
@@ -86,7 +86,9 @@ def _rows(keys: tuple[Cell, ...], value_column: int, claim_column: int) -> _Rows
             items[key.code] = _ItemRows(row, inputs[key.code], cells)
     partly = [(row, key.code if key.name else None) for key, row in sure if key.kind != "item"]
     partly += [(end, None)] if end < len(keys) else []
-    return _Rows(items, tuple(twice), tuple(other), tuple(partly), range(end + 1, len(keys)))
+    told = {*other, *seen.values(), *(row for row, _, _ in twice)}
+    below = tuple(row for row in range(end + 1, len(keys)) if row not in told)
+    return _Rows(items, tuple(twice), tuple(other), tuple(partly), below)
 
 
 def read_answers(
