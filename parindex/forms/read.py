@@ -51,7 +51,7 @@ class _Rows(NamedTuple):
     twice: tuple[tuple[int, int, RowKey], ...]
     other: tuple[int, ...]
     partly: tuple[tuple[int, str | None], ...]
-    below: range
+    below: tuple[int, ...]
 
     def twice_named(self, code: str, name: str | None = None) -> bool:
         """Tell whether a row of the item, or the one of an input, was met twice."""
@@ -92,7 +92,9 @@ def _rows(keys: tuple[Cell, ...], columns: tuple[int, ...]) -> _Rows:
             items[key.code] = _item_rows(row, inputs[key.code], columns)
     partly = [(row, key.code if key.name else None) for key, row in sure if key.kind != "item"]
     partly += [(end, None)] if end < len(keys) else []
-    return _Rows(items, tuple(twice), tuple(other), tuple(partly), range(end + 1, len(keys)))
+    told = {*other, *seen.values(), *(row for row, _, _ in twice)}
+    below = tuple(row for row in range(end + 1, len(keys)) if row not in told)
+    return _Rows(items, tuple(twice), tuple(other), tuple(partly), below)
 
 
 def _item_rows(row: int, inputs: Mapping[str, int], columns: Sequence[int]) -> _ItemRows:

@@ -285,6 +285,15 @@ def test_sorted_and_moved_rows_are_read(clerk: "Clerk", criteria: CriteriaSet) -
     assert {c: a.claim for c, a in after.items()} == {c: a.claim for c, a in before.items()}
 
 
+def test_rows_moved_below_the_total_are_read(clerk: "Clerk", criteria: CriteriaSet) -> None:
+    before = answers(clerk.save(), criteria)
+    lines = clerk.lines()
+    at = clerk.row("2.3") - 1
+    clerk.rewrite([*lines[:at], *lines[at + 1 :], lines[at]])
+    after = answers(clerk.save(), criteria)
+    assert after["2.3"].values == before["2.3"].values
+
+
 def test_inputs_sorted_without_their_keys_are_not_read(clerk: "Clerk") -> None:
     lines = clerk.lines()
     planned, done = clerk.row("1.2", "planned") - 1, clerk.row("1.2", "done") - 1
