@@ -13,12 +13,11 @@ from parindex.forms.annotation.listing import (
     Line,
     list_sheet,
     list_styles,
-    severity_name,
 )
 from parindex.forms.annotation.package import Parts
 from parindex.forms.annotation.sheet import SheetPatch, Spot
 from parindex.locale import Say
-from parindex.model.finding import Finding, Severity
+from parindex.model.finding import SEVERITIES, Finding, Severity
 
 _LIST_PART = "xl/worksheets/parindex{}.xml"
 
@@ -151,7 +150,7 @@ def _notes(found: Mapping[Spot, Sequence[Mark]], say: Say) -> dict[Spot, list[Ru
     for spot, of in found.items():
         runs = notes.setdefault(spot, [])
         for entry in of:
-            name = severity_name(entry.severity, say)
+            name = say(SEVERITIES[entry.severity])
             runs.append(Run(f"\n{entry.code} ({name})", bold=True))
             hint = f"\n→ {entry.hint}" if entry.hint else ""
             runs.append(Run(f"\n{entry.text}{hint}"))

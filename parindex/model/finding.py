@@ -1,6 +1,7 @@
 """A problem told to a person: what, where, what was expected, what to do."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -20,6 +21,25 @@ class Severity(StrEnum):
     def weight(self) -> int:
         """Return 3 for an error, 2 for a warning, 1 for an information."""
         return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+
+SEVERITIES = {
+    Severity.ERROR: mark("error"),
+    Severity.WARNING: mark("warning"),
+    Severity.INFO: mark("note"),
+}
+"""The words for severities."""
+
+
+def severity_counts(severities: Iterable[Severity], say: Say) -> str:
+    """Say how many errors, warnings and notes there are."""
+    counts = Counter(severities)
+    return say(
+        mark("{errors} errors, {warnings} warnings, {notes} notes"),
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.INFO],
+    )
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,16 +8,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from parindex.locale import Say, mark, speaker
-from parindex.model.finding import Finding, Severity
+from parindex.model.finding import SEVERITIES, Finding, Severity, severity_counts
 from parindex.model.result import RoundResult
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views, sentence
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-SEVERITIES = {
-    "error": mark("error"),
-    "warning": mark("warning"),
-    "info": mark("note"),
-}
 
 
 def print_result(console: Console, result: RoundResult, lang: str) -> None:
@@ -66,13 +61,21 @@ def print_findings(console: Console, findings: Iterable[Finding], lang: str) -> 
     """Print every finding: place, code, what is wrong, what was expected, what to do."""
     say = speaker(lang)
     for finding in findings:
-        colour = COLOURS[finding.severity]
         place = escape(str(finding.place))
-        item = f" {escape(finding.item)}" if finding.item else ""
-        name = say(SEVERITIES[finding.severity])
-        head = f"[{colour}]{name} {finding.code}[/{colour}]{item}: "
+        head = f"{head_of(finding, say)}{item_of(finding)}: "
         head = f"{place}: {head}" if place else head
         console.print(head + escape(sentence(finding, say)), highlight=False, soft_wrap=True)
+
+
+def head_of(finding: Finding, say: Say) -> str:
+    """Return the severity and the code of a finding, in its colour."""
+    colour = COLOURS[finding.severity]
+    return f"[{colour}]{say(SEVERITIES[finding.severity])} {finding.code}[/{colour}]"
+
+
+def item_of(finding: Finding) -> str:
+    """Return the code of a finding's item, as it follows the head."""
+    return f" {escape(finding.item)}" if finding.item else ""
 
 
 def print_merged(console: Console, findings: Sequence[Finding], lang: str) -> None:
@@ -100,6 +103,4 @@ def print_merged(console: Console, findings: Sequence[Finding], lang: str) -> No
 
 def count_line(findings: Iterable[Finding], say: Say) -> str:
     """Say how many errors, warnings and notes there are."""
-    counts = Counter(finding.severity.value for finding in findings)
-    message = mark("{errors} errors, {warnings} warnings, {notes} notes")
-    return say(message, errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
+    return severity_counts((finding.severity for finding in findings), say)

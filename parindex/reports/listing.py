@@ -11,7 +11,7 @@ from rich.table import Table
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import Finding, Place
 from parindex.reports import console as screen
-from parindex.reports.console import COLOURS, SEVERITIES, count_line
+from parindex.reports.console import count_line, head_of, item_of
 from parindex.reports.merged import READ, Group, Tally, coercions, merged
 from parindex.reports.view import sentence
 
@@ -37,7 +37,7 @@ def print_by_file(
         )
         for finding in of_file:
             spot = str(replace(finding.place, file=""))
-            head = f"{_head(finding, say)}{_of_item(finding)}: "
+            head = f"{head_of(finding, say)}{item_of(finding)}: "
             where = f"{escape(spot)}: " if spot else ""
             _line(console, f"  {where}{head}{escape(sentence(finding, say))}")
     _print_read(console, findings, say, everything=everything)
@@ -62,7 +62,7 @@ def _print_group(console: Console, group: Group, lang: str, *, everything: bool)
         return
     times = say(mark("{count} times, files: {files}"), count=count, files=group.files)
     said = sentence(group.shared(), say)
-    _line(console, f"{_head(group.findings[0], say)} ({times}): {escape(said)}")
+    _line(console, f"{head_of(group.findings[0], say)} ({times}): {escape(said)}")
     if len(group.items) > 1:
         often = ", ".join(f"{item} ({n})" for item, n in group.items.most_common(_ITEMS))
         more = " …" if len(group.items) > _ITEMS else ""
@@ -70,7 +70,7 @@ def _print_group(console: Console, group: Group, lang: str, *, everything: bool)
     shown = group.findings if everything else group.findings[:FEW]
     for finding in shown:
         own = "" if group.alike else f": {escape(finding.wrong(say))}"
-        _line(console, f"  {escape(str(finding.place))}{_of_item(finding)}{own}")
+        _line(console, f"  {escape(str(finding.place))}{item_of(finding)}{own}")
     if len(shown) < count:
         rest = count - len(shown)
         _line(console, "  " + escape(say(mark("… and {rest} more (--all lists them)"), rest=rest)))
@@ -112,15 +112,6 @@ def tally_line(found: Tally, say: Say) -> str:
         with_errors=found.with_errors,
         with_warnings=found.with_warnings,
     )
-
-
-def _head(finding: Finding, say: Say) -> str:
-    colour = COLOURS[finding.severity]
-    return f"[{colour}]{say(SEVERITIES[finding.severity])} {finding.code}[/{colour}]"
-
-
-def _of_item(finding: Finding) -> str:
-    return f" {escape(finding.item)}" if finding.item else ""
 
 
 def _line(console: Console, text: str) -> None:

@@ -12,9 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from parindex.forms.styles import TEXT_STAYS_TEXT, text_height
 from parindex.locale import Say, mark, speaker
-from parindex.model.finding import Finding
+from parindex.model.finding import SEVERITIES, Finding
 from parindex.model.result import RoundResult
-from parindex.reports.console import SEVERITIES
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
 
 NOT_APPLICABLE = mark("n/a")

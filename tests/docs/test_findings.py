@@ -14,8 +14,7 @@ import examples
 from parindex.cli.app import has_errors
 from parindex.locale import LANGUAGES, speaker
 from parindex.model.codes import KINDS
-from parindex.model.finding import Finding
-from parindex.reports.console import SEVERITIES
+from parindex.model.finding import SEVERITIES, Finding
 from parindex.reports.findings import Findings, as_sarif
 from recipes import RECIPES
 

@@ -1,6 +1,5 @@
 """The first sheet of an annotated copy: every finding, with a link to its cell."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from parindex.forms.annotation.markup import text
 from parindex.forms.layout import cell_name
 from parindex.forms.styles import text_height
 from parindex.locale import Say, mark
-from parindex.model.finding import Severity
+from parindex.model.finding import SEVERITIES, Severity, severity_counts
 
 MARKER = "parindex:annotation:1"
 """Stands in A1, in a hidden row, so that a copy is recognised; beside it what was changed."""
@@ -19,12 +18,6 @@ TITLES = "$5:$5"
 _FIRST = 6
 _PIECE = 30_000
 """Letters of a record in one cell; Excel holds 32,767."""
-
-_SEVERITIES = {
-    Severity.ERROR: mark("error"),
-    Severity.WARNING: mark("warning"),
-    Severity.INFO: mark("note"),
-}
 
 
 class Line(NamedTuple):
@@ -58,18 +51,14 @@ _HEADS = (
 _LAST = cell_name(0, len(_HEADS) - 1).rstrip("1")
 
 
-def severity_name(severity: Severity, say: Say) -> str:
-    """Say how much a finding weighs."""
-    return say(_SEVERITIES[severity])
-
-
 def list_sheet(
     lines: Sequence[Line], record: str, styles: Mapping[str, int], namespace: str, say: Say
 ) -> str:
     """Return the XML of the sheet; ``record`` is kept in its hidden row."""
     pieces = [record[at : at + _PIECE] for at in range(0, len(record), _PIECE)]
     rows = [_row(1, [(piece, 0) for piece in (MARKER, *pieces)], ' hidden="1"')]
-    heads = [say(mark("TO MEND")), _counts(lines, say), say(_INSTRUCTION)]
+    counts = severity_counts((line.severity for line in lines), say)
+    heads = [say(mark("TO MEND")), counts, say(_INSTRUCTION)]
     for number, (told, name) in enumerate(zip(heads, ("title", "count", "note"), strict=True), 2):
         height = 26 if name == "title" else text_height(told, 150)
         rows.append(_row(number, [(told, styles[name])], _height(height)))
@@ -106,12 +95,6 @@ def _page(say: Say) -> str:
     return say(mark("Page {page} of {pages}"), page="&P", pages="&N")
 
 
-def _counts(lines: Sequence[Line], say: Say) -> str:
-    counts = Counter(line.severity.value for line in lines)
-    message = mark("{errors} errors, {warnings} warnings, {notes} notes")
-    return say(message, errors=counts["error"], warnings=counts["warning"], notes=counts["info"])
-
-
 def _columns() -> str:
     return "".join(
         f'<col min="{n}" max="{n}" width="{head.width}" customWidth="1"/>'
@@ -124,7 +107,7 @@ def _merged() -> str:
 
 
 def _entry(number: int, line: Line, styles: Mapping[str, int], say: Say) -> str:
-    severity = severity_name(line.severity, say)
+    severity = say(SEVERITIES[line.severity])
     link = _HEADS[4].style if line.cell else "text"
     told = ["", severity, line.code, line.sheet, line.cell, line.item, line.text, line.hint]
     names = [head.style or line.severity.value for head in _HEADS]
