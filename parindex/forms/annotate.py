@@ -1,7 +1,6 @@
 """The unit's own workbook sent back: coloured cells, comments, and a first sheet that lists all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from parindex.forms.annotation import book
 from parindex.forms.annotation.clean import Record, clean
@@ -10,7 +9,7 @@ from parindex.forms.annotation.formats import Formats
 from parindex.forms.annotation.listing import (
     SHEET_NAME,
     TITLES,
-    Line,
+    Mark,
     list_sheet,
     list_styles,
 )
@@ -22,28 +21,12 @@ from parindex.model.finding import SEVERITIES, Finding, Severity
 _LIST_PART = "xl/worksheets/parindex{}.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A finding to show in a workbook, in the unit's language.
-
-    Without a cell, or where the workbook has no such sheet, it stands in the list alone.
-    """
-
-    sheet: str | None
-    cell: str | None
-    severity: Severity
-    code: str
-    text: str
-    hint: str
-    item: str = ""
-
-
 def marks_of(findings: Iterable[Finding], say: Say) -> list[Mark]:
     """Return the marks for the findings of one file."""
     return [
         Mark(
-            sheet=finding.place.sheet,
-            cell=finding.place.cell,
+            sheet=finding.place.sheet or "",
+            cell=finding.place.cell or "",
             severity=finding.severity,
             code=finding.code,
             text=finding.wrong(say),
@@ -87,7 +70,10 @@ def _annotate(parts: Parts, marks: Sequence[Mark], say: Say) -> None:
     part = parts.free(_LIST_PART)
     parts.add(part, b"")
     book.put_first(parts, name, part, TITLES)
-    lines = [_line(entry, spot if known.get(entry.sheet or "") else None) for entry, spot in placed]
+    lines = [
+        entry._replace(cell=spot.name if spot and known[entry.sheet] else "")
+        for entry, spot in placed
+    ]
     changed, added = parts.undo()
     record = Record(changed, added, formats.colours)
     parts.add(part, list_sheet(lines, record.text(), styles, spaces.main, say).encode())
@@ -103,22 +89,10 @@ def _in_order(marks: Iterable[Mark], names: Sequence[str]) -> _Placed:
     return sorted(
         placed,
         key=lambda pair: (
-            order.get(pair[0].sheet or "", -1),
+            order.get(pair[0].sheet, -1),
             pair[1] or (-1, -1),
             -pair[0].severity.weight,
         ),
-    )
-
-
-def _line(entry: Mark, spot: Spot | None) -> Line:
-    return Line(
-        severity=entry.severity,
-        code=entry.code,
-        sheet=entry.sheet or "",
-        cell=spot.name if spot else "",
-        item=entry.item,
-        text=entry.text,
-        hint=entry.hint,
     )
 
 

@@ -165,6 +165,11 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def sheet_reference(name: str) -> str:
+    """Return what stands before a cell of another sheet in a formula: ``'Form'!``."""
+    return "'" + name.replace("'", "''") + "'!"
+
+
 def _letters(column: int) -> str:
     letters = ""
     column += 1

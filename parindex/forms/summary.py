@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from parindex.forms.layout import Column as Form
-from parindex.forms.layout import cell_name
+from parindex.forms.layout import cell_name, sheet_reference
 from parindex.forms.live import BY_COUNCIL, INVALID, MISSING, NOT_APPLICABLE
 from parindex.forms.order import FormOrder
 from parindex.forms.page import Page
@@ -40,7 +40,7 @@ class SummaryWriter:
         self, page: Page, order: FormOrder, form: str, cached: Mapping[str, str | float]
     ) -> None:
         self.page, self.order, self.cached = page, order, cached
-        self.form = "'" + form.replace("'", "''") + "'!"
+        self.form = sheet_reference(form)
 
     def write(self, rows: FormRows) -> None:
         """Write the sheet."""

@@ -18,8 +18,9 @@ from openpyxl.worksheet.formula import ArrayFormula
 from python_calamine import CalamineWorkbook
 
 from parindex.evaluation import assess_file
-from parindex.forms.annotate import Mark, annotate, marks_of
+from parindex.forms.annotate import annotate, marks_of
 from parindex.forms.annotation.formats import colour, is_ours
+from parindex.forms.annotation.listing import Mark
 from parindex.forms.layout import MARKER, Column
 from parindex.forms.open import open_form
 from parindex.forms.read import read_answers
@@ -42,7 +43,7 @@ SMALL = 30_000
 WORKBOOKS = os.environ.get("PARINDEX_WORKBOOKS", "")
 
 
-def error(cell: str | None, sheet: str | None = DATA, text: str = "Sai", **more: Any) -> Mark:
+def error(cell: str, sheet: str = DATA, text: str = "Sai", **more: Any) -> Mark:
     return Mark(sheet, cell, Severity.ERROR, "SUB030", text, "Sửa lại", **more)
 
 
@@ -56,7 +57,7 @@ MARKS = [
     error("C40"),
     error("B9"),
     error("A1", "Ẩn"),
-    error(None, None, "Cả tệp"),
+    error("", "", "Cả tệp"),
     error("A1", "Không có"),
 ]
 
@@ -317,8 +318,8 @@ def test_annotating_again_replaces_and_with_nothing_to_mend_cleans() -> None:
 cells = st.sampled_from(["A1", "B2", "B3", "C3", "D5", "H1", "H7", "D12", "C40", "ZZ9", "nowhere"])
 marks = st.builds(
     Mark,
-    sheet=st.sampled_from([DATA, "Biểu đồ", "Ẩn", "Không có", None]),
-    cell=st.none() | cells,
+    sheet=st.sampled_from([DATA, "Biểu đồ", "Ẩn", "Không có", ""]),
+    cell=st.just("") | cells,
     severity=st.sampled_from(Severity),
     code=st.just("SUB030"),
     text=st.text(max_size=300),
@@ -542,7 +543,7 @@ def test_public_workbooks_come_back_whole_or_are_refused() -> None:
         try:
             names = sheets_of(data)
             here = [error(cell, name) for name in names for cell in ("A1", "C3", "H30")]
-            out = annotate(data, [*here, error(None, None)], SAY)
+            out = annotate(data, [*here, error("", "")], SAY)
         except Refused as refusal:
             refused.append(refusal.code)
             continue

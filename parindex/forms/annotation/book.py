@@ -7,6 +7,7 @@ from parindex.forms.annotation.formats import WORKBOOK
 from parindex.forms.annotation.markup import Element, Patch, text, whole_number
 from parindex.forms.annotation.package import Parts
 from parindex.forms.annotation.sheet import SheetPatch
+from parindex.forms.layout import sheet_reference
 from parindex.locale import mark, phrase
 from parindex.sources.guard import Refused
 
@@ -63,7 +64,7 @@ def sheets(parts: Parts) -> list[SheetEntry]:
     found = []
     for entry in _sheets(parts.patch(WORKBOOK)):
         said = entry.attributes
-        link = links.get(next((v for k, v in said.items() if k.endswith(":id")), ""))
+        link = links.get(entry.link)
         part = parts.named(link.target) if link and link.kind == "worksheet" else ""
         found.append(
             SheetEntry(said.get("name", ""), part, said.get("state", "visible") != "visible")
@@ -103,8 +104,7 @@ def put_first(parts: Parts, name: str, part: str, titles: str) -> None:
         for key in ("activeTab", "firstSheet"):
             patch.set(view, key, "0")
     _shift_names(patch, 1)
-    quoted = name.replace("'", "''")
-    area = text(f"'{quoted}'!{titles}")
+    area = text(sheet_reference(name) + titles)
     _add_name(
         patch, f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{area}</definedName>'
     )

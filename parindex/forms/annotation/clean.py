@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from parindex.forms.annotation.book import Namespaces, SheetEntry, namespaces, sheets, take_out
 from parindex.forms.annotation.comments import AUTHOR, remove_comments
-from parindex.forms.annotation.formats import WORKBOOK, Formats
+from parindex.forms.annotation.formats import NO_FILL, WORKBOOK, Formats
 from parindex.forms.annotation.listing import MARKER
 from parindex.forms.annotation.markup import Element, Patch, whole_number
 from parindex.forms.annotation.package import Parts, Undo
@@ -79,7 +79,7 @@ def _uncolour(
         style = cell.attributes.get("s")
         rgb = formats.rgb(style)
         if rgb and (rgb in colours or spot in commented):
-            fill = colours.get(rgb, '<fill><patternFill patternType="none"/></fill>')
+            fill = colours.get(rgb, NO_FILL)
             patch.set(cell, "s", str(formats.unmark(style, fill)))
     if patch.changes():
         formats.commit()

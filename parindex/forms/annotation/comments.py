@@ -153,7 +153,7 @@ def _add_boxes(
 def _boxes_part(parts: Parts, target: Target, sheet: SheetPatch) -> str:
     """Return the part with the boxes of a sheet's comments, which is made where there is none."""
     legacy = sheet.root.child("legacyDrawing")
-    wanted = _identity(legacy)
+    wanted = legacy.link if legacy else ""
     links = parts.relations(target.part)
     part = next((parts.named(link.target) for link in links if link.id == wanted and wanted), "")
     if not part:
@@ -165,11 +165,6 @@ def _boxes_part(parts: Parts, target: Target, sheet: SheetPatch) -> str:
             sheet.replace(legacy, "")
         sheet.link_boxes(identity, target.relations)
     return part
-
-
-def _identity(legacy: Element | None) -> str:
-    said = legacy.attributes if legacy else {}
-    return next((value for name, value in said.items() if name.endswith(":id")), "")
 
 
 def _height(runs: Sequence[Run]) -> int:
@@ -275,7 +270,7 @@ def _remove_boxes(parts: Parts, part: str, links: Iterable[Relation], spots: set
 def _unlink(parts: Parts, part: str, link: Relation) -> None:
     patch = SheetPatch(parts[part])
     for legacy in patch.root.all("legacyDrawing"):
-        if _identity(legacy) == link.id:
+        if legacy.link == link.id:
             patch.replace(legacy, "")
     parts.commit(part, patch)
     parts.drop(part, link)

@@ -9,7 +9,7 @@ from parindex.model.finding import Severity
 
 WORKBOOK = "xl/workbook.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_ORDER: tuple[str, ...] = (
+_ORDER = (
     "numFmts",
     "fonts",
     "fills",
@@ -18,19 +18,22 @@ _ORDER: tuple[str, ...] = (
     "cellXfs",
     "cellStyles",
     "dxfs",
+    "tableStyles",
+    "colors",
+    "extLst",
 )
-_ORDER += ("tableStyles", "colors", "extLst")
 _RGB = re.compile(r'"solid"><fgColor rgb="([0-9A-F]{8})"')
 _EMPTY = (
     '<styleSheet xmlns="{0}"><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" '
     'borderId="0"/></cellStyleXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" '
     'builtinId="0"/></cellStyles></styleSheet>'
 )
-_NO_FILL = '<fill><patternFill patternType="none"/></fill>'
+NO_BORDER = "<border><left/><right/><top/><bottom/><diagonal/></border>"
+NO_FILL = '<fill><patternFill patternType="none"/></fill>'
 _FIRST = {
     "fonts": ['<font><sz val="11"/><name val="Calibri"/></font>'],
-    "fills": [_NO_FILL, '<fill><patternFill patternType="gray125"/></fill>'],
-    "borders": ["<border><left/><right/><top/><bottom/><diagonal/></border>"],
+    "fills": [NO_FILL, '<fill><patternFill patternType="gray125"/></fill>'],
+    "borders": [NO_BORDER],
     "cellXfs": ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'],
 }
 """What a collection begins with where the workbook has none."""
@@ -109,7 +112,7 @@ class Formats:
     def fill_of(self, index: int) -> str:
         """Return the fill of a format."""
         number = whole_number(self.formats[index][0].get("fillId"))
-        return self.fills[number] if number < len(self.fills) else _NO_FILL
+        return self.fills[number] if number < len(self.fills) else NO_FILL
 
     def mark(self, style: str | None, severity: Severity) -> int | None:
         """Return the format that is like ``style`` with the colour of a severity.

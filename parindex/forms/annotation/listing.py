@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from parindex.forms.annotation.formats import Formats, colour, solid
+from parindex.forms.annotation.formats import NO_BORDER, NO_FILL, Formats, colour, solid
 from parindex.forms.annotation.markup import text
-from parindex.forms.layout import cell_name
+from parindex.forms.layout import cell_name, sheet_reference
 from parindex.forms.styles import text_height
 from parindex.locale import Say, mark
 from parindex.model.finding import SEVERITIES, Severity, severity_counts
@@ -20,16 +20,19 @@ _PIECE = 30_000
 """Letters of a record in one cell; Excel holds 32,767."""
 
 
-class Line(NamedTuple):
-    """A finding as the list tells it."""
+class Mark(NamedTuple):
+    """A finding to show in a workbook, in the unit's language.
 
-    severity: Severity
-    code: str
+    Without a cell, or where the workbook has no such sheet, it stands in the list alone.
+    """
+
     sheet: str
     cell: str
-    item: str
+    severity: Severity
+    code: str
     text: str
     hint: str
+    item: str = ""
 
 
 class _Head(NamedTuple):
@@ -52,7 +55,7 @@ _LAST = cell_name(0, len(_HEADS) - 1).rstrip("1")
 
 
 def list_sheet(
-    lines: Sequence[Line], record: str, styles: Mapping[str, int], namespace: str, say: Say
+    lines: Sequence[Mark], record: str, styles: Mapping[str, int], namespace: str, say: Say
 ) -> str:
     """Return the XML of the sheet; ``record`` is kept in its hidden row."""
     pieces = [record[at : at + _PIECE] for at in range(0, len(record), _PIECE)]
@@ -106,7 +109,7 @@ def _merged() -> str:
     return "".join(f'<mergeCell ref="A{row}:{_LAST}{row}"/>' for row in (2, 3, 4))
 
 
-def _entry(number: int, line: Line, styles: Mapping[str, int], say: Say) -> str:
+def _entry(number: int, line: Mark, styles: Mapping[str, int], say: Say) -> str:
     severity = say(SEVERITIES[line.severity])
     link = _HEADS[4].style if line.cell else "text"
     told = ["", severity, line.code, line.sheet, line.cell, line.item, line.text, line.hint]
@@ -137,11 +140,10 @@ def _row(number: int, cells: Sequence[tuple[str, int]], said: str, first: str = 
     return f'<row r="{number}"{said}>{"".join(written)}</row>'
 
 
-def _links(lines: Sequence[Line]) -> Iterator[str]:
+def _links(lines: Sequence[Mark]) -> Iterator[str]:
     for row, line in enumerate(lines, _FIRST):
         if line.cell:
-            quoted = line.sheet.replace("'", "''")
-            place = text(f"'{quoted}'!{line.cell}")
+            place = text(sheet_reference(line.sheet) + line.cell)
             yield f'<hyperlink ref="E{row}" location="{place}" display="{line.cell}"/>'
 
 
@@ -150,8 +152,7 @@ def list_styles(formats: Formats) -> dict[str, int]:
     side = '<{0} style="thin"><color rgb="FF808080"/></{0}>'
     sides = "".join(side.format(name) for name in ("left", "right", "top", "bottom"))
     box = formats.add("borders", f"<border>{sides}<diagonal/></border>")
-    plain = formats.add("borders", "<border><left/><right/><top/><bottom/><diagonal/></border>")
-    none = formats.fill('<fill><patternFill patternType="none"/></fill>')
+    plain, none = formats.add("borders", NO_BORDER), formats.fill(NO_FILL)
     normal, bold = _font(formats), _font(formats, "<b/>")
 
     def made(font: int, fill: int, border: int, alignment: str) -> int:

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from parindex.locale import mark, phrase
-from parindex.sources.guard import Refused
+from parindex.sources.guard import CUT_OFF, DOCUMENT_TYPE, Refused
 
 
 class Change(NamedTuple):
@@ -40,6 +39,11 @@ class Element:
         """Return the prefix with its colon, or nothing."""
         return "".join(self.name.rpartition(":")[:2])
 
+    @property
+    def link(self) -> str:
+        """Return the id of the relationship that the element names, or nothing."""
+        return next((v for name, v in self.attributes.items() if name.endswith(":id")), "")
+
     def child(self, local: str) -> "Element | None":
         """Return the first child of that name."""
         return next(self.all(local), None)
@@ -59,7 +63,6 @@ class Element:
 
 _ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding\s*=\s*["']([\w.-]+)["']""")
 _TAG = re.compile(rb"""<[^\s/>]++(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
-_BROKEN = phrase(mark("it is cut off or was changed"))
 
 
 def as_utf8(xml: bytes) -> bytes:
@@ -76,7 +79,11 @@ def as_utf8(xml: bytes) -> bytes:
     try:
         return _ENCODING.sub(rb"\1", xml.decode(encoding).encode(), count=1)
     except (UnicodeError, LookupError) as error:
-        raise Refused("SUB003", reason=_BROKEN) from error
+        raise Refused("SUB003", reason=CUT_OFF) from error
+
+
+def _refuse_type(*_: Any) -> None:
+    raise Refused("SUB003", reason=DOCUMENT_TYPE)
 
 
 def parse(xml: bytes, leaves: Iterable[str] = ()) -> Element:
@@ -110,15 +117,12 @@ def parse(xml: bytes, leaves: Iterable[str] = ()) -> Element:
             at = xml.index(b">", at) + 1
         element.end = at
 
-    def refuse(*_: Any) -> None:
-        raise Refused("SUB003", reason=phrase(mark("it declares a document type")))
-
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    parser.StartDoctypeDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = _refuse_type
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise Refused("SUB003", reason=_BROKEN) from error
+        raise Refused("SUB003", reason=CUT_OFF) from error
     return top.children[0]
 
 

@@ -7,14 +7,7 @@ from io import BytesIO
 from posixpath import basename, dirname, join, normpath, relpath
 from typing import NamedTuple
 
-from parindex.forms.annotation.markup import (
-    Change,
-    Element,
-    Patch,
-    patched,
-    text,
-    undoing,
-)
+from parindex.forms.annotation.markup import Change, Element, Patch, patched, text, undoing
 from parindex.sources.guard import CUT_OFF, ZIP_FAULTS, Refused, open_package
 
 TYPES = "[Content_Types].xml"
