@@ -17,6 +17,7 @@ from parindex.cli.app import (
     out,
     progress_bar,
 )
+from parindex.cli.score import WORKERS
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ NOW = typer.Option(
         mark("Judge what is missing as of this moment, like 2026-01-16 08:00; else as of now.")
     ),
 )
-WORKERS = typer.Option("--workers", min=1, help=help_text(mark("How many processes read files.")))
 
 
 def inbox(

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.evaluation.arrival import Terms, terms_of
-from parindex.evaluation.files import Assessment, Plan, Progress, Read, folder_plan, read_all
+from parindex.evaluation.files import (
+    Assessment,
+    Plan,
+    Progress,
+    Read,
+    assess_file,
+    folder_plan,
+    read_all,
+)
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.model.finding import Finding, Place
 from parindex.sources.round import SUBMISSIONS, RoundFolder
@@ -38,7 +46,7 @@ class Delivery:
 
 def delivered(
     folder: RoundFolder,
-    read: Read | None = None,
+    read: Read = assess_file,
     *,
     executor: Executor | None = None,
     workers: int | None = None,

@@ -94,6 +94,5 @@ def _listing(folder: Path, _: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read a folder once for all its forms, again when it changed."""
     with os.scandir(folder) as entries:
         kinds = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-    return tuple(name for name, folder in kinds if not folder), tuple(
-        name for name, folder in kinds if folder
-    )
+    files = tuple(name for name, is_folder in kinds if not is_folder)
+    return files, tuple(name for name, is_folder in kinds if is_folder)

@@ -271,17 +271,15 @@ def read_all(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-    read: Read | None = None,
+    read: Read = assess_file,
 ) -> list[Assessment]:
-    """Read every file in child processes, as ``read`` does, else to assess it.
+    """Read every file in child processes, as ``read`` does.
 
     A file that kills its reader is a finding.
     """
     files = [str(path) for path in forms]
     done = []
-    for file, assessment in run_guarded(
-        read or assess_file, plan, files, executor=executor, workers=workers
-    ):
+    for file, assessment in run_guarded(read, plan, files, executor=executor, workers=workers):
         if assessment is None:
             shown = plan.shown(file)
             killed = (Finding("SUB006", Place(shown)),)

@@ -122,7 +122,7 @@ def evaluate_files(
     assessments = read_all(plan, paths, workers=workers)
     findings: list[Finding] = []
     results = []
-    settled = settle(assessments)
+    settled = settle(assessments, terms={})
     chosen_files = [entry.counts for entry in settled.values() if entry.counts is not None]
     figures = figures_of(criteria, chosen_files)
     compared = {a.path: a for a in set_among(criteria, chosen_files, figures)}

@@ -49,29 +49,23 @@ def attributed(assessment: Assessment, units: Collection[str]) -> Assessment:
     return replace(assessment, unit=named, findings=findings)
 
 
-def settle(
-    assessments: Iterable[Assessment], terms: Mapping[str, Terms] | None = None
-) -> dict[str, Received]:
+def settle(assessments: Iterable[Assessment], terms: Mapping[str, Terms]) -> dict[str, Received]:
     """Return what each unit sent, by its code; a file of no known unit stands by its path.
 
     Of several readable forms the last one counts: by when they came in where all were noted, else
     by when the workbooks say they were saved; identical files count once; where that does not tell
     them apart, none counts. Late ones are told, or left aside where the round turns them away.
     """
-    taken = terms or {}
     return {
-        unit: _settled(unit, files, taken.get(unit, _NO_TERMS))
+        unit: _settled(unit, files, terms.get(unit, _NO_TERMS))
         for unit, files in _by_unit(assessments).items()
     }
 
 
-def several(
-    assessments: Iterable[Assessment], terms: Mapping[str, Terms] | None = None
-) -> list[Finding]:
+def several(assessments: Iterable[Assessment], terms: Mapping[str, Terms]) -> list[Finding]:
     """Return what is to be said of the units that sent more than one readable form."""
     usable = _by_unit(a for a in assessments if a.usable)
-    taken = terms or {}
-    sifted = (_sifted(u, files, taken.get(u, _NO_TERMS)) for u, files in usable.items())
+    sifted = (_sifted(u, files, terms.get(u, _NO_TERMS)) for u, files in usable.items())
     return [finding for _, told in sifted for finding, _ in told]
 
 

@@ -7,7 +7,7 @@ from xlsxwriter.format import Format
 from parindex.forms.cached import cached_values
 from parindex.forms.layout import HEADS, RowKey, cell_name
 from parindex.forms.layout import Column as Col
-from parindex.forms.live import Live, LiveForm
+from parindex.forms.live import Live, LiveForm, added
 from parindex.forms.order import FormOrder
 from parindex.forms.page import Page
 from parindex.forms.rows import FormRows, ItemRows
@@ -76,8 +76,7 @@ class RowWriter:
         points = self.styles[f"{style}_computed"]
         self.formula(row, Col.COMPUTED, live.points, points)
         cells = [cell_name(self.rows.nodes[part.code].first, Col.CLAIM) for part in parts]
-        sums = "+".join(f"SUM({','.join(cells[n : n + 200])})" for n in range(0, len(cells), 200))
-        self.formula(row, Col.CLAIM, sums, points)
+        self.formula(row, Col.CLAIM, added("SUM", cells), points)
         self.formula(row, Col.APPLIES, live.applies, self.styles["hidden"])
 
     def formula(self, row: int, column: Col, formula: str, style: Format) -> None:

@@ -13,7 +13,7 @@ from parindex.forms.rows import FormRows, ItemRows
 from parindex.forms.validation import accepts
 from parindex.locale import Say, mark
 from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion
-from parindex.model.live import LONGEST, NO_DENOMINATOR, Cells, first_of, number, quoted, steady
+from parindex.model.live import LONGEST, NO_DENOMINATOR, Cells, first_of, number, quoted, rounded
 from parindex.model.publication import Rounded
 from parindex.model.submission import CLAIM
 from parindex.scoring.item import not_applicable_points
@@ -184,7 +184,7 @@ class _Level:
         """Return the formulas; ``most`` is the maximum of the level."""
         form = self.form
         if self.aggregate == "sum":
-            points, applies = _added("SUM", self.points), _added("SUM", self.applies)
+            points, applies = added("SUM", self.points), added("SUM", self.applies)
         else:
             whole = "+".join(
                 f"IF(N({a})>0,{w},0)" for a, w in zip(self.applies, self.weights, strict=True)
@@ -217,25 +217,22 @@ class _Level:
         if self.missing == "strict":
             pairs = zip(self.points, self.applies, strict=True)
             return _any([f"AND(NOT(ISNUMBER({p})),N({a})<>0)" for p, a in pairs])
-        return f"{_added('COUNT', self.applies)}=0" if self.missing == "skip" else ""
+        return f"{added('COUNT', self.applies)}=0" if self.missing == "skip" else ""
 
 
 def _rounded(points: str, rounding: Rounded | None) -> str:
     """Return the points rounded as the level states; nothing where no function can."""
     if rounding is None:
         return points
-    functions = {"half_up": "ROUND", "down": "ROUNDDOWN"}
-    if rounding.rounding not in functions:
-        return ""
-    cut = f"{functions[rounding.rounding]}({steady(points)},{rounding.decimals})"
-    return f"IF(ISNUMBER({points}),{cut},{points})"
+    cut = rounded(points, rounding.rounding, rounding.decimals)
+    return f"IF(ISNUMBER({points}),{cut},{points})" if cut else ""
 
 
 def _any(tests: Sequence[str]) -> str:
     return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
 
 
-def _added(function: str, cells: Sequence[str]) -> str:
+def added(function: str, cells: Sequence[str]) -> str:
     """Return the function over many cells; one call takes 255 at most."""
     calls = [f"{function}({','.join(cells[n : n + 200])})" for n in range(0, len(cells), 200)]
     return "+".join(calls)

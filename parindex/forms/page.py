@@ -118,13 +118,18 @@ class Page:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page = self.say(mark("Page {page} of {pages}"), page="&P", pages="&N")
-        sheet.set_footer(f"&L&8 {footer[:80].replace('&', '&&')}&R&8 {page}")
+        name = footer[:80].replace("&", "&&")
+        sheet.set_footer(f"&L&8 {name}&R&8 {page_numbers(self.say)}")
         sheet.hide_gridlines(2)
 
     def protect(self) -> None:
         """Lock what is not to be typed over, without a password; widths and heights may change."""
         self.sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def page_numbers(say: Say) -> str:
+    """Say which page of how many it is, as a sheet's footer has it filled in."""
+    return say(mark("Page {page} of {pages}"), page="&P", pages="&N")
 
 
 def receiver_words(spec: RoundSpec, say: Say) -> str:

@@ -1,5 +1,6 @@
 """The looks of a form: one table of named cell formats."""
 
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -8,6 +9,9 @@ from xlsxwriter.workbook import Workbook
 
 TEXT_STAYS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 """How workbooks are made: no text becomes a formula or a link."""
+
+CREATED = datetime(2000, 1, 1)
+"""When every workbook says it was made, so that the same input gives the same bytes."""
 
 _FONT = {"font_name": "Times New Roman", "font_size": 10, "valign": "vcenter"}
 _BOX = {"border": 1, "border_color": "#808080", "text_wrap": True}

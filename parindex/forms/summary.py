@@ -11,7 +11,7 @@ from parindex.forms.page import Page
 from parindex.forms.rows import FormRows
 from parindex.locale import mark
 from parindex.model.criteria import CriteriaSet
-from parindex.model.live import number, quoted
+from parindex.model.live import number, quoted, rounded, steady
 from parindex.model.number import exact
 from parindex.model.publication import Result
 from parindex.scoring.index import published
@@ -119,11 +119,9 @@ def _printed(share: float, result: Result) -> float:
 def _index(criteria: CriteriaSet, points: str, applies: str) -> str:
     """Return the index as it is published, freed of the noise of binary fractions first."""
     result = criteria.result
-    index = f"ROUND(N({points})/{applies}*{number(Fraction(result.out_of))},10)"
-    functions = {"half_up": "ROUND", "down": "ROUNDDOWN"}
-    if result.rounding in functions:
-        index = f"{functions[result.rounding]}({index},{result.decimals})"
-    return f'IF(N({applies})>0,{index},"–")'
+    index = f"N({points})/{applies}*{number(Fraction(result.out_of))}"
+    printed = rounded(index, result.rounding, result.decimals) or steady(index)
+    return f'IF(N({applies})>0,{printed},"–")'
 
 
 _INDEX = mark("Index so far (points computed over the maximum that applies)")

@@ -1,6 +1,5 @@
 """Writes the self-assessment form of a unit: what an office sends out, ready to fill in."""
 
-from datetime import datetime
 from io import BytesIO
 
 import xlsxwriter
@@ -19,14 +18,12 @@ from parindex.forms.order import FormOrder
 from parindex.forms.page import Book, Page
 from parindex.forms.register import write_register
 from parindex.forms.rows import rows_of
-from parindex.forms.styles import TEXT_STAYS_TEXT
+from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT
 from parindex.forms.summary import SummaryWriter
 from parindex.forms.title import write_header, write_identity, write_signatures, write_title
 from parindex.locale import speaker
 
 __all__ = ["FormOrder", "write_form"]
-
-_CREATED = datetime(2000, 1, 1)
 
 
 def write_form(order: FormOrder) -> bytes:
@@ -40,7 +37,7 @@ def write_form(order: FormOrder) -> bytes:
             "subject": order.unit.name,
             "author": say("{name}", name=order.spec.organisation),
             "comments": "parindex",
-            "created": _CREATED,
+            "created": CREATED,
         }
     )
     book = Book(made, say)

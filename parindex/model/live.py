@@ -64,6 +64,12 @@ def steady(figure: str) -> str:
     return f"ROUND({figure},10)"
 
 
+def rounded(figure: str, rounding: str, decimals: int) -> str | None:
+    """Return a figure rounded; none where no function rounds that way."""
+    function = {"half_up": "ROUND", "down": "ROUNDDOWN"}.get(rounding)
+    return f"{function}({steady(figure)},{decimals})" if function else None
+
+
 def one_of(cell: str, texts: Sequence[str]) -> str:
     """Return the test that a cell holds one of the texts; programs take no heed of case."""
     return f"OR({','.join(f'{cell}={quoted(text)}' for text in texts)})"

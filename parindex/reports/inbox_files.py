@@ -6,7 +6,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from parindex.forms.styles import TEXT_STAYS_TEXT
+from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT
 from parindex.locale import mark
 from parindex.model.inbox import FileLine, Inbox, UnitLine
 from parindex.reports.inbox import InboxView
@@ -64,7 +64,7 @@ def inbox_xlsx(inbox: Inbox, lang: str) -> bytes:
     view = InboxView(inbox, lang)
     workbook = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     title = inbox.title.for_lang(lang)
-    workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+    workbook.set_properties({"title": title, "created": CREATED})
     book = Book(workbook, view.say, lang)
     _units_sheet(book, view, title)
     _files_sheet(book, view, title)

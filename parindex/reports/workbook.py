@@ -10,7 +10,8 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from parindex.forms.styles import TEXT_STAYS_TEXT, text_height
+from parindex.forms.page import page_numbers
+from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT, text_height
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import SEVERITIES, Finding
 from parindex.model.result import RoundResult
@@ -65,8 +66,7 @@ class Book:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(3)
-        page = self.say(mark("Page {page} of {pages}"), page="&P", pages="&N")
-        sheet.set_footer(f"&R&8{page}")
+        sheet.set_footer(f"&R&8{page_numbers(self.say)}")
         return sheet
 
     def line(self, sheet: Worksheet, row: int, values: Iterable[Value], decimals: int) -> None:
@@ -102,7 +102,7 @@ def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) 
     workbook = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
     say = speaker(lang)
     title = result.title.for_lang(lang)
-    workbook.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+    workbook.set_properties({"title": title, "created": CREATED})
     book = Book(workbook, say, lang)
     views = block_views(result, lang)
     for view in views:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from parindex.forms.annotation.formats import NO_BORDER, NO_FILL, Formats, colour, solid
 from parindex.forms.annotation.markup import text
 from parindex.forms.layout import cell_name, sheet_reference
+from parindex.forms.page import page_numbers
 from parindex.forms.styles import text_height
 from parindex.locale import Say, mark
 from parindex.model.finding import SEVERITIES, Severity, severity_counts
@@ -68,7 +69,7 @@ def list_sheet(
     rows.append(_row(5, [(say(head.text), styles["head"]) for head in _HEADS], _height(34)))
     rows += [_entry(number, line, styles, say) for number, line in enumerate(lines, 1)]
     links = "".join(_links(lines))
-    last = _FIRST + len(lines) - 1
+    last, pages = _FIRST + len(lines) - 1, text(page_numbers(say))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{namespace}">'
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -82,7 +83,7 @@ def list_sheet(
         + (f"<hyperlinks>{links}</hyperlinks>" if links else "")
         + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        f"<headerFooter><oddFooter>&amp;R&amp;8 {text(_page(say))}</oddFooter></headerFooter>"
+        f"<headerFooter><oddFooter>&amp;R&amp;8 {pages}</oddFooter></headerFooter>"
         "</worksheet>"
     )
 
@@ -92,10 +93,6 @@ _INSTRUCTION = mark(
     "a link to it; rest the pointer on a coloured cell to read what is the matter with it. Red: an "
     "error, it must be corrected; amber: please check; blue: a note. This sheet may stay."
 )
-
-
-def _page(say: Say) -> str:
-    return say(mark("Page {page} of {pages}"), page="&P", pages="&N")
 
 
 def _columns() -> str:
