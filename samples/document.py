@@ -17,8 +17,8 @@ from examples import command, good_round, kept, rows, told
 from parindex.forms.layout import HEADS, Column
 from parindex.locale import LANGUAGES, number, speaker
 from parindex.model.codes import KINDS, Kind
-from parindex.model.finding import Finding
-from parindex.reports.console import SEVERITIES, print_findings
+from parindex.model.finding import SEVERITIES, Finding
+from parindex.reports.console import print_findings
 from parindex.reports.findings import in_general
 from recipes import RECIPES
 from spoiling import Recipe, Typed

@@ -394,13 +394,13 @@ RECIPES: Mapping[str, Recipe] = {
         book=stray_document,
     ),
     "SUB028": Recipe(
-        "Bộ tiêu chí được ban hành lại: mục 1.4 hỏi số ngày; đơn vị đã điền biểu cũ.",
+        "Bộ tiêu chí được ban hành lại: mục 1.4 hỏi số ngày; đơn vị đã điền biểu mẫu cũ.",
         "The criteria were issued again: item 1.4 asks for days; the old form is filled in.",
         do=swap((_SET, "hours", "days")),
         command=f"template {ROUND} --migrate {FORM} -o bieu-moi",
     ),
     "SUB029": Recipe(
-        "Bộ tiêu chí được ban hành lại: mục 1.5 mang mã 1.6; đơn vị đã điền biểu cũ.",
+        "Bộ tiêu chí được ban hành lại: mục 1.5 mang mã 1.6; đơn vị đã điền biểu mẫu cũ.",
         "The criteria were issued again: item 1.5 now has the code 1.6; the old form is filled in.",
         do=swap((_SET, '"1.5"', '"1.6"')),
         command=f"template {ROUND} --migrate {FORM} -o bieu-moi",

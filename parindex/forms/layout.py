@@ -72,7 +72,7 @@ class Head(NamedTuple):
 HEADS = {
     Column.KEY: Head("", 0),
     Column.CODE: Head(mark("Code"), 6.5),
-    Column.NAME: Head(mark("Area, criterion, component"), 29),
+    Column.NAME: Head(mark("Area, criterion, item"), 29),
     Column.MAX: Head(mark("Maximum points"), 7),
     Column.RULE: Head(mark("How it is scored"), 35),
     Column.LABEL: Head(mark("Declared data"), 23),
@@ -119,7 +119,7 @@ class RegisterColumn(LayoutColumn):
 
 REGISTER_HEADS = {
     RegisterColumn.KEY: Head("", 0),
-    RegisterColumn.ITEM: Head(mark("Code of the component"), 14),
+    RegisterColumn.ITEM: Head(mark("Code of the item"), 14),
     RegisterColumn.NUMBER: Head(mark("Number, symbol"), 18),
     RegisterColumn.DAY: Head(mark("Date"), 12),
     RegisterColumn.ISSUER: Head(mark("Issued by"), 24),

@@ -161,7 +161,7 @@ class _Carrier:
         now = self.order.criteria.nodes.get(old.code)
         if now is None or now.criterion.rule is None:
             return Phrase(_GONE)
-        return phrase(mark("the component with this code is now “{name}”"), name=now.criterion.name)
+        return phrase(mark("the item with this code is now “{name}”"), name=now.criterion.name)
 
     def cells(self, old: _OldItem) -> Iterator[tuple[int, Column]]:
         """Yield where the old form may hold something for an item."""
@@ -233,11 +233,11 @@ class _Carrier:
             self.tell("SUB028", row.name(RegisterColumn.ITEM), shown, register.name, **values)
 
 
-_GONE = mark("the new form has no such component")
+_GONE = mark("the new form has no such item")
 _EXEMPT = mark("the unit is exempt from it")
 _NOT_ASKED = mark("the new form does not ask for it")
 _NO_EVIDENCE = mark("the new form asks for no evidence there")
-_MUST_APPLY = mark("the component can no longer be marked as not applicable")
+_MUST_APPLY = mark("the item can no longer be marked as not applicable")
 
 
 def _cell(asked: Input, value: Value, say: Say) -> Cell:

@@ -39,7 +39,7 @@ def write_register(page: Page, order: FormOrder) -> None:
     sheet.set_row(REGISTER_HEAD_ROW, 32)
     codes = tuple(item.code for item in order.criteria.items if item.evidence != "none")
     if codes:
-        hint = say(mark("Choose the component that the document is evidence for."))
+        hint = say(mark("Choose the item that the document is evidence for."))
         page.list_rule(first, Col.ITEM, codes, hint, last)
     page.day_rule(first, Col.DAY, last)
     page.print_setup(order.unit.name)

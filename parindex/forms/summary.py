@@ -126,10 +126,10 @@ def _index(criteria: CriteriaSet, points: str, applies: str) -> str:
 
 _INDEX = mark("Index so far (points computed over the maximum that applies)")
 _STATES = {
-    mark("Components with data missing"): MISSING,
-    mark("Components with data to check"): INVALID,
-    mark("Components that the council computes"): BY_COUNCIL,
-    mark("Components that do not apply"): NOT_APPLICABLE,
+    mark("Items with data missing"): MISSING,
+    mark("Items with data to check"): INVALID,
+    mark("Items that the council scores"): BY_COUNCIL,
+    mark("Items that do not apply"): NOT_APPLICABLE,
 }
 _NOTE = mark(
     "The figures follow what is typed in the form. Bonus and penalty points come later, "

@@ -39,7 +39,7 @@ def _counts(view: InboxView) -> Table:
         limit = shown(block.deadline, view.lang)
         table.add_row(escape(block.name.for_lang(view.lang)), limit, *counts)
     if len(inbox.blocks) > 1:
-        table.add_row(say(mark("Together")), "", *map(str, tally(inbox.units)), style="bold")
+        table.add_row(say(mark("Total")), "", *map(str, tally(inbox.units)), style="bold")
     return table
 
 

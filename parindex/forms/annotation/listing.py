@@ -14,7 +14,7 @@ from parindex.model.finding import SEVERITIES, Severity, severity_counts
 MARKER = "parindex:annotation:1"
 """Stands in A1, in a hidden row, so that a copy is recognised; beside it what was changed."""
 
-SHEET_NAME = mark("To mend")
+SHEET_NAME = mark("To correct")
 TITLES = "$5:$5"
 _FIRST = 6
 _PIECE = 30_000
@@ -62,7 +62,7 @@ def list_sheet(
     pieces = [record[at : at + _PIECE] for at in range(0, len(record), _PIECE)]
     rows = [_row(1, [(piece, 0) for piece in (MARKER, *pieces)], ' hidden="1"')]
     counts = severity_counts((line.severity for line in lines), say)
-    heads = [say(mark("TO MEND")), counts, say(_INSTRUCTION)]
+    heads = [say(mark("TO CORRECT")), counts, say(_INSTRUCTION)]
     for number, (told, name) in enumerate(zip(heads, ("title", "count", "note"), strict=True), 2):
         height = 26 if name == "title" else text_height(told, 150)
         rows.append(_row(number, [(told, styles[name])], _height(height)))

@@ -261,12 +261,10 @@ RETURNED = (
     Kind(
         "SUB027",
         WARNING,
-        _(
-            "The document is named for “{shown}”, which is no component of the form; it is not read."
-        ),
+        _("The document is named for “{shown}”, which is no item of the form; it is not read."),
         _("a code from the list"),
-        _("Choose the code of the component that the document is evidence for."),
-        _("A document that belongs to no component is evidence for nothing."),
+        _("Choose the code of the item that the document is evidence for."),
+        _("A document that belongs to no item is evidence for nothing."),
     ),
     Kind(
         "SUB028",
@@ -281,7 +279,7 @@ RETURNED = (
         INFO,
         _("The answers to {old} were carried over to {new}, which now has the name “{name}”."),
         "",
-        _("Look whether the component still asks for the same."),
-        _("A code may have passed to another component; names tell which one is meant."),
+        _("Look whether the item still asks for the same."),
+        _("A code may have passed to another item; names tell which one is meant."),
     ),
 )
