@@ -17,7 +17,7 @@ from examples import command, good_round, kept, rows, told
 from parindex.forms.layout import HEADS, Column
 from parindex.locale import LANGUAGES, number, speaker
 from parindex.model.codes import KINDS, Kind
-from parindex.model.finding import SEVERITIES, Finding
+from parindex.model.finding import SEVERITIES, Finding, Severity
 from parindex.reports.console import print_findings
 from parindex.reports.findings import in_general
 from recipes import RECIPES
@@ -156,7 +156,7 @@ def _summary(lang: str) -> Iterator[Sequence[str]]:
 
 
 def _severity(kind: Kind, lang: str) -> str:
-    return speaker(lang)(SEVERITIES[kind.severity]).capitalize()
+    return speaker(lang)(SEVERITIES[Severity(kind.severity)]).capitalize()
 
 
 def _wrong(kind: Kind, lang: str) -> str:

@@ -18,6 +18,7 @@ from parindex.locale import LANGUAGES, mark, speaker
 from parindex.model.finding import CannotGoOn, Finding, Severity
 
 if TYPE_CHECKING:
+    from parindex.sources.criteria import CriteriaFile
     from parindex.sources.round import RoundFolder
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
@@ -121,6 +122,11 @@ def err() -> Console:
     return _console(stderr=True)
 
 
+def tell(text: str) -> None:
+    """Print a text on standard error as it stands: not broken into lines, nor read as markup."""
+    err().print(text, highlight=False, markup=False, soft_wrap=True)
+
+
 def _console(*, stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PIPED_WIDTH
@@ -187,3 +193,13 @@ def load_round(path: Path, lang: Lang | None) -> "tuple[RoundFolder, list[Findin
     if folder is None:
         could_not_run(findings, language(lang))
     return folder, findings
+
+
+def load_criteria(path: Path, lang: str) -> "tuple[CriteriaFile, list[Finding]]":
+    """Read a criteria file and what was found on the way, or say why not and leave with 2."""
+    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
+
+    loaded, findings = read_criteria(path)
+    if loaded is None or has_errors(findings):
+        could_not_run(findings, lang)
+    return loaded, findings

@@ -12,22 +12,20 @@ from parindex.cli.app import (
     LangOption,
     OutputFormat,
     OutputFormatOption,
-    could_not_run,
     default_format,
-    err,
     exit_code,
-    has_errors,
     help_text,
     language,
+    load_criteria,
     out,
     progress_bar,
+    tell,
 )
 from parindex.cli.score import QUIET, WORKERS
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
     from parindex.evaluation.checking import Checked
-    from parindex.model.criteria import CriteriaSet
 
 
 class By(StrEnum):
@@ -78,7 +76,8 @@ def check(  # noqa: PLR0913, PLR0917 - an option each
 
     if criteria and any(map(is_round, paths)):
         raise typer.BadParameter(help_text(mark("give one round, or --criteria and workbooks")))
-    found = batches(paths, _criteria(criteria, language(lang)) if criteria else None)
+    loaded = load_criteria(criteria, language(lang))[0].criteria if criteria else None
+    found = batches(paths, loaded)
     of_round = next((batch.language for batch in found if batch.language), "vi")
     speaks = language(lang, of_round)
     with progress_bar(help_text(mark("Reading forms"))) as progress:
@@ -89,12 +88,7 @@ def check(  # noqa: PLR0913, PLR0917 - an option each
         checked, output_format or default_format(), by, speaks, quiet=quiet, everything=everything
     )
     say = speaker(speaks)
-    counted = tally(checked.by_file)
-    err().print(
-        tally_line(counted, say) + count_line(checked.findings, say),
-        highlight=False,
-        soft_wrap=True,
-    )
+    tell(tally_line(tally(checked.by_file), say) + count_line(checked.findings, say))
     raise typer.Exit(exit_code(checked.findings, fail_on))
 
 
@@ -111,18 +105,8 @@ def _annotated(checked: "Checked", folder: Path, speaks: str) -> "Checked":
     )
     message = mark("{count} marked copies written to {folder}")
     text = say(message, count=len(written), folder=folder.as_posix())
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    tell(text)
     return replace(checked, rest=(*checked.rest, *left))
-
-
-def _criteria(path: Path, speaks: str) -> "CriteriaSet":
-    """Return the criteria set of a file, or say why not and leave with 2."""
-    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
-
-    loaded, findings = read_criteria(path)
-    if loaded is None or has_errors(findings):
-        could_not_run(findings, speaks)
-    return loaded.criteria
 
 
 def _print(

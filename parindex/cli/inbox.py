@@ -16,6 +16,7 @@ from parindex.cli.app import (
     load_round,
     out,
     progress_bar,
+    tell,
 )
 from parindex.cli.score import WORKERS
 from parindex.locale import mark, speaker
@@ -74,7 +75,7 @@ def inbox(
     if output is not None:
         _write(output, found, text, speaks)
     say = speaker(speaks)
-    err().print(console.count_line([*early, *findings], say), highlight=False)
+    tell(console.count_line([*early, *findings], say))
     raise typer.Exit(exit_code([*early, *findings], fail_on))
 
 
@@ -105,4 +106,4 @@ def _write(folder: Path, found: "Inbox", reminder: str, speaks: str) -> None:
     for name, data in made.items():
         write_whole(folder / name, data)
     text = speaker(speaks)(mark("Lists written to {folder}"), folder=folder.as_posix())
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    tell(text)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from parindex.cli.app import FailOn, LangOption, err, exit_code, help_text, language
+from parindex.cli.app import FailOn, LangOption, err, exit_code, help_text, language, tell
 from parindex.locale import mark, speaker
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round that has been scored.")))
@@ -48,5 +48,5 @@ def report(
     write_whole(target, data)
     print_findings(err(), findings, speaks)
     text = speaker(speaks)(mark("Report written to {file}"), file=target.as_posix())
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))

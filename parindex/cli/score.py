@@ -10,15 +10,15 @@ from parindex.cli.app import (
     FailOnOption,
     Lang,
     LangOption,
-    could_not_run,
     err,
     exit_code,
-    has_errors,
     help_text,
     language,
+    load_criteria,
     load_round,
     out,
     progress_bar,
+    tell,
 )
 from parindex.locale import mark, speaker
 
@@ -73,8 +73,8 @@ def score(
     if target is not None:
         write_results(target, evaluation, findings, speaks)
         written = say(mark("Results written to {folder}"), folder=target.as_posix())
-        err().print(written, highlight=False, markup=False, soft_wrap=True)
-    err().print(console.count_line(findings, say), highlight=False)
+        tell(written)
+    tell(console.count_line(findings, say))
     raise typer.Exit(exit_code(findings, fail_on))
 
 
@@ -95,11 +95,8 @@ def _loose(
 ) -> "tuple[Evaluation, list[Finding]]":
     """Evaluate workbooks or a table outside a round; return too what the criteria say."""
     from parindex.evaluation import evaluate_files, evaluate_table  # noqa: PLC0415
-    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
 
-    loaded, findings = read_criteria(criteria)
-    if loaded is None or has_errors(findings):
-        could_not_run(findings, speaks)
+    loaded, findings = load_criteria(criteria, speaks)
     if bool(paths) == (table is not None):
         raise typer.BadParameter(help_text(mark("give workbooks, or --table, with --criteria")))
     if table is not None:

@@ -16,6 +16,7 @@ from parindex.cli.app import (
     language,
     load_round,
     progress_bar,
+    tell,
 )
 from parindex.cli.app import out as stdout
 from parindex.locale import mark, phrase, speaker
@@ -70,10 +71,7 @@ def template(
         for number, (name, data) in enumerate(blank_forms(folder.round, wanted), start=1):
             write_whole(target / name, data)
             progress(number, len(wanted))
-    text = speaker(speaks)(
-        mark("{count} forms written to {folder}"), count=len(wanted), folder=target.as_posix()
-    )
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    _tell_written(len(wanted), target, speaks)
 
 
 def _migrated(this_round: "Round", older: list[Path], target: Path, speaks: str) -> "list[Finding]":
@@ -97,8 +95,10 @@ def _migrated(this_round: "Round", older: list[Path], target: Path, speaks: str)
             taken.add(file.resolve())
             written += 1
     print_findings(stdout(), findings, speaks)
-    text = speaker(speaks)(
-        mark("{count} forms written to {folder}"), count=written, folder=target.as_posix()
-    )
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    _tell_written(written, target, speaks)
     return findings
+
+
+def _tell_written(count: int, folder: Path, speaks: str) -> None:
+    message = mark("{count} forms written to {folder}")
+    tell(speaker(speaks)(message, count=count, folder=folder.as_posix()))

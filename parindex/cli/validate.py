@@ -16,9 +16,9 @@ from parindex.cli.app import (
     default_format,
     err,
     exit_code,
-    has_errors,
     help_text,
     language,
+    load_criteria,
     out,
 )
 from parindex.locale import mark, speaker
@@ -86,11 +86,8 @@ def _show(path: Path, code: str | None, lang: str) -> None:
     from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports.effective import effective_yaml  # noqa: PLC0415
     from parindex.reports.reach import reach_lines  # noqa: PLC0415
-    from parindex.sources.criteria import read_criteria  # noqa: PLC0415
 
-    loaded, findings = read_criteria(path)
-    if loaded is None or has_errors(findings):
-        could_not_run(findings, lang)
+    loaded, _ = load_criteria(path, lang)
     if code is None:
         typer.echo(effective_yaml(loaded.document.value), nl=False)
         return
