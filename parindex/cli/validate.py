@@ -14,12 +14,12 @@ from parindex.cli.app import (
     OutputFormatOption,
     could_not_run,
     default_format,
-    err,
     exit_code,
     help_text,
     language,
     load_criteria,
     out,
+    tell,
 )
 from parindex.locale import mark, speaker
 
@@ -72,10 +72,8 @@ def validate(
     else:
         written = Findings(findings, [file.as_posix() for file in files], say, speaks)
         typer.echo(WRITERS[chosen.value](written), nl=False)
-    counted = say(mark("{count} files checked: "), count=len(files)) + console.count_line(
-        findings, say
-    )
-    err().print(counted, highlight=False)
+    counted = say(mark("{count} files checked: "), count=len(files))
+    tell(counted + console.count_line(findings, say))
     if any(finding.code in {"CRI001", "CRI049"} for finding in findings):
         raise typer.Exit(COULD_NOT_RUN)
     raise typer.Exit(exit_code(findings, fail_on))
