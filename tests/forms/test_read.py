@@ -572,8 +572,7 @@ def test_sub006_a_file_that_kills_its_reader(
     monkeypatch.syspath_prepend(modules)
     import deadly_reader  # type: ignore[import-not-found]  # noqa: PLC0415 - made above
 
-    monkeypatch.setattr("parindex.evaluation.files.assess_file", deadly_reader.die)
-    [assessment] = read_all(clerk.plan, [clerk.save()], workers=1)
+    [assessment] = read_all(clerk.plan, [clerk.save()], workers=1, read=deadly_reader.die)
     assert [f.code for f in assessment.findings] == ["SUB006"]
     assert assessment.findings[0].place.file == "XA01.xlsx"
 
