@@ -442,6 +442,7 @@ RECIPES: Mapping[str, Recipe] = {
         "The form came back with a macro in it.",
         do=repacked(lambda _, part: part, vbaProject=_LOCKED),
     ),
+    "SUB051": typed("", "B2", "UBND XÃ MẪU HAI"),
     "SUB053": Recipe(
         "Bộ tiêu chí hỏi ngày ban hành ở mục 1.4; đơn vị ghi `25-12-31`.",
         "The criteria ask for a date of issue in item 1.4; the unit types `25-12-31`.",

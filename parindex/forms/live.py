@@ -18,7 +18,7 @@ from parindex.model.publication import Rounded
 from parindex.model.submission import CLAIM
 from parindex.scoring.item import not_applicable_points
 
-TICKS = ("x", "✓")
+TICKS = ("x", "✓", "✔", "v", "1")
 MISSING, INVALID = mark("Incomplete"), mark("Check the data")
 NOT_APPLICABLE, BY_COUNCIL = mark("Not applicable"), mark("By the council")
 """The words in place of points that there are not."""

@@ -14,12 +14,15 @@ from parindex.forms.layout import (
     REGISTER_MARKER,
     SHEET_NAME,
     SHEETS_KEY,
+    Column,
     Head,
     LayoutColumn,
+    cell_name,
 )
 from parindex.locale import Phrase, phrase, speaker
 from parindex.model.finding import Finding, Place
 from parindex.model.submission import Identity, Source
+from parindex.model.text import name_key
 from parindex.sources.guard import Refused
 from parindex.sources.workbook import Cell, Grid, Sheet, Workbook, open_workbook
 
@@ -85,9 +88,23 @@ def _find_form(book: Workbook, file: str) -> tuple[Form | None, list[Finding]]:
     if sheet.name != sheets[0]:
         values = {"sheet": sheet.name, "wanted": sheets[0]}
         findings.append(Finding("SUB015", Place(file, sheet=sheet.name), values, owner.unit))
+    findings += _other_name(sheet, keys, columns, owner, file)
     register, more = _others(book, sheet, sheets, Place(file), owner.unit)
     form = Form(file, owner, book.sha256, book.saved_at, sheet, columns, register)
     return form, [*findings, *more]
+
+
+def _other_name(
+    sheet: Sheet, keys: Sequence[Cell], columns: Sequence[int], owner: Identity, file: str
+) -> list[Finding]:
+    """Return that the title shows another unit than the one the form was made for."""
+    row = next((n for n, key in enumerate(keys) if str(key).startswith("set_id=")), 0)
+    column = columns[Column.CODE]
+    shown = str(_at(sheet.grid[row], column) or "")
+    if not name_key(shown) or name_key(shown) == name_key(owner.unit_name):
+        return []
+    place = Place(file, sheet=sheet.name, cell=cell_name(row, column))
+    return [Finding("SUB051", place, {"shown": shown, "unit": owner.unit_name}, owner.unit)]
 
 
 def _form_sheet(book: Workbook) -> tuple[Sheet | None, int]:

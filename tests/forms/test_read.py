@@ -736,3 +736,10 @@ def test_lost_columns_are_told_by_their_headings(clerk: "Clerk") -> None:
     [finding] = clerk.assess().findings
     assert finding.code == "SUB024"
     assert "bị lặp: “Điểm tự chấm”." in finding.wrong(speaker("vi"))
+
+
+def test_another_name_over_the_title_is_told(clerk: "Clerk") -> None:
+    clerk.sheet["B2"] = "ỦY BAN NHÂN DÂN XÃ LẠ"
+    assert clerk.told() == [("SUB051", "B2")]
+    clerk.sheet["B2"] = "  xã  hoa mai "
+    assert clerk.told() == []

@@ -217,6 +217,18 @@ SUBMISSION = (
         ),
     ),
     Kind(
+        "SUB051",
+        WARNING,
+        _(
+            "The form shows the unit “{shown}”, but was made for “{unit}”, and counts as that unit's."
+        ),
+        _("each unit's own form"),
+        _("Ask both units which form is whose; send each unit its own."),
+        _(
+            "A unit that fills in the form of another and writes its own name over the title would be scored as the other."
+        ),
+    ),
+    Kind(
         "SUB053",
         ERROR,
         _("“{raw}” for “{label}” can be read as two dates: {readings}."),
