@@ -243,9 +243,9 @@ class _Reader(CellReader):
     def other_input(self, item: Criterion, name: str, row: int) -> bool:
         """Tell that the row of an input asks for another one of its item."""
         shown = self.grid[row][Col.LABEL]
-        if len(item.fields) < 2 or _asks(item.fields[name], shown):
+        if len(item.fields) < 2 or shown in item.fields[name].asked_as:
             return False
-        if not any(_asks(field, shown) for field in item.fields.values()):
+        if not any(shown in field.asked_as for field in item.fields.values()):
             return False
         wanted = item.fields[name].label
         self.find("SUB023", self.at(row, Col.LABEL), item.code, shown=shown, wanted=wanted)
@@ -294,16 +294,6 @@ class _Reader(CellReader):
             cells=cells,
         )
         return (named, *further) if named else further
-
-
-def _asks(field: Input, shown: Cell) -> bool:
-    """Tell whether a form shows this as the question of an input, in either language."""
-    units = (
-        ("", *(f" ({unit})" for unit in (field.unit.vi, field.unit.en))) if field.unit else ("",)
-    )
-    return any(
-        shown == f"{text}{unit}" for unit in units for text in (field.label.vi, field.label.en)
-    )
 
 
 def _declared(item: Criterion) -> Mapping[str, Input]:

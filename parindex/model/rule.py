@@ -103,6 +103,13 @@ class Input(Model):
     )
 
     @cached_property
+    def asked_as(self) -> frozenset[str]:
+        """Return the question as forms of either language show it, with the unit of measurement."""
+        labels = [text for text in (self.label.vi, self.label.en) if text]
+        units = [text for text in (self.unit.vi, self.unit.en) if text] if self.unit else []
+        return frozenset([*labels, *(f"{label} ({unit})" for label in labels for unit in units)])
+
+    @cached_property
     def least(self) -> Fraction | str | None:
         """Return the least the value may be: as stated, else 0 for a count or a share."""
         if self.at_least is None and self.type in {"count", "percent"}:
