@@ -182,12 +182,13 @@ def write_copies(
 ) -> tuple[list[Path], list[Finding]]:
     """Write an annotated copy of each file in which something was found into a folder.
 
+    A copy that stands there from an earlier time loses its marks where nothing is found any more.
     Return what was written, and which files could not be marked. Raises :class:`CannotGoOn` where
     a copy would stand in the place of a form or among forms, before any is written, and where one
     cannot be written.
     """
     own = {file.path.resolve() for file in checked.files}
-    marked = [file for file in checked.files if file.findings]
+    marked = [file for file in checked.files if file.findings or (folder / file.name).is_file()]
     for target in (folder / file.name for file in marked):
         if target.resolve() in own:
             reason = phrase(mark("the form itself stands there"))

@@ -85,6 +85,19 @@ def test_what_cannot_be_marked_is_told_and_the_rest_is_written(
     assert [(finding.code, finding.place.file) for finding in left] == [("RPT010", "XA02.xlsx")]
 
 
+def test_an_older_copy_loses_its_marks_once_nothing_is_found(
+    mini_round: Path, tmp_path: Path
+) -> None:
+    def mark(data: bytes, told: Sequence[Finding]) -> bytes:
+        return annotate(data, marks_of(told, SAY), SAY)
+
+    found = marked(mini_round)
+    write_copies(found, tmp_path, mark)
+    clean = replace(found, files=tuple(replace(file, findings=()) for file in found.files))
+    written, _ = write_copies(clean, tmp_path, mark)
+    assert [path.read_bytes() for path in written] == [f.path.read_bytes() for f in found.files]
+
+
 def test_no_copy_takes_the_place_of_a_form(mini_round: Path) -> None:
     found = marked(mini_round)
     before = [file.path.read_bytes() for file in found.files]
