@@ -1,7 +1,7 @@
 """Cells of a form or a table as answers, with a finding at each that is odd."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import cast
@@ -16,6 +16,7 @@ from parindex.forms.values import (
     UNREADABLE,
     USABLE,
     Reading,
+    is_blank,
     read_day,
     read_number,
     read_tick,
@@ -27,7 +28,7 @@ from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.rule import Input
-from parindex.model.submission import Source
+from parindex.model.submission import Evidence, Source
 from parindex.sources.sheet import text_in
 from parindex.sources.workbook import Cell
 
@@ -112,7 +113,7 @@ class CellReader:
         if self.by_unit and not item.claimed:
             self.find("SUB042", cell, item.code, raw=shown_as_typed(raw))
             return None, False
-        reading = read_number(raw, typed(raw) if isinstance(raw, str) else "")
+        reading = read_number(raw, typed(raw))
         if cell in self.formulas and isinstance(reading.value, Fraction):
             self.calculated(cell, item.code, reading.value)
         if reading.state == PLAIN:
@@ -141,12 +142,35 @@ class CellReader:
 
     def evidence_day(self, item: str | None, raw: Cell, cell: str) -> datetime | str:
         """Read the date of a document; a text that is no date is kept as it stands."""
-        day = read_day(raw, typed(raw) if isinstance(raw, str) else "")
+        day = read_day(raw, typed(raw))
         if cell in self.formulas and isinstance(day.value, datetime):
             self.calculated(cell, item, f"{day.value:%d/%m/%Y}")
-        if day.state not in USABLE and raw not in {"", None}:
+        if day.state not in USABLE and not is_blank(raw):
             self.find("EVI002", cell, item, raw=shown_as_typed(raw))
         return day.value if isinstance(day.value, datetime) else text_of(raw)
+
+    def document(
+        self,
+        item: str,
+        fields: Sequence[Cell],
+        cells: Mapping[str, str],
+        sheet: str | None = None,
+    ) -> Evidence:
+        """Return a document from its fields, in the order of ``EVIDENCE_FIELDS``.
+
+        ``cells`` say where each stands, by name; ``sheet`` where that is not the form's own.
+        """
+        number, raw, issuer, place, file = fields
+        day = self.evidence_day(item, raw, cells["day"])
+        return Evidence(
+            number=text_of(number),
+            day=day,
+            issuer=text_of(issuer),
+            place=text_of(place),
+            file=text_of(file),
+            cells=cells,
+            sheet=sheet,
+        )
 
 
 def text_of(raw: Cell) -> str:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import EVIDENCE_FIELDS, REGISTER_HEADS, cell_name
 from parindex.forms.layout import RegisterColumn as Col
-from parindex.forms.open import Form, columns_of
-from parindex.forms.values import same_number, tidy
+from parindex.forms.open import Form, cell_at, columns_of
+from parindex.forms.values import is_blank, same_number, tidy
 from parindex.locale import LANGUAGES, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
@@ -41,19 +41,9 @@ def read_documents(form: Form, criteria: CriteriaSet) -> tuple[Documents, list[F
             reader.find(code, place, item if item in asked else None, shown=shown, raw=item)
             continue
         reader.text_faults(item, map(row.name, _FIELDS))
-        cells, day = row.cells, reader.evidence_day(item, row.cells[Col.DAY], row.name(Col.DAY))
-        document = Evidence(
-            number=text_of(cells[Col.NUMBER]),
-            day=day,
-            issuer=text_of(cells[Col.ISSUER]),
-            place=text_of(cells[Col.PLACE]),
-            file=text_of(cells[Col.FILE]),
-            cells={
-                name: row.name(column)
-                for name, column in zip(EVIDENCE_FIELDS, _FIELDS, strict=True)
-            },
-            sheet=form.register.name,
-        )
+        names = dict(zip(EVIDENCE_FIELDS, map(row.name, _FIELDS), strict=True))
+        fields = [row.cells[column] for column in _FIELDS]
+        document = reader.document(item, fields, names, form.register.name)
         if document:
             found[item] = (*found.get(item, ()), document)
     return found, reader.findings
@@ -78,9 +68,9 @@ def document_rows(grid: Grid, faults: Collection[str] = ()) -> Iterator[Document
     """
     columns, top, lost = columns_of(grid, REGISTER_HEADS)
     for number, line in enumerate(() if lost else grid[top + 1 :], start=top + 1):
-        cells = [line[column] if column < len(line) else "" for column in columns]
+        cells = [cell_at(line, column) for column in columns]
         row = DocumentRow(number, cells, columns)
-        filled = any(value not in {"", None} for value in cells[Col.ITEM :])
+        filled = not all(map(is_blank, cells[Col.ITEM :]))
         held = filled or any(row.name(column) in faults for column in list(Col)[Col.ITEM :])
         if held and cells[Col.ITEM] not in _HEADS:
             yield row

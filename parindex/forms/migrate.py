@@ -14,7 +14,7 @@ from parindex.forms.open import Form
 from parindex.forms.order import FormOrder
 from parindex.forms.read import in_order
 from parindex.forms.rows import ItemRows, rows_of
-from parindex.forms.values import USABLE, read_number, read_tick, read_value, tidy, typed
+from parindex.forms.values import USABLE, is_blank, read_number, read_tick, read_value, tidy, typed
 from parindex.locale import Phrase, Say, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
@@ -126,7 +126,7 @@ class _Carrier:
     def left(self, row: int, column: Column, item: _OldItem, why: Phrase) -> None:
         """Tell of a filled cell that it was not carried over."""
         raw = self.grid[row][column]
-        if raw not in {"", None}:
+        if not is_blank(raw):
             cell = cell_name(row, self.form.columns[column])
             what = phrase("{code} {name}", code=item.code, name=item.name)
             shown = raw if isinstance(raw, date) else shown_as_typed(raw)
@@ -151,7 +151,7 @@ class _Carrier:
             raw = self.grid[old.row][column]
             if column in _EVIDENCE and item.evidence == "none":
                 self.left(old.row, column, old, Phrase(_NO_EVIDENCE))
-            elif raw not in {"", None}:
+            elif not is_blank(raw):
                 self.filled[at.cell(column)] = raw
 
     def no_place(self, old: _OldItem, code: str) -> Phrase | None:
@@ -196,7 +196,7 @@ class _Carrier:
     def claim(self, old: _OldItem, item: Criterion, at: ItemRows) -> Fraction | None:
         """Carry the points claimed over."""
         raw = self.grid[old.row][Column.CLAIM]
-        claim = read_number(raw, typed(raw) if isinstance(raw, str) else "").value
+        claim = read_number(raw, typed(raw)).value
         if item.claimed and isinstance(claim, Fraction) and 0 <= claim <= item.max_points:
             self.filled[at.cell(Column.CLAIM)] = float(claim)
             return claim
@@ -220,7 +220,7 @@ class _Carrier:
         if register is None:
             return
         for row in document_rows(register.grid):
-            held = {c.name: row.cells[c] for c in RegisterColumn if row.cells[c] not in {"", None}}
+            held = {c.name: row.cells[c] for c in RegisterColumn if not is_blank(row.cells[c])}
             held.pop(RegisterColumn.KEY.name, None)
             shown = tidy(text_of(row.cells[RegisterColumn.ITEM]))
             code = codes.get(shown, "")

@@ -73,7 +73,7 @@ def _find_form(book: Workbook, file: str) -> tuple[Form | None, list[Finding]]:
         if LISTS_SHEET in book.sheets:
             return None, [Finding("SUB016", Place(file), {"wanted": Phrase(SHEET_NAME)})]
         return None, [Finding("SUB010", Place(file))]
-    keys = [_at(line, corner) for line in sheet.grid[:_TOP_ROWS]]
+    keys = [cell_at(line, corner) for line in sheet.grid[:_TOP_ROWS]]
     identity = _identity(keys)
     if not all(identity.get(key) for key in _NEEDED):
         return None, [Finding("SUB010", Place(file))]
@@ -100,7 +100,7 @@ def _other_name(
     """Return that the title shows another unit than the one the form was made for."""
     row = next((n for n, key in enumerate(keys) if str(key).startswith("set_id=")), 0)
     column = columns[Column.CODE]
-    shown = str(_at(sheet.grid[row], column) or "")
+    shown = str(cell_at(sheet.grid[row], column) or "")
     if not name_key(shown) or name_key(shown) == name_key(owner.unit_name):
         return []
     place = Place(file, sheet=sheet.name, cell=cell_name(row, column))
@@ -136,7 +136,8 @@ def _mark(grid: Grid, mark: str) -> int | None:
     return None
 
 
-def _at(line: Sequence[Cell], column: int) -> Cell:
+def cell_at(line: Sequence[Cell], column: int) -> Cell:
+    """Return a cell of a row, blank where a reader cut the row off before it."""
     return line[column] if column < len(line) else ""
 
 

@@ -8,8 +8,8 @@ from parindex.forms.cells import CellReader, shown_as_typed, text_of
 from parindex.forms.documents import read_documents
 from parindex.forms.layout import EVIDENCE_FIELDS, HIDDEN, RowKey, cell_name
 from parindex.forms.layout import Column as Col
-from parindex.forms.open import Form
-from parindex.forms.values import BLANK, USABLE, tidy
+from parindex.forms.open import Form, cell_at
+from parindex.forms.values import BLANK, USABLE, is_blank, tidy
 from parindex.locale import phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
@@ -147,14 +147,14 @@ class _Reader(CellReader):
     def _looks_answered(self, number: int) -> bool:
         """Tell whether a row below the table, where people sign, looks like one of the table."""
         line = self.grid[number]
-        return any(line[column] not in {"", None} for column in (Col.CODE, Col.VALUE, Col.CLAIM))
+        return not all(is_blank(line[column]) for column in (Col.CODE, Col.VALUE, Col.CLAIM))
 
     def _partly(self, number: int, item: str | None) -> None:
         """Tell what stands beside a further input, or in a row of sums, once cells are unmerged."""
         columns = _BESIDE_INPUT if item else _BESIDE_SUMS
         for column in columns:
             raw = self.grid[number][column]
-            if raw not in {"", None}:
+            if not is_blank(raw):
                 self.find("SUB046", self.at(number, column), item, raw=shown_as_typed(raw))
 
     def _added(self, number: int) -> None:
@@ -162,7 +162,7 @@ class _Reader(CellReader):
         held = [
             (column, value)
             for column, value in enumerate(self.sheet[number])
-            if column not in hidden and value not in {"", None}
+            if column not in hidden and not is_blank(value)
         ]
         if held:
             text = "; ".join(shown_as_typed(value)[:60] for _, value in held[:5])
@@ -176,9 +176,9 @@ class _Reader(CellReader):
         others = [column for column in range(widest) if column not in self.columns]
         for number, line in enumerate(self.sheet) if others else ():
             for column in others:
-                if column < len(line) and line[column] not in ("", None):
+                if not is_blank(raw := cell_at(line, column)):
                     cell = cell_name(number, column)
-                    self.find("SUB046", cell, None, raw=shown_as_typed(line[column]))
+                    self.find("SUB046", cell, None, raw=shown_as_typed(raw))
 
     def answer(self, item: Criterion, rows: _Rows) -> Answer:
         found = rows.items.get(item.code)
@@ -278,21 +278,13 @@ class _Reader(CellReader):
         self, item: Criterion, line: Sequence[Cell], cells: Mapping[str, str]
     ) -> tuple[Evidence, ...]:
         """Return the documents named in the item's row, then those of the register."""
-        number, raw, issuer, place, file = line[_EVIDENCE]
         if item.evidence == "none":
             return ()
         further = self.documents.get(item.code, ())
-        if not (number or raw or issuer or place or file):
+        fields = line[_EVIDENCE]
+        if not any(fields):
             return further
-        day = self.evidence_day(item.code, raw, cells["day"])
-        named = Evidence(
-            number=text_of(number),
-            day=day,
-            issuer=text_of(issuer),
-            place=text_of(place),
-            file=text_of(file),
-            cells=cells,
-        )
+        named = self.document(item.code, fields, cells)
         return (named, *further) if named else further
 
 
@@ -307,4 +299,4 @@ def in_order(grid: Grid, columns: Sequence[int]) -> Grid:
         if all(len(line) >= width for line in grid):
             return grid
         return [[*line, *[""] * (width - len(line))] for line in grid]
-    return [[line[c] if c < len(line) else "" for c in columns] for line in grid]
+    return [[cell_at(line, column) for column in columns] for line in grid]

@@ -312,7 +312,7 @@ class _Row(CellReader):
             return Fraction(0)
         if not text_of(raw):
             return Fraction(0)
-        reading = read_number(raw, typed(raw) if isinstance(raw, str) else "")
+        reading = read_number(raw, typed(raw))
         if isinstance(reading.value, Fraction) and reading.value >= 0:
             if reading.state == UNDERSTOOD:
                 self.find("SUB033", cell, None, raw=text_of(raw), value=reading.value)

@@ -102,9 +102,19 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def typed(text: str) -> str:
-    """Return a tidy text as it was meant to be typed: plain digits and signs, no apostrophe."""
-    text = tidy(text)
+def is_blank(raw: Cell) -> bool:
+    """Tell whether nothing stands in a cell."""
+    return raw is None or raw == ""
+
+
+def typed(raw: Cell) -> str:
+    """Return a tidy text as it was meant to be typed: plain digits and signs, no apostrophe.
+
+    Empty for what is no text.
+    """
+    if not isinstance(raw, str):
+        return ""
+    text = tidy(raw)
     if not text.isascii():
         text = text.translate(_NARROW)
     return text.lstrip("'‘’`").lstrip()
