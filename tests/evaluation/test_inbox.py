@@ -218,8 +218,9 @@ def test_notes_tell_apart_what_saving_times_do_not(path: Path) -> None:
 
 
 def test_of_identical_files_the_one_noted_first_counts(path: Path) -> None:
+    same = form(path)
     for name in ("a.xlsx", "b.xlsx", "c.xlsx"):
-        send(path, name, form(path))
+        send(path, name, same)
     note(path, "a.xlsx,2026-01-16 07:00,", "b.xlsx,2026-01-14 08:00,")
     found = line(path)
     assert found.counts is not None
