@@ -29,7 +29,7 @@ from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.rule import Input
 from parindex.model.submission import Evidence, Source
-from parindex.sources.sheet import text_in
+from parindex.sources.grid import formula_in
 from parindex.sources.workbook import Cell
 
 _OTHER_BOOK = re.compile(r"""(?<![\w\]\["])\[[1-9][0-9]*\]""")
@@ -49,7 +49,7 @@ class CellReader:
         faults: Mapping[str, str],
         *,
         by_unit: bool = True,
-        formulas: Mapping[str, bytes] | None = None,
+        formulas: Mapping[str, str] | None = None,
     ) -> None:
         self.source, self.faults, self.by_unit = source, faults, by_unit
         self.formulas = formulas or {}
@@ -73,7 +73,7 @@ class CellReader:
 
     def calculated(self, cell: str, item: str | None, value: object) -> None:
         """Tell that a value which is used is the last result of a formula."""
-        text = text_in(self.formulas[cell])
+        text = formula_in(self.formulas[cell])
         code = "SUB048" if _OTHER_BOOK.search(text) else "SUB047"
         self.find(code, cell, item, formula=f"={text[:80] or '…'}", value=value)
 

@@ -162,7 +162,7 @@ def _relations(xml: bytes, folder: str) -> tuple[dict[str, str], dict[str, str]]
     """Return the parts that a part points at, by their Id and by the last word of their Type."""
     by_identity, by_type = {}, {}
     for match in _RELATION.finditer(xml):
-        relation = _attributes(match.group(1))
+        relation = attributes(match.group(1))
         target = relation.get("Target", "").replace("\\", "/")
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(folder + target)
         by_identity[relation.get("Id", "")] = path
@@ -173,11 +173,16 @@ def _relations(xml: bytes, folder: str) -> tuple[dict[str, str], dict[str, str]]
 def _sheets(xml: bytes, targets: Mapping[str, str]) -> dict[str, str]:
     parts = {}
     for match in _SHEET.finditer(xml):
-        sheet = _attributes(match.group(1))
+        sheet = attributes(match.group(1))
         identity = next((value for key, value in sheet.items() if key.endswith(":id")), "")
         if identity in targets and "name" in sheet:
             parts[sheet["name"]] = targets[identity]
     return parts
+
+
+def no_document_type(*_: object) -> None:
+    """Refuse XML that declares a document type; for the parsers of its parts."""
+    raise Refused("SUB003", reason=DOCUMENT_TYPE)
 
 
 def too_large(message: str, **values: object) -> Refused:
@@ -212,7 +217,8 @@ def _other_zip(names: set[str]) -> Refused:
     return Refused("SUB004", what=phrase(mark("a zip archive")))
 
 
-def _attributes(text: bytes) -> dict[str, str]:
+def attributes(text: bytes) -> dict[str, str]:
+    """Return the attributes that stand in a tag."""
     return {
         key.decode(): unescape((double or single).decode("utf-8", "replace"))
         for key, double, single in _ATTRIBUTE.findall(text)

@@ -1,95 +1,52 @@
-"""The cells of a sheet's XML: brought into one plain form, and what values alone do not tell.
+"""The cells of a sheet's XML in one plain spelling, whatever program wrote them.
 
 Nearly all programs write cells as ``<c r="B7" …>``; such a sheet is taken as it is. Any other (with
-prefixes, without names, in another order, with cells far out) is written anew with expat, so that
-what is checked here is what the reader of values then meets.
+prefixes, without names, in another order, with cells far out) is written anew with expat.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from parindex.locale import mark
-from parindex.sources.guard import CUT_OFF, DOCUMENT_TYPE, Refused, too_large
+from parindex.sources.guard import CUT_OFF, Refused, no_document_type, too_large
 
 MAX_ROWS, LAST_COLUMN = 9_999, "ZZ"
 MAX_CELLS = 1_000_000
 """Filled cells of a sheet that is written anew."""
 
-_ODD = re.compile(rb"""<c(?! r="[A-Z]{1,2}[1-9][0-9]{0,3}"[ />])[\s/>]""")
-_PREFIXED = re.compile(rb":c(?=[\s/>])")
-_ERROR = re.compile(rb"""t=["']e["']""")
-_FORMULA = re.compile(rb"<f(?:(?:\s[^<>]*)?/>|(?:\s[^<>]*)?>([^<]*)</f>)")
-_RESULT = re.compile(rb"\s*(?:<v(?:\s[^<>]*)?>[^<]|<is>)")
-_VALUE = re.compile(rb"<v(?:\s[^<>]*)?>([^<]*)<")
-_TEXT_TYPE = re.compile(rb"""\bt=["'](?:str|inlineStr)["']""")
 _NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
-_CELL = b'<c r="'
+CELL, CELL_END = '<c r="', "</c>"
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The cells of a sheet as XML of one form, and what its values do not tell.
+class Cells(NamedTuple):
+    """The cells of a sheet as XML, and the names of filled ones too far out to be read."""
 
-    The formulas are taken out: ``formulas`` holds them by cell, as XML, empty where one is shared
-    from another; ``uncalculated`` are those without a result, and ``far`` names filled cells too
-    far out to be read.
-    """
-
-    xml: bytes
-    formulas: Mapping[str, bytes] = field(default_factory=dict)
-    uncalculated: tuple[str, ...] = ()
+    xml: str
     far: tuple[str, ...] = ()
 
-    def faults(self) -> dict[str, str]:
-        """Return the cells that show an error, with it, and (empty) those never calculated.
 
-        The second happens in files that programs write; the reader of values takes both for blank
-        cells, which they are not.
-        """
-        found = dict.fromkeys(self.uncalculated, "")
-        last = 0
-        for match in _ERROR.finditer(self.xml):
-            start, last = self.xml.rfind(b"<c ", last, match.start()), match.end()
-            if start >= 0 and self.xml.find(b">", start, last) < 0:
-                cell = self.xml[start : self.xml.find(b"</c>", last)]
-                value = _VALUE.search(cell)
-                name = cell[len(_CELL) : cell.index(b'"', len(_CELL))].decode("ascii", "replace")
-                found[name] = text_in(value[1]) if value and value[1] else "#"
-        return found
+def plain_cells(xml: bytes) -> Cells | None:
+    """Return the cells of a sheet as they stand; none where another spelling can be seen.
 
-
-def text_in(xml: bytes) -> str:
-    """Return the text that stands in XML."""
-    return unescape(xml.decode("utf-8", "replace"))
-
-
-def plain_cells(xml: bytes) -> Cells:
-    """Return the cells of a sheet; raises :class:`Refused` for what is no XML, or no sheet."""
+    What cannot be seen at a glance, :func:`parindex.sources.grid.read_grid` meets cell by cell.
+    """
     start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
-    if 0 <= start < end and not _ODD.search(xml, start, end):
-        cells = xml[start : end + len(b"</sheetData>")]
-        if not _PREFIXED.search(cells):
-            return _parted(cells)
+    if not 0 <= start < end or b"<!" in xml[:start]:
+        return None
+    try:
+        cells = xml[start + len(b"<sheetData>") : end].decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\r" in cells else Cells(cells)
+
+
+def cells_anew(xml: bytes) -> Cells:
+    """Return the cells of a sheet written anew; raises :class:`Refused` for what is no XML."""
     return _Rewriter().read(xml)
-
-
-def _parted(xml: bytes, far: tuple[str, ...] = ()) -> Cells:
-    """Part the cells from their formulas; a result that is an empty text is one."""
-    pieces = _FORMULA.split(xml)
-    between, formulas, uncalculated = pieces[::2], {}, []
-    for before, formula, after in zip(between, pieces[1::2], between[1:], strict=False):
-        _, opened, cell = before.rpartition(_CELL)
-        if not opened:
-            continue
-        name = cell[: cell.index(b'"')].decode("ascii", "replace")
-        formulas[name] = formula or b""
-        if not (_RESULT.match(after) or _TEXT_TYPE.search(cell)):
-            uncalculated.append(name)
-    return Cells(b"".join(between), formulas, tuple(uncalculated), far)
 
 
 class _EnoughError(Exception):
@@ -117,15 +74,14 @@ class _Rewriter:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
-        parser.StartDoctypeDeclHandler = _no_doctype
+        parser.StartDoctypeDeclHandler = no_document_type
         try:
             parser.Parse(xml, True)
         except _EnoughError:
             pass
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise Refused("SUB003", reason=CUT_OFF) from error
-        body = "".join(self.parts)
-        return _parted(f"<sheetData>{body}</sheetData>".encode(), tuple(self.far))
+        return Cells("".join(self.parts), tuple(self.far))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -191,10 +147,6 @@ _QUOTE = {'"': "&quot;"}
 _LAST = 26 * 27
 """The number of the last column."""
 _FAR_TOLD = 5
-
-
-def _no_doctype(*_: object) -> None:
-    raise Refused("SUB003", reason=DOCUMENT_TYPE)
 
 
 def _letters(column: int) -> str:

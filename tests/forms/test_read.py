@@ -209,8 +209,8 @@ def test_a_renamed_sheet_is_found_beside_a_sheet_with_a_stray_cell(clerk: "Clerk
 
 
 def breaks(sheet: "Worksheet") -> None:
-    """Write a number that is none, as a bad program does: no reader of values takes the sheet."""
-    sheet["Z3"].data_type, sheet["Z3"]._value = "n", "một"
+    """Write a cell of a type that there is not, as a bad program may: the sheet is not taken."""
+    sheet["Z3"].data_type, sheet["Z3"]._value = "n9", "1"
 
 
 def test_a_form_is_not_looked_for_in_other_sheets_where_its_own_is_refused(clerk: "Clerk") -> None:

@@ -1,0 +1,206 @@
+"""The values of a sheet's cells, and what values alone do not tell: errors and formulas."""
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from parindex.sources.formats import DURATION, Days
+from parindex.sources.guard import CUT_OFF, Refused
+from parindex.sources.sheet import CELL_END, Cells, cells_anew, plain_cells
+from parindex.sources.texts import Texts, text_in
+
+Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
+Grid = Sequence[Sequence[Cell]]
+
+_HEAD = re.compile(r'([A-Z]{1,2})([1-9][0-9]{0,3})"(?: s="([0-9]{0,9})")?(?: t="([A-Za-z]+)")?')
+_CELL = re.compile(
+    r"""(?<=</c>)((?:<(?!c r="[^>]*+(?<!/)>|/c)[^>]*+>)*+)<c r="([^>/]*+)>"""
+    r"""(<f[^<>]*+>(?:[^<]*+</f>)?+(?:<v ?/>)?+)?+(?:<v>([^<]*+)</v>)?+"""
+    r"""(<is><t[^<>]*+>(?:[^<]*+</t>)?+</is>)?+</c>"""
+)
+"""A filled cell: what stands before it, what it says of itself, its formula, value and own text.
+
+It is looked for right behind the one before: else a long row of blank cells would be gone through
+from each of them.
+"""
+_BLANK = re.compile(r'(?:</row>|<row[^<>]*>|<c r="[^<>]*/>|\s+)*+')
+_NUMBERS = frozenset({"", "n"})
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_TEXTS = frozenset({"str", "inlineStr"})
+_EPOCH = datetime(1899, 12, 30)
+_DAY = 86_400_000
+"""Milliseconds."""
+_LAST = 2_958_466
+"""Days up to the end of the year 9999."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's values, row by row from A1 (blank is ``''``), and what they do not tell.
+
+    ``faults`` are its cells that show an error, with it, or (empty) hold a formula never computed;
+    ``formulas`` are those of its cells, as XML, empty where one is shared from another; ``far``
+    names filled cells too far out to be read.
+    """
+
+    name: str
+    grid: Grid
+    faults: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    far: tuple[str, ...] = ()
+
+
+class Shared(NamedTuple):
+    """What the sheets of a workbook share: texts, formats of days, and the first of all days."""
+
+    texts: Texts
+    days: Days
+    from_1904: bool = False
+
+
+class _OddError(Exception):
+    """A cell is not spelt the plain way."""
+
+
+def read_sheet(name: str, xml: bytes, shared: Shared) -> Sheet:
+    """Return the values of a sheet from its XML.
+
+    Raises :class:`Refused` for what is no XML, or no sheet.
+    """
+    cells = plain_cells(xml)
+    with suppress(_OddError, KeyError):
+        if cells is not None:
+            return _read(name, cells, shared)
+    try:
+        return _read(name, cells_anew(xml), shared)
+    except (_OddError, KeyError) as error:
+        raise Refused("SUB003", reason=CUT_OFF) from error
+
+
+def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
+    texts, days = shared.texts, shared.days
+    faults: dict[str, str] = {}
+    formulas: dict[str, str] = {}
+    found: list[tuple[int, int, Cell]] = []
+    for between, head, formula, raw, own in _filled(cells.xml):
+        row, column, look, kind, at = _place(head)
+        if between and not _is_blank(between):
+            raise _OddError
+        if formula:
+            formulas[at] = formula
+        if kind == "s" and raw:
+            found.append((row, column, texts[raw]))
+        elif raw and kind in _NUMBERS and look not in days:
+            found.append((row, column, _number(raw)))
+        elif kind == "e":
+            faults[at] = text_in(raw) or "#"
+            found.append((row, column, ""))
+        elif raw or own:
+            found.append((row, column, _other(kind, raw, own, look, shared)))
+        elif formula and kind not in _TEXTS:
+            faults[at] = ""
+            found.append((row, column, ""))
+    return Sheet(name, _grid(found), faults, formulas, cells.far)
+
+
+def _filled(xml: str) -> list[tuple[str, str, str, str, str]]:
+    """Return the filled cells as the groups of ``_CELL``, if there is none of another spelling."""
+    cut, _, rest = (CELL_END + xml).rpartition(CELL_END)
+    cells = _CELL.findall(cut + CELL_END)
+    if len(cells) != cut.count(CELL_END) or not _is_blank(rest):
+        raise _OddError
+    return cells
+
+
+@lru_cache(5_000)
+def _is_blank(between: str) -> bool:
+    """Tell whether nothing but rows and blank cells stands between two filled ones."""
+    return _BLANK.fullmatch(between) is not None
+
+
+def formula_in(xml: str) -> str:
+    """Return the formula in its XML; nothing where it is shared from another cell."""
+    return text_in(xml[xml.index(">") + 1 :].partition("<")[0])
+
+
+def _grid(found: Sequence[tuple[int, int, Cell]]) -> Grid:
+    """Return the cells as rows of one width; of two in one place the last counts."""
+    width = max((column for _, column, _ in found), default=-1) + 1
+    height = max((row for row, _, _ in found), default=-1) + 1
+    grid: list[list[Cell]] = [[""] * width for _ in range(height)]
+    for row, column, value in found:
+        grid[row][column] = value
+    return grid
+
+
+class _Place(NamedTuple):
+    """Where a cell stands, from 0, the number of its format, the type it says, and its name."""
+
+    row: int
+    column: int
+    look: int
+    kind: str
+    name: str
+
+
+@lru_cache(50_000)
+def _place(head: str) -> _Place:
+    """Read what a cell says of itself; forms of a set hold the same cells."""
+    match = _HEAD.fullmatch(head)
+    if match is None:
+        raise _OddError
+    letters, row, look, kind = match.groups("")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return _Place(int(row) - 1, column - 1, int(look or 0), kind, letters + row)
+
+
+@lru_cache(10_000)
+def _number(raw: str) -> float | str:
+    """Return a number; what is none, as a text."""
+    return float(raw) if _NUMBER.fullmatch(raw) else text_in(raw)
+
+
+def _other(kind: str, raw: str, own: str, look: int, shared: Shared) -> Cell:
+    """Return what a cell holds that shares no text and is shown as no plain number."""
+    if own:
+        return text_in(own.partition("<t")[2].partition(">")[2].partition("<")[0])
+    if kind in _NUMBERS:
+        value = _number(raw)
+        if isinstance(value, float):
+            return _moment(value, shared.days[look], shared.from_1904)
+        return value
+    if kind == "b":
+        return raw in {"1", "true"}
+    return _day(raw) if kind == "d" else text_in(raw)
+
+
+def _day(raw: str) -> Cell:
+    """Return a day or moment that is written as such (ISO 8601); else the text."""
+    try:
+        return datetime.fromisoformat(raw) if "T" in raw else date.fromisoformat(raw)
+    except ValueError:
+        return text_in(raw)
+
+
+@lru_cache(10_000)
+def _moment(serial: float, shown: str, from_1904: bool) -> Cell:
+    """Return the moment or duration a number of days is shown as; the number where it is none.
+
+    Excel takes 1900 for a leap year, so its first 59 days come a day late.
+    """
+    if shown == DURATION:
+        return timedelta(milliseconds=round(serial * _DAY)) if abs(serial) < _LAST else serial
+    days = serial + 1462 if from_1904 and serial >= 1 else serial
+    if not 0 <= days < _LAST:
+        return serial
+    moment = _EPOCH + timedelta(days=days < 60, milliseconds=round(days * _DAY))
+    if days < 1:
+        return moment.time()
+    return moment if moment.time() != time() else moment.date()

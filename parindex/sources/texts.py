@@ -1,0 +1,88 @@
+"""Texts as they stand in the XML of a workbook's parts."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import unescape
+from xml.parsers import expat
+
+from parindex.sources.guard import CUT_OFF, Refused, no_document_type
+
+Texts = Mapping[str, str]
+"""The texts that cells share, by the number by which cells name them."""
+
+_PLAIN = re.compile(r"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*(?:<phoneticPr [^<>]*/>\s*)?</si>")
+_ESCAPED = re.compile("_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
+"""How a sign that XML cannot hold is written (ECMA-376 part 1, 22.9.2.19)."""
+
+
+def shared_texts(xml: bytes) -> Texts:
+    """Return the texts of a workbook; raises :class:`Refused` for what is no XML."""
+    try:
+        part = xml.decode()
+    except UnicodeDecodeError:
+        part = ""
+    texts = _PLAIN.findall(part)
+    head = part.partition("<si")[0]
+    if not texts or "<!" in head or "\r" in part or len(texts) != part.count("<si"):
+        texts = _Collector().read(xml) if xml else []
+    elif "&" in part or "_x" in part:
+        texts = [text_in(text) if "&" in text or "_x" in text else text for text in texts]
+    return dict(zip(_numerals(len(texts).bit_length()), texts, strict=False))
+
+
+@cache
+def _numerals(bits: int) -> tuple[str, ...]:
+    """Return the numbers from 0 that can be written with so many binary digits, as text."""
+    return tuple(map(str, range(2**bits)))
+
+
+def text_in(xml: str) -> str:
+    """Return the text that stands in XML."""
+    return _with_signs(unescape(xml) if "&" in xml else xml)
+
+
+def _with_signs(text: str) -> str:
+    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), text) if "_x" in text else text
+
+
+class _Collector:
+    """Collects the texts of a part that is written in another way, or with runs in many looks."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.parts: list[str] = []
+        self.inside = False
+        self.aside = False
+
+    def read(self, xml: bytes) -> list[str]:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        parser.StartDoctypeDeclHandler = no_document_type
+        try:
+            parser.Parse(xml, True)
+        except (expat.ExpatError, ValueError, LookupError) as error:
+            raise Refused("SUB003", reason=CUT_OFF) from error
+        return self.texts
+
+    def start(self, name: str, _: Mapping[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "si":
+            self.parts = []
+        self.aside = self.aside or tag == "rPh"
+        self.inside = tag == "t" and not self.aside
+
+    def text(self, text: str) -> None:
+        if self.inside:
+            self.parts.append(text)
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(":")[2]
+        self.inside = False
+        if tag == "rPh":
+            self.aside = False
+        elif tag == "si":
+            self.texts.append(_with_signs("".join(self.parts)))
