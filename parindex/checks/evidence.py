@@ -46,9 +46,12 @@ def check_evidence(
     for item, named in documents.items():
         declared = [v for v in answers[item].values.values() if isinstance(v, datetime)]
         for document in named:
-            yield from _lacking(item, document, find)
-            yield from _dated(item, document, span, declared, find)
-            yield from _links(item, document, find)
+            if not (document.number and document.day and document.issuer):
+                yield from _lacking(item, document, find)
+            if not _is_within(document.day, span):
+                yield from _dated(item, document, span, declared, find)
+            if document.file:
+                yield from _links(item, document, find)
     yield from _shared(criteria, documents, find)
     yield from _numbers(documents, find)
 
@@ -62,7 +65,7 @@ _WANTED = {
 
 def _lacking(item: str, document: Evidence, find: Find) -> Iterator[Finding]:
     """Yield which fields a document lacks; a page on the web needs no more than its address."""
-    if not document or (document.number and document.day and document.issuer):
+    if not document:
         return
     lacking = [name for name in _WANTED if not getattr(document, name)]
     if len(lacking) == len(_WANTED) and any(map(_is_link, parts(document.file))):
@@ -71,14 +74,16 @@ def _lacking(item: str, document: Evidence, find: Find) -> Iterator[Finding]:
     yield find("EVI003", item, document.spot(lacking[0]), fields=fields)
 
 
+def _is_within(day: datetime | str | None, span: Span) -> bool:
+    return not isinstance(day, datetime) or span.first <= day.date() <= span.last
+
+
 def _dated(
     item: str, document: Evidence, span: Span, declared: Collection[datetime], find: Find
 ) -> Iterator[Finding]:
     """Yield that a document is not of the time assessed; a date the rule scores is left to it."""
     day = document.day
-    if not isinstance(day, datetime) or span.first <= day.date() <= span.last:
-        return
-    if all(day.date() != moment.date() for moment in declared):
+    if isinstance(day, datetime) and all(day.date() != moment.date() for moment in declared):
         values = {"day": day.date(), "first": span.first, "last": span.last}
         yield find("EVI004", item, document.spot("day"), **values)
 

@@ -7,7 +7,7 @@ from parindex.forms.cells import CellReader, text_of
 from parindex.forms.layout import EVIDENCE_FIELDS, REGISTER_HEADS, cell_name
 from parindex.forms.layout import RegisterColumn as Col
 from parindex.forms.open import Form, cell_at, columns_of
-from parindex.forms.values import is_blank, same_number, tidy
+from parindex.forms.values import are_blank, is_blank, same_number, tidy
 from parindex.locale import LANGUAGES, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
@@ -68,6 +68,8 @@ def document_rows(grid: Grid, faults: Collection[str] = ()) -> Iterator[Document
     """
     columns, top, lost = columns_of(grid, REGISTER_HEADS)
     for number, line in enumerate(() if lost else grid[top + 1 :], start=top + 1):
+        if not faults and are_blank(line):
+            continue
         cells = [cell_at(line, column) for column in columns]
         row = DocumentRow(number, cells, columns)
         filled = not all(map(is_blank, cells[Col.ITEM :]))

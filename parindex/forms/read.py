@@ -9,7 +9,7 @@ from parindex.forms.documents import read_documents
 from parindex.forms.layout import EVIDENCE_FIELDS, HIDDEN, RowKey, cell_name
 from parindex.forms.layout import Column as Col
 from parindex.forms.open import Form, cell_at
-from parindex.forms.values import BLANK, USABLE, is_blank, tidy
+from parindex.forms.values import BLANK, USABLE, are_blank, is_blank, tidy
 from parindex.locale import phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
@@ -152,8 +152,12 @@ class _Reader(CellReader):
     def _partly(self, number: int, item: str | None) -> None:
         """Tell what stands beside a further input, or in a row of sums, once cells are unmerged."""
         columns = _BESIDE_INPUT if item else _BESIDE_SUMS
+        line = self.grid[number]
+        beside = line[(Col.CLAIM if item else Col.NOT_APPLICABLE) : Col.EXPLANATION + 1]
+        if are_blank(beside) and (item or is_blank(line[Col.VALUE])):
+            return
         for column in columns:
-            raw = self.grid[number][column]
+            raw = line[column]
             if not is_blank(raw):
                 self.find("SUB046", self.at(number, column), item, raw=shown_as_typed(raw))
 

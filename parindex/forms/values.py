@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -105,6 +105,14 @@ def tidy(text: str) -> str:
 def is_blank(raw: Cell) -> bool:
     """Tell whether nothing stands in a cell."""
     return raw is None or raw == ""
+
+
+def are_blank(line: Sequence[Cell]) -> bool:
+    """Tell whether nothing stands in any of some cells; quicker than one by one."""
+    return _BLANKS.issuperset(line)
+
+
+_BLANKS = frozenset({None, ""})
 
 
 def typed(raw: Cell) -> str:
