@@ -120,7 +120,7 @@ def _form_sheet(book: Workbook) -> tuple[Sheet | None, int]:
                 raise
             refused = refused or error
             continue
-        corner = _mark(sheet.grid, MARKER)
+        corner = marked(sheet.grid, MARKER)
         if corner is not None:
             return sheet, corner
     if refused is not None:
@@ -128,7 +128,8 @@ def _form_sheet(book: Workbook) -> tuple[Sheet | None, int]:
     return None, 0
 
 
-def _mark(grid: Grid, mark: str) -> int | None:
+def marked(grid: Grid, mark: str) -> int | None:
+    """Return the column in which a mark stands; none where the sheet has it not."""
     for line in grid[:_TOP_ROWS]:
         for column, value in enumerate(line[:_TOP_COLUMNS]):
             if value == mark:
@@ -180,12 +181,12 @@ def _others(
 
     The register is known by its mark, and where that was deleted by its name.
     """
-    marked, named, findings = [], [], []
+    registers, named, findings = [], [], []
     for sheet in _worth_reading(book, form, issued):
         here = replace(place, sheet=sheet.name)
-        if _mark(sheet.grid, REGISTER_MARKER) is not None:
-            marked.append(sheet)
-        elif _mark(sheet.grid, MARKER) is not None:
+        if marked(sheet.grid, REGISTER_MARKER) is not None:
+            registers.append(sheet)
+        elif marked(sheet.grid, MARKER) is not None:
             findings.append(Finding("SUB025", here, {"read": form.name}, unit=unit))
         elif _ours(sheet.grid) or not any(map(any, sheet.grid)):
             continue
@@ -193,11 +194,11 @@ def _others(
             named.append(sheet)
         else:
             findings.append(Finding("SUB026", here, unit=unit))
-    marked.sort(key=lambda sheet: sheet.name not in issued)
-    for spare in marked[1:]:
-        here, values = replace(place, sheet=spare.name), {"read": marked[0].name}
+    registers.sort(key=lambda sheet: sheet.name not in issued)
+    for spare in registers[1:]:
+        here, values = replace(place, sheet=spare.name), {"read": registers[0].name}
         findings.append(Finding("SUB025", here, values, unit=unit))
-    return next(iter([*marked, *named]), None), findings
+    return next(iter([*registers, *named]), None), findings
 
 
 def _worth_reading(book: Workbook, form: Sheet, issued: Sequence[str]) -> Iterator[Sheet]:

@@ -18,6 +18,7 @@ from parindex.model.codes.arrival import ARRIVAL
 from parindex.model.codes.criteria import CRITERIA
 from parindex.model.codes.evidence import EVIDENCE
 from parindex.model.codes.kind import Kind
+from parindex.model.codes.ledger import LEDGER
 from parindex.model.codes.levels import LEVELS
 from parindex.model.codes.report import REPORT
 from parindex.model.codes.returned import RETURNED
@@ -27,7 +28,7 @@ from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 
 _FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, LEDGER, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 

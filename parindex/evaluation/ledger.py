@@ -1,0 +1,210 @@
+"""The score ledger of a round: what appraisers and units returned, laid over the forms."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from parindex.checks.submission import within_bounds
+from parindex.forms.appraisal.read import Returned, read_appraisal
+from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.finding import Finding, Place
+from parindex.model.ledger import Entry, Stage
+from parindex.model.round import Round
+from parindex.model.submission import Answer
+from parindex.scoring.item import ItemScore
+from parindex.scoring.ledger import Step, Steps, amended, fits, next_step
+from parindex.sources.digest import file_digest
+from parindex.sources.pool import run_guarded
+from parindex.sources.round import RoundFolder, sent_files
+
+APPRAISAL, EXPLANATIONS = "appraisal", "explanations"
+"""The folders of a round in which appraisals and explanations lie; either may lie in both."""
+
+Entries = Mapping[str, tuple[Entry, ...]]
+"""Entries of the ledger by unit, in the order of the stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was returned in a round after self-assessment, and the stage that it has reached."""
+
+    stage: Stage = Stage.SELF
+    entries: Entries = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_ledger(
+    folder: RoundFolder, until: Stage | None = None, workers: int | None = None
+) -> Ledger:
+    """Read appraisals and explanations, up to a stage where one is named.
+
+    The stage that a round stands at is the last one of which anything was returned.
+    """
+    sets = sets_of(folder.round)
+    forms, findings = _lying(folder.path)
+    returned = [
+        each if each is not None else _killed(folder.path, path)
+        for path, each in run_guarded(
+            _read, (str(folder.path), sets), [str(form) for form in forms], workers=workers
+        )
+    ]
+    returned.sort(key=lambda each: each.file)
+    hashes = {each.file: each.sha256 for each in returned if each.sha256}
+    findings += [found for each in returned for found in each.findings]
+    last = until or Stage.APPRAISAL_2
+    for each in returned:
+        if each.stage is not None and each.stage.order > last.order:
+            findings.append(Finding("RND141", Place(each.file)))
+    used = [each for each in returned if each.stage is not None and each.stage.order <= last.order]
+    entries, more = _agreed(entry for each in used for entry in each.entries)
+    reached = max((each.stage for each in used if each.stage), key=lambda s: s.order, default=None)
+    return Ledger(until or reached or Stage.SELF, _by_unit(entries), (*findings, *more), hashes)
+
+
+def sets_of(this_round: Round) -> dict[str, CriteriaSet]:
+    """Return the criteria by the codes of the units."""
+    return {unit.code: this_round.block(unit.block).criteria for unit in this_round.units}
+
+
+def _lying(folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Return the workbooks of both folders, and what other files are told."""
+    forms: list[Path] = []
+    findings = []
+    for name in (APPRAISAL, EXPLANATIONS):
+        if (folder / name).is_dir():
+            books, others = sent_files(folder / name)
+            forms += books
+            places = (Place(path.relative_to(folder).as_posix()) for path in others)
+            findings += [Finding("RND130", place) for place in places]
+    return forms, findings
+
+
+def _read(shared: tuple[str, Mapping[str, CriteriaSet]], path: str) -> Returned:
+    folder, sets = shared
+    return read_appraisal(Path(path), Path(path).relative_to(folder).as_posix(), sets)
+
+
+def _killed(folder: Path, path: str) -> Returned:
+    file = Path(path).relative_to(folder).as_posix()
+    return Returned(file, file_digest(Path(path)), findings=(Finding("SUB006", Place(file)),))
+
+
+def _agreed(entries: Iterable[Entry]) -> tuple[list[Entry], list[Finding]]:
+    """Return one entry of an item a stage; where two say different things neither counts."""
+
+    def key(entry: Entry) -> tuple[str, str, int]:
+        return (entry.unit, entry.item, entry.stage.order)
+
+    kept, findings = [], []
+    for _, alike in groupby(sorted(entries, key=key), key=key):
+        several = list(alike)
+        deciding = [entry for entry in several if entry.changes] or several
+        if any(entry.says != deciding[0].says for entry in deciding):
+            for entry in deciding:
+                others = "; ".join(str(e.place) for e in deciding if e is not entry)
+                values = {"other": others}
+                findings.append(Finding("RND136", entry.place, values, entry.unit, entry.item))
+        else:
+            reasons = "; ".join(dict.fromkeys(e.reason for e in several if e.reason))
+            kept.append(replace(deciding[0], reason=reasons))
+    return kept, findings
+
+
+def _by_unit(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.unit, []).append(entry)
+    return {
+        unit: tuple(sorted(several, key=lambda entry: entry.stage.order))
+        for unit, several in found.items()
+    }
+
+
+class Ledgered(NamedTuple):
+    """The steps of each item that was appraised or explained, and what is wrong with them."""
+
+    steps: Steps
+    findings: tuple[Finding, ...]
+
+    def scores(
+        self, criteria: CriteriaSet, scores: Sequence[ItemScore], stage: Stage
+    ) -> tuple[ItemScore, ...]:
+        """Return the scores of all items at the end of a stage, in the order of the set."""
+        return tuple(
+            self._at(item.code, score, stage)
+            for item, score in zip(criteria.items, scores, strict=True)
+        )
+
+    def _at(self, code: str, score: ItemScore, stage: Stage) -> ItemScore:
+        steps = self.steps.get(code, ())
+        reached = [step.score for step in steps if step.stage.order <= stage.order]
+        return reached[-1] if reached else score
+
+    def answers(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Return the answers as they were last amended."""
+        last = {code: steps[-1].answer for code, steps in self.steps.items() if steps}
+        return {**answers, **last}
+
+
+def appraised(
+    criteria: CriteriaSet,
+    answers: Mapping[str, Answer],
+    scores: Sequence[ItemScore],
+    entries: Sequence[Entry],
+    exempt: frozenset[str],
+    form: str,
+) -> Ledgered:
+    """Lay the entries of a unit over its answers; ``form`` is the hash of the form that counts."""
+    begun = dict(zip((item.code for item in criteria.items), scores, strict=True))
+    steps: dict[str, tuple[Step, ...]] = {}
+    findings: list[Finding] = []
+    for entry in entries:
+        item = criteria.nodes[entry.item].criterion
+        if entry.item in exempt:
+            findings.append(Finding("RND139", entry.place, {}, entry.unit, entry.item))
+            continue
+        before = (*steps.get(entry.item, ()),)
+        last = before[-1] if before else Step(Stage.SELF, answers[entry.item], begun[entry.item])
+        sound, more = _sound(item, entry, last.answer)
+        findings += more
+        step = next_step(item, last, sound, criteria.policies[entry.item])
+        findings += _told(entry, last, step, form)
+        steps[entry.item] = (*before, step)
+    return Ledgered(steps, tuple(findings))
+
+
+def _sound(item: Criterion, entry: Entry, answer: Answer) -> tuple[Entry, list[Finding]]:
+    """Return the entry without what cannot be used, and why that cannot."""
+    findings: list[Finding] = []
+
+    def find(code: str, item: Criterion, name: str, **values: object) -> Finding:
+        return Finding(code, entry.at(name), values, entry.unit, item.code)
+
+    if entry.points is not None and item.rule is not None and item.rule.over_units:
+        findings.append(Finding("RND140", entry.at("claim"), {}, entry.unit, item.code))
+        entry = replace(entry, points=None)
+    elif not fits(item, entry):
+        values = {"points": entry.points, "least": item.least_points, "max": item.max_points}
+        findings.append(Finding("RND134", entry.at("claim"), values, entry.unit, item.code))
+        entry = replace(entry, points=None)
+    if entry.values:
+        whole = amended(answer, entry)
+        within, more = within_bounds(item, whole, find)
+        if (within.unreadable - whole.unreadable) & entry.values.keys():
+            findings += more
+            entry = replace(entry, values={})
+    return entry, findings
+
+
+def _told(entry: Entry, before: Step, after: Step, form: str) -> Iterator[Finding]:
+    """Yield what is to be said of a step that was taken."""
+    if not entry.stage.decides:
+        return
+    if after.score.points != before.score.points and not entry.reason:
+        values = {"before": before.score.points, "after": after.score.points}
+        yield Finding("RND135", entry.place, values, entry.unit, entry.item)
+    if entry.changes and entry.form and not form.startswith(entry.form):
+        yield Finding("RND138", entry.place, {}, entry.unit, entry.item)

@@ -1,0 +1,1 @@
+"""Workbooks in which appraisers amend data or points, and units explain themselves."""
