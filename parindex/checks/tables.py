@@ -31,6 +31,7 @@ def _source(this_round: Round, source: Source, path: Path, where: Where) -> Iter
         if block not in known:
             told = {"block": block, "known": known}
             yield Finding("RND080", where((*path, "blocks", number)), told)
+            return
     sets = [block.criteria for block in this_round.blocks if source.speaks_of(block.code)]
     feeds: tuple[Feed | Counted, ...] = source.feeds
     fed: dict[tuple[str, str | None], Place] = {}

@@ -15,7 +15,7 @@ A dossier that stands there several times counts once where all of its rows say 
 unit, and which of these it is), else not at all; so the order of the rows does not matter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -39,7 +39,11 @@ from parindex.sources.workbook import Cell
 _DAY = 24 * 60
 _NEVER = 10**10
 """The minute at which what is not returned will be."""
+_BAD = -1
+"""Stands for what is no date."""
+_FIRST_YEAR = 1955
 _REMEMBERED = 100_000
+_DAY_LETTERS = len("31/12/2025")
 _FIRST_ROWS, _NAMES_TOLD = 5, 20
 _STANDINGS = _ON_TIME, _LATE, _OPEN, _OVERDUE, _OUTSIDE = tuple(range(5))
 
@@ -132,48 +136,63 @@ def _counted(
     return tally.register(sha256)
 
 
-class _Moments(dict[Cell, int | None]):
-    """Minutes by what stands in a cell: ``_NEVER`` for a blank, none for what is no date.
+class _Days(dict[str, int | None]):
+    """The minute at which a day begins, by its text; none for another spelling than the usual two.
 
-    Most cells of a register are like others in it; remembering saves reading them again.
+    A year has few days and many moments: remembering the days saves reading them again.
     """
 
-    def __missing__(self, raw: Cell) -> int | None:
-        if len(self) > _REMEMBERED:
-            self.clear()
-        self[raw] = found = _minutes(raw)
+    def __missing__(self, text: str) -> int | None:
+        found = _day(text)
+        if len(self) < _REMEMBERED:
+            self[text] = found
         return found
 
 
-def _minutes(raw: Cell) -> int | None:
-    if isinstance(raw, str):
-        quick = _quick_minutes(raw)
-        if quick is not None:
-            return quick
-        if not tidy(raw):
-            return _NEVER
-    elif raw is None:
-        return _NEVER
-    reading = read_day(raw, typed(raw))
-    if isinstance(reading.value, datetime):
-        moment = reading.value
-        return moment.toordinal() * _DAY + moment.hour * 60 + moment.minute
-    return _NEVER if reading.state in USABLE else None
-
-
-def _quick_minutes(text: str) -> int | None:
-    """Read the two usual spellings, ``dd/mm/yyyy hh:mm`` and ISO; none for any other."""
-    if len(text) not in {10, 16} or not text.isascii():
+def _day(text: str) -> int | None:
+    """Read ``dd/mm/yyyy`` or ``yyyy-mm-dd``."""
+    if len(text) != _DAY_LETTERS or not text.isascii():
         return None
+    if text[2] == text[5] == "/":
+        text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
     try:
-        if text[2] == text[5] == "/":
-            text = f"{text[6:10]}-{text[3:5]}-{text[:2]}{text[10:]}"
-        moment = datetime.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
-    if not 1955 <= moment.year <= 2199:
-        return None
+    return day.toordinal() * _DAY if day.year >= _FIRST_YEAR else None
+
+
+def _moments() -> Callable[[Cell], int]:
+    """Return what reads a cell as minutes: ``_NEVER`` for a blank, ``_BAD`` for what is no date.
+
+    The usual spellings are read quickly, all others as in a form.
+    """
+    days = _Days({"": _NEVER})
+    clocks = {f" {n // 60:02}:{n % 60:02}": n for n in range(_DAY)} | {"": 0}
+
+    def read(raw: Cell) -> int:
+        if isinstance(raw, datetime) and raw.year >= _FIRST_YEAR:
+            return _minute(raw)
+        try:
+            return days[raw[:_DAY_LETTERS]] + clocks[raw[_DAY_LETTERS:]]  # type: ignore[index, operator]
+        except (TypeError, KeyError):
+            return _minutes(raw)
+
+    return read
+
+
+def _minute(moment: datetime) -> int:
     return moment.toordinal() * _DAY + moment.hour * 60 + moment.minute
+
+
+def _minutes(raw: Cell) -> int:
+    if raw is None or (isinstance(raw, str) and not tidy(raw)):
+        return _NEVER
+    reading = read_day(raw, typed(raw))
+    moment = reading.value
+    if isinstance(moment, datetime):
+        return _minute(moment)
+    return _NEVER if reading.state in USABLE else _BAD
 
 
 def _before(one: int, other: int) -> bool:
@@ -213,7 +232,7 @@ class _Tally:
         self.last = (min(job.last, job.until).toordinal() + 1) * _DAY
         self.end = (job.until.toordinal() + 1) * _DAY
         self.names = UnitNames(job.units)
-        self.units, self.moments = _Units(self.names), _Moments()
+        self.units, self.moment = _Units(self.names), _moments()
         self.kept = {(unit, standing): [0] for unit in job.units for standing in _STANDINGS}
         self.reasons: dict[tuple[str, str], _Dropped] = {}
         self.rows = 0
@@ -222,9 +241,11 @@ class _Tally:
         """Count rows, each with its number."""
         seen: dict[str, _Kept] = {}
         differ: _Kept = [0]
+        at_dossier = self.columns[1]
         for number, row in rows:
             cells = row if len(row) == self.width else self.fitted(row)
-            dossier = text_of(cells[self.columns[1]])
+            raw = cells[at_dossier]
+            dossier = raw.strip() if isinstance(raw, str) and raw.isascii() else text_of(raw)
             if not dossier and not any(map(text_of, cells)):
                 continue
             self.rows += 1
@@ -252,23 +273,37 @@ class _Tally:
     def kept_of(self, number: int, cells: Sequence[Cell], dossier: str) -> _Kept | None:
         """Return where a dossier is counted; none for one that is dropped, which is told."""
         at_unit, _, at_received, at_due, at_returned = self.columns
-        received, due = self.moments[cells[at_received]], self.moments[cells[at_due]]
-        returned = self.moments[cells[at_returned]]
-        unreadable = received is None or due is None or returned is None or due == _NEVER
-        if unreadable or received == _NEVER or not dossier or len(cells) > self.width:
-            self.unreadable(number, cells, (received, due, returned))
-            return None
-        assert received and due and returned  # noqa: S101, PT018 - for the type checker
-        if (due < received or returned < received) and (
-            _before(due, received) or _before(returned, received)
+        received, due = self.moment(cells[at_received]), self.moment(cells[at_due])
+        returned = self.moment(cells[at_returned])
+        good = _BAD < received <= due < _NEVER and received <= returned
+        if not (good and dossier and len(cells) == self.width) and self.spoilt(
+            number, cells, dossier, (received, due, returned)
         ):
-            self.drop("RND092", "", number, dossier)
             return None
         unit = self.units[cells[at_unit]]
         if unit is None:
             self.drop("RND093", text_of(cells[at_unit])[:80], number, dossier)
             return None
         return self.kept[unit, self.standing(received, due, returned)]
+
+    def spoilt(
+        self, number: int, cells: Sequence[Cell], dossier: str, dates: tuple[int, int, int]
+    ) -> bool:
+        """Tell what keeps a row from being counted, if anything does; return whether it does."""
+        received, due, returned = dates
+        unknown = ({_BAD, _NEVER}, {_BAD, _NEVER}, {_BAD})
+        bad = [n for n, (one, no) in enumerate(zip(dates, unknown, strict=True), 2) if one in no]
+        if len(cells) > self.width:
+            self.drop("RND091", "…", number, shown_as_typed(cells[self.width]))
+        elif bad or not dossier:
+            place = bad[0] if dossier else 1
+            heading = [*self.job.spec.columns.model_dump().values()][place]
+            self.drop("RND091", heading, number, shown_as_typed(cells[self.columns[place]]))
+        elif _before(due, received) or _before(returned, received):
+            self.drop("RND092", "", number, dossier)
+        else:
+            return False
+        return True
 
     def standing(self, received: int, due: int, returned: int) -> int:
         """Tell how things stood with a dossier at the end of the cut-off day."""
@@ -278,23 +313,6 @@ class _Tally:
             by_the_day = due % _DAY == 0 and returned < due + _DAY
             return _ON_TIME if returned <= due or by_the_day else _LATE
         return _OVERDUE if due < self.end else _OPEN
-
-    def unreadable(
-        self, number: int, cells: Sequence[Cell], dates: tuple[int | None, int | None, int | None]
-    ) -> None:
-        """Tell the first cell of a row that cannot be read."""
-        headings = [*self.job.spec.columns.model_dump().values()]
-        if any(map(text_of, cells[self.width :])):
-            self.drop("RND091", "…", number, shown_as_typed(cells[self.width]))
-            return
-        blank = (_NEVER, _NEVER, None)
-        bad = [
-            place
-            for place, (moment, other) in enumerate(zip(dates, blank, strict=True), start=2)
-            if moment is None or moment == other
-        ]
-        place = bad[0] if bad and text_of(cells[self.columns[1]]) else 1
-        self.drop("RND091", headings[place], number, shown_as_typed(cells[self.columns[place]]))
 
     def drop(self, code: str, key: str, number: int, raw: str, count: int = 1) -> None:
         """Take down a row that is not counted; ``count`` says for how many rows that it speaks."""

@@ -23,7 +23,7 @@ _MOST_BLANK = 16 * _PIECE
 _END = b"</c>"
 _NO_VALUE = re.compile(
     rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?:[^<>]*\bt="e"[^<>]*>'
-    rb'|(?![^<>]*\bt="str")[^<>]*><f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v/>|<v></v>)?</c>)'
+    rb'|(?![^<>]*\bt="str")[^<>]*><f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>)'
 )
 """A cell that shows an error, or a formula that was never calculated."""
 
