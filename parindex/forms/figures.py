@@ -114,6 +114,8 @@ class _Table:
     round: Round
     exempt: Mapping[str, frozenset[str]]
     findings: list[Finding] = field(default_factory=list)
+    twice: set[str] = field(default_factory=set)
+    """Units with several rows, of which none is read."""
 
     def __post_init__(self) -> None:
         self.units = {unit.code: unit for unit in self.round.units}
@@ -134,7 +136,6 @@ class _Table:
             return {}, []
         names = UnitNames({code: unit.name for code, unit in self.units.items()})
         found: dict[str, int] = {}
-        twice: set[str] = set()
         findings = []
         for number in range(start, len(self.grid.sheet.grid)):
             line = self.grid.sheet.grid[number]
@@ -149,12 +150,12 @@ class _Table:
                 values = {"unit": text[:80], "near": _near(names, text)}
                 findings.append(Finding("RND086", place, values))
             elif code in found:
-                twice.add(code)
+                self.twice.add(code)
                 values = {"unit": code, "first": cell_name(found[code], column)}
                 findings.append(Finding("RND087", place, values, code))
             else:
                 found[code] = number
-        return {code: row for code, row in found.items() if code not in twice}, findings
+        return {code: row for code, row in found.items() if code not in self.twice}, findings
 
     def figures(self, unit: Unit, row: int | None) -> dict[str, Supplied]:
         """Return what the unit's row gives, by item; without a row, that there is nothing."""
@@ -180,17 +181,17 @@ class _Reader(CellReader):
         sheet = table.grid.sheet
         source = Source(table.spec.file, sheet.name or None, unit.code)
         super().__init__(source, sheet.faults, by_unit=False)
-        self.spec, self.grid = table.spec, table.grid
+        self.spec, self.grid, self.is_twice = table.spec, table.grid, unit.code in table.twice
 
     def supplied(self, wanted: Wanted, row: int | None, column: int) -> Supplied:
         """Return the figure that stands in a row, or that there is none or none that counts."""
         cell = cell_name(row, column) if row is not None else None
         place = Place(self.source.file, sheet=self.source.sheet, cell=cell)
         item, name, _ = wanted
-        raw: Cell = ""
-        if row is not None and column < len(line := self.grid.sheet.grid[row]):
-            raw = self.grid.figure(line[column])
-        reading = self._reading(wanted, raw, cell) if cell else Reading(BLANK)
+        line = self.grid.sheet.grid[row] if row is not None else ()
+        raw = self.grid.figure(line[column]) if column < len(line) else ""
+        nothing = Reading(UNREADABLE if self.is_twice else BLANK)
+        reading = self._reading(wanted, raw, cell) if cell else nothing
         if reading.state == BLANK:
             values = {"source": self.spec.source, "label": wanted.field.label}
             self.find("RND088", cell, item.code, **values)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from parindex.model.text import name_key
 
-_LIKE = 0.8
+_LIKE = 4 / 5
 
 
 class UnitNames:
