@@ -339,7 +339,7 @@ RECIPES: Mapping[str, Recipe] = {
     "RND080": Recipe(
         "Bảng số liệu ghi `blocks: [PHUONG]`, kỳ đánh giá chỉ có khối `XA`.",
         "The table says `blocks: [PHUONG]`; the round has only the block `XA`.",
-        do=_figures(blocks="[PHUONG]"),
+        do=_figures(feed=_FEED.replace("column", "blocks: [PHUONG], column")),
     ),
     "RND081": Recipe(
         "Bảng số liệu ghi cho mục 1.9, bộ tiêu chí không có mục này.",

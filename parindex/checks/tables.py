@@ -9,7 +9,7 @@ from parindex.model.finding import Finding, Place
 from parindex.model.round import Round
 from parindex.model.rule import Input
 from parindex.model.submission import CLAIM
-from parindex.model.tables import Counted, Feed, RegisterSpec, TableSpec
+from parindex.model.tables import Counted, Feed, FeedSpec, RegisterSpec, TableSpec
 
 Source = TableSpec | RegisterSpec
 _FIGURES = frozenset({"count", "number", "percent"})
@@ -26,22 +26,27 @@ def check_tables(this_round: Round, where: Where) -> Iterator[Finding]:
 
 
 def _source(this_round: Round, source: Source, path: Path, where: Where) -> Iterator[Finding]:
-    known = [block.code for block in this_round.blocks]
-    for number, block in enumerate(source.blocks):
-        if block not in known:
-            told = {"block": block, "known": known}
-            yield Finding("RND080", where((*path, "blocks", number)), told)
-            return
-    sets = [block.criteria for block in this_round.blocks if source.speaks_of(block.code)]
     feeds: tuple[Feed | Counted, ...] = source.feeds
-    fed: dict[tuple[str, str | None], Place] = {}
+    fed: dict[tuple[str, str | None, tuple[str, ...]], Place] = {}
     for number, feed in enumerate(feeds):
-        place = where((*path, "feeds", number))
-        first = fed.setdefault((feed.item, feed.input), place)
-        if first != place:
+        spot = (*path, "feeds", number)
+        first = fed.setdefault((feed.item, feed.input, feed.blocks), where(spot))
+        if first != where(spot):
             values = {"input": feed.input or feed.item, "first": str(first)}
-            yield Finding("RND085", place, values, item=feed.item)
-        yield from _feed(feed, sets, (*path, "feeds", number), where)
+            yield Finding("RND085", where(spot), values, item=feed.item)
+        strange = _strange_blocks(this_round, feed)
+        for place in strange:
+            known = [block.code for block in this_round.blocks]
+            told = {"block": feed.blocks[place], "known": known}
+            yield Finding("RND080", where((*spot, "blocks", place)), told)
+        if not strange:
+            sets = [b.criteria for b in this_round.blocks if feed.concerns(b.code)]
+            yield from _feed(feed, sets, spot, where)
+
+
+def _strange_blocks(this_round: Round, feed: FeedSpec) -> list[int]:
+    known = {block.code for block in this_round.blocks}
+    return [place for place, block in enumerate(feed.blocks) if block not in known]
 
 
 def _feed(

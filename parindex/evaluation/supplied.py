@@ -109,9 +109,8 @@ def _register(folder: RoundFolder, spec: RegisterSpec, executor: Executor | None
     found: dict[str, dict[str, Supplied]] = {}
     findings = list(read.findings)
     for unit in this_round.units:
-        if spec.speaks_of(unit.block):
-            found[unit.code], more = _counts(this_round, spec, unit, read, exempt)
-            findings += more
+        found[unit.code], more = _counts(this_round, spec, unit, read, exempt)
+        findings += more
     return Given(found, tuple(findings), hashes)
 
 
@@ -137,7 +136,7 @@ def _counts(
     counts = read.counts.get(unit.code)
     found: dict[str, Supplied] = {}
     findings = []
-    for feed in spec.feeds:
+    for feed in (feed for feed in spec.feeds if feed.concerns(unit.block)):
         item = item_of(this_round.block(unit.block).criteria, feed.item)
         name = input_name(item, feed) if item else None
         if item is None or name is None or item.code in exempt.get(unit.code, ()):

@@ -123,7 +123,7 @@ class _Table:
             block.code: [
                 Wanted(item, name, feed)
                 for feed in self.spec.feeds
-                if self.spec.speaks_of(block.code)
+                if feed.concerns(block.code)
                 and (item := item_of(block.criteria, feed.item))
                 and (name := input_name(item, feed))
             ]

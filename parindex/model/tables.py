@@ -13,46 +13,50 @@ Count = Literal["received", "returned", "on_time", "late", "open", "overdue"]
 """What is counted of the dossiers of a unit; ``forms/dossiers.py`` says what each means."""
 
 
-class Feed(Model):
-    """A column of a table, and the input of an item that it gives the figure for.
+class FeedSpec(Model):
+    """The item that a figure is given for, and its input, which may be left out where it has one.
 
-    ``input`` may be left out where the item has one; ``year`` says that a figure of another year
-    than the round's is meant; ``as: percent``, that 85.5 means 85.5%; ``scale``, within what ends
-    the figures lie, in percent where they are percentages.
+    ``blocks`` are those whose item is meant, all that have an item of the code if left out.
     """
 
     item: Code
     input: Identifier | None = None
+    blocks: tuple[str, ...] = ()
+
+    def concerns(self, block: str) -> bool:
+        """Tell whether the figures are for the units of a block."""
+        return not self.blocks or block in self.blocks
+
+
+class Feed(FeedSpec):
+    """A column of a table as the figure of an item.
+
+    ``year`` says that a figure of another year than the round's is meant; ``as: percent``, that
+    85.5 means 85.5%; ``scale``, within what ends the figures lie, in percent where they are that.
+    """
+
     column: str
     form: Literal["percent"] | None = Field(None, alias="as")
     year: Year | None = None
     scale: tuple[Number, Number] | None = None
 
 
-class Counted(Model):
-    """What is counted of a register, and the input of an item that it gives the figure for."""
+class Counted(FeedSpec):
+    """What is counted of a register as the figure of an item."""
 
-    item: Code
-    input: Identifier | None = None
     count: Count
 
 
 class SourceSpec(Model):
     """A file beside the round with something on every unit; ``file`` is a path from round.yaml.
 
-    ``blocks`` are those it speaks of, all if left out. Of an input that the unit declares too,
-    ``use`` says which figure counts where the two differ.
+    Of an input that the unit declares too, ``use`` says which figure counts where the two differ.
     """
 
     file: str
     sheet: str | None = None
     source: LocalText
-    blocks: tuple[str, ...] = ()
     use: Literal["declared", "supplied"] = "declared"
-
-    def speaks_of(self, block: str) -> bool:
-        """Tell whether the units of a block are in it."""
-        return not self.blocks or block in self.blocks
 
 
 class TableSpec(SourceSpec):

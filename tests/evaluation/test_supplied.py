@@ -1,12 +1,16 @@
 """Tables and registers of a round: what they feed is scored, compared with the forms, and told."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from parindex.checks.supplied import same_figure
 from parindex.evaluation import Evaluation, account_of
+from parindex.evaluation.checking import batches, check_files
+from parindex.forms.layout import Column
 from parindex.locale import speaker
 from parindex.model.finding import Finding
 from parindex.model.result import UnitResult
@@ -14,6 +18,7 @@ from parindex.model.submission import CLAIM
 from parindex.reports.account import account_lines
 from parindex.sources.round import read_round
 from tests.evaluation.made_rounds import (
+    SAVED,
     Answers,
     codes,
     criteria_text,
@@ -21,6 +26,7 @@ from tests.evaluation.made_rounds import (
     opened,
     scored,
     send,
+    stamped,
     unit_of,
     write_round,
 )
@@ -66,7 +72,7 @@ def made(
     items: list[str],
     sources: str,
     files: dict[str, str],
-    answers: dict[str, Answers] | None = None,
+    answers: Mapping[str, Answers] | None = None,
 ) -> Path:
     """Write a round with these items, tables and answers; units that are not named send nothing."""
     most = sum(Fraction(item.split(",")[0].split()[-1]) for item in items)
@@ -82,7 +88,7 @@ def made(
     return path
 
 
-def points(evaluation: Evaluation, unit: str) -> tuple[Fraction, ...]:
+def points(evaluation: Evaluation, unit: str) -> tuple[Fraction | int, ...]:
     found: UnitResult = unit_of(evaluation, unit)
     assert found.score is not None
     return found.score.items.points
@@ -171,6 +177,41 @@ def test_declared_figures_are_set_beside_the_register(
         ("A3", 2),
     ]
     assert ("SUB038" in codes(evaluation, "A2")) == (use == "supplied")
+
+
+def test_check_compares_too_and_reads_in_processes_of_its_own(tmp_path: Path) -> None:
+    files = {"tables/ho-so.csv": ONE_IN_FOUR_LATE + "A1,H,sai,10/03/2025,\n"}
+    path = made(tmp_path, [DOSSIERS], REGISTER, files, {"A2": CLAIMS["A2"]})
+    checked = check_files(batches([path]))
+    [form] = checked.files
+    assert [finding.code for finding in form.findings] == ["SUB060"]
+    assert [finding.code for finding in checked.rest] == ["RND091", "RND096"]
+
+
+def test_a_figure_rounded_as_people_round_it_is_no_difference() -> None:
+    assert same_figure(Fraction("0.86"), Fraction("0.8551"))
+    assert not same_figure(Fraction("0.86"), Fraction("0.854"))
+    assert not same_figure(Fraction("0.855"), Fraction("0.8584"))
+    assert not same_figure(Fraction(85), Fraction(86))
+    assert same_figure(Fraction(1, 3), Fraction(1, 3))
+    assert not same_figure(Fraction(1, 3), Fraction("0.333"))
+    assert not same_figure(True, False)
+
+
+def test_nothing_is_compared_where_the_item_does_not_apply(tmp_path: Path) -> None:
+    item = DOSSIERS.replace("inputs", "not_applicable: exclude, inputs", 1)
+    other = "max: 1, rule: { kind: yes_no }"
+    files = {"tables/ho-so.csv": ONE_IN_FOUR_LATE}
+    answers = {"A1": {("1.2", "answer"): "Có", ("1.2", CLAIM): 1}}
+    path = made(tmp_path, [item, other], REGISTER, files, answers)
+    form = path / "submissions" / "A1.xlsx"
+    book = load_workbook(form)
+    book.worksheets[0].cell(13, Column.NOT_APPLICABLE + 1, "x")
+    book.save(form)
+    form.write_bytes(stamped(form.read_bytes(), SAVED))
+    evaluation = scored(path)
+    assert points(evaluation, "A1") == (0, 1)
+    assert codes(evaluation, "A1") == []
 
 
 def test_explain_says_where_a_supplied_figure_comes_from(tmp_path: Path) -> None:
@@ -264,8 +305,8 @@ def test_tables_of_different_blocks_may_feed_one_code(tmp_path: Path) -> None:
     blocks = f"[{one}, {one.replace('code: B', 'code: C')}]"
     text = text[: text.index("blocks:")] + f"blocks: {blocks}\n"
     second = SIPAS_TABLE.replace("sipas.csv", "khac.csv").removeprefix("tables:\n")
-    tables = SIPAS_TABLE.replace("    feeds", "    blocks: [B]\n    feeds") + second.replace(
-        "    feeds", "    blocks: [C]\n    feeds"
+    tables = SIPAS_TABLE.replace("column", "blocks: [B], column") + second.replace(
+        "column", "blocks: [C], column"
     )
     (tmp_path / "round.yaml").write_text(text + tables, encoding="utf-8")
     units = "code,name,block\nA1,Xã Một,B\nA2,Xã Hai,C\n"
@@ -295,7 +336,7 @@ def test_exempt_units_need_no_figure(tmp_path: Path) -> None:
     assert unit_of(evaluation, "A3").score.max_points == 1  # type: ignore[union-attr]
 
 
-def workbook(path: Path, sheets: dict[str, list[list[object]]]) -> None:
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]]) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, lines in sheets.items():
@@ -315,8 +356,14 @@ def test_a_workbook_is_read_at_the_sheet_that_is_named(tmp_path: Path) -> None:
     table = SIPAS_TABLE.replace("sipas.csv", "sipas.xlsx\n    sheet: Năm 2025")
     table = table.replace(", as: percent", "")
     path = made(tmp_path, [item], table, {})
-    old = [["Đơn vị", "Chỉ số"], ["A1", 0.1], ["A2", 0.1], ["A3", 0.1]]
-    new = [["Biểu 1"], ["Đơn vị", "Chỉ số"], ["A1", 0.823], ["A2", "90%"], ["A3", 1.5]]
+    old: list[list[object]] = [["Đơn vị", "Chỉ số"], ["A1", 0.1], ["A2", 0.1], ["A3", 0.1]]
+    new: list[list[object]] = [
+        ["Biểu 1"],
+        ["Đơn vị", "Chỉ số"],
+        ["A1", 0.823],
+        ["A2", "90%"],
+        ["A3", 1.5],
+    ]
     workbook(path / "tables" / "sipas.xlsx", {"Năm 2024": old, "Năm 2025": new})
     evaluation = scored(path)
     assert points(evaluation, "A1") == (Fraction("8.23"),)
@@ -343,7 +390,7 @@ tables:
 
 FEED = '      - { item: "1.1", column: "Chỉ số", as: percent }'
 IN_THE_ROUND = {
-    "RND080": ("    feeds", "    blocks: [Z]\n    feeds"),
+    "RND080": ("column", "blocks: [Z], column"),
     "RND081": ('item: "1.1"', 'item: "1.9"'),
     "RND082": ('item: "1.1"', 'item: "1.1", input: rate'),
     "RND083": ("year: 2025\n    source", "year: 2024\n    source"),

@@ -19,8 +19,8 @@ UNITS = {"A1": "Xã An Bình", "A2": "Xã An Phú"}
 
 
 def job(file: str = "ho-so.csv", sheet: str | None = None) -> RegisterJob:
-    spec = {"file": file, "sheet": sheet, "source": {"vi": "Sổ"}, "feeds": []}
-    spec["feeds"] = [{"item": "1.1", "count": "on_time"}]
+    feeds = [{"item": "1.1", "count": "on_time"}]
+    spec = {"file": file, "sheet": sheet, "source": {"vi": "Sổ"}, "feeds": feeds}
     last = date(2025, 12, 31)
     return RegisterJob(RegisterSpec.model_validate(spec), date(2025, 1, 1), last, last, UNITS)
 

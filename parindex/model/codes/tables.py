@@ -7,9 +7,9 @@ TABLES = (
     Kind(
         "RND080",
         ERROR,
-        _("The table or register speaks of the block “{block}”, which is not in the round."),
+        _("A figure is meant for the block “{block}”, which is not in the round."),
         _("one of: {known}"),
-        _("Correct the block, or leave “blocks” out where it speaks of all."),
+        _("Correct the block, or leave “blocks” out where all are meant."),
         _(
             "The figures would reach the units of no block, and the items that wait for them would stay without points."
         ),
@@ -61,7 +61,7 @@ TABLES = (
         ERROR,
         _("The figure for “{input}” is given twice, first by {first}; neither counts."),
         _("each figure from one source"),
-        _("Remove one of the two, or say by “blocks” which units each speaks of."),
+        _("Remove one of the two, or say by “blocks” for which units each is meant."),
         _(
             "Two sources seldom agree to the last digit; which one counts is for the council to say, not for the order of a list."
         ),
