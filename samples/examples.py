@@ -103,6 +103,7 @@ def told(code: str, folder: Path) -> tuple[int, list[Finding]]:
     with (
         patch("parindex.evaluation.files.run_guarded", unguarded),
         patch("parindex.evaluation.blanks.run_guarded", unguarded),
+        patch("parindex.evaluation.supplied.run_guarded", unguarded),
         patch("parindex.reports.console.print_findings", keep),
         chdir(folder),
     ):

@@ -98,6 +98,72 @@ def _number_heading(folder: Path) -> None:
     book.save(folder / "bang.xlsx")
 
 
+_HOURS = "tables/so-gio.csv"
+_FEED = '{ item: "1.4", column: "Số giờ" }'
+
+
+def _figures(row: str = "MAU01,24", feed: str = _FEED, **keys: str) -> Do:
+    """Return what adds a table of hours saved to the round, with these rows and keys."""
+
+    def do(folder: Path) -> None:
+        stated = {"file": _HOURS, "year": "2025", "unit": "Mã"} | keys
+        lines = [f"    {key}: {value}" for key, value in stated.items()]
+        source = '    source: { vi: "Báo cáo giờ giảm", en: "The report on hours saved" }'
+        entry = "\n".join(["  -", *lines, source, f"    feeds: [{feed}]"])
+        _append(folder, f"tables:\n{entry}\n")
+        write(f"{ROUND}/{_HOURS}", f"Mã,Số giờ\n{row}\n".encode())(folder)
+
+    return do
+
+
+def _append(folder: Path, text: str) -> None:
+    """Write something at the end of the round's file."""
+    with (folder / ROUND / "round.yaml").open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _two_tables(folder: Path) -> None:
+    """Give one figure by two tables."""
+    _figures()(folder)
+    text = (folder / ROUND / "round.yaml").read_text(encoding="utf-8")
+    entry = text[text.index("  -\n    file") :]
+    _append(folder, entry.replace("so-gio", "so-gio-khac"))
+    shutil.copy(folder / ROUND / _HOURS, folder / ROUND / "tables" / "so-gio-khac.csv")
+
+
+def _other_sheet(folder: Path) -> None:
+    """Give the table as a workbook, with the sheet of another year."""
+    _figures(file="tables/so-gio.xlsx", sheet='"2025"')(folder)
+    book = Workbook()
+    book.worksheets[0].title = "2024"
+    book.save(folder / ROUND / "tables" / "so-gio.xlsx")
+
+
+_DATES = "01/03/2025,10/03/2025"
+_REGISTER = """\
+registers:
+  - file: tables/ho-so.csv
+    source: { vi: "Sổ theo dõi hồ sơ", en: "The register of dossiers" }
+    columns: { unit: "Đơn vị", dossier: "Mã hồ sơ", received: "Nhận", due: "Hẹn", returned: "Trả" }
+    feeds:
+      - { item: "1.2", input: planned, count: received }
+      - { item: "1.2", input: done, count: on_time }
+"""
+
+
+def _dossiers(*rows: str) -> Do:
+    """Return what adds a register: ten dossiers of the unit, nine on time, and these rows."""
+
+    def do(folder: Path) -> None:
+        _append(folder, _REGISTER)
+        good = [f"MAU01,H{n},{_DATES},09/03/2025" for n in range(9)]
+        late = f"MAU01,H9,{_DATES},11/03/2025"
+        text = "\n".join(["Đơn vị,Mã hồ sơ,Nhận,Hẹn,Trả", *good, late, *rows])
+        write(f"{ROUND}/tables/ho-so.csv", f"{text}\n".encode())(folder)
+
+    return do
+
+
 _LAST_RULE = "{ kind: judged, step: 0.5 }\n"
 _SECOND_AREA = """\
   - code: "2"
@@ -269,6 +335,91 @@ RECIPES: Mapping[str, Recipe] = {
         "Google Sheets exported the file, which names no time of saving; there is no "
         "`received.csv`.",
         do=without_part(FORM, "docProps/core.xml"),
+    ),
+    "RND080": Recipe(
+        "Bảng số liệu ghi `blocks: [PHUONG]`, kỳ đánh giá chỉ có khối `XA`.",
+        "The table says `blocks: [PHUONG]`; the round has only the block `XA`.",
+        do=_figures(feed=_FEED.replace("column", "blocks: [PHUONG], column")),
+    ),
+    "RND081": Recipe(
+        "Bảng số liệu ghi cho mục 1.9, bộ tiêu chí không có mục này.",
+        "The table feeds the item 1.9, which the criteria do not have.",
+        do=_figures(feed=_FEED.replace("1.4", "1.9")),
+    ),
+    "RND082": Recipe(
+        "Bảng số liệu ghi `input: days`, mục 1.4 chỉ có `hours`.",
+        "The table says `input: days`; item 1.4 has only `hours`.",
+        do=_figures(feed=_FEED.replace("column", "input: days, column")),
+    ),
+    "RND083": Recipe(
+        "Bảng số liệu ghi `year: 2024`, kỳ đánh giá là năm 2025.",
+        "The table says `year: 2024`; the round is that of 2025.",
+        do=_figures(year="2024"),
+    ),
+    "RND084": Recipe(
+        'Bảng số liệu ghi `sheet: "2025"`, sổ tính chỉ có trang “2024”.',
+        'The table says `sheet: "2025"`; the workbook has only a sheet “2024”.',
+        do=_other_sheet,
+    ),
+    "RND085": Recipe(
+        "Hai bảng số liệu cùng nêu số giờ của mục 1.4.",
+        "Two tables give the hours of item 1.4.",
+        do=_two_tables,
+    ),
+    "RND086": Recipe(
+        "Bảng số liệu có thêm dòng của “Xã Mẫu Mười”.",
+        "The table has a row of “Xã Mẫu Mười” as well.",
+        do=_figures("MAU01,24\nXã Mẫu Mười,30"),
+    ),
+    "RND087": Recipe(
+        "Bảng số liệu có hai dòng của đơn vị, một dòng ghi mã, một dòng ghi tên.",
+        "The table has two rows of the unit, one with its code and one with its name.",
+        do=_figures("MAU01,24\nXã Mẫu Một,42"),
+    ),
+    "RND088": Recipe(
+        "Bảng số liệu để trống ô số giờ của đơn vị.",
+        "The table leaves the unit's hours blank.",
+        do=_figures("MAU01,"),
+    ),
+    "RND089": Recipe(
+        "Bảng số liệu ghi 240 giờ, trong khi `scale: [0, 48]`.",
+        "The table says 240 hours, with `scale: [0, 48]`.",
+        do=_figures("MAU01,240", scale="[0, 48]"),
+    ),
+    "RND090": Recipe(
+        "Bảng số liệu ghi phần trăm (`as: percent`), ô của đơn vị là 240.",
+        "The table has percentages (`as: percent`), and 240 for the unit.",
+        do=_figures("MAU01,240", feed=_FEED.replace(" }", ", as: percent }")),
+    ),
+    "RND091": Recipe(
+        "Sổ hồ sơ có một dòng tiếp nhận ngày 31/02/2025.",
+        "A row of the register was received on 31/02/2025.",
+        do=_dossiers("MAU01,H10,31/02/2025,10/03/2025,09/03/2025"),
+    ),
+    "RND092": Recipe(
+        "Sổ hồ sơ có một dòng tiếp nhận ngày 03/01/2025 mà ngày trả là 01/02/2024.",
+        "A row of the register was received on 03/01/2025 and returned on 01/02/2024.",
+        do=_dossiers("MAU01,H10,03/01/2025,10/01/2025,01/02/2024"),
+    ),
+    "RND093": Recipe(
+        "Sổ hồ sơ có một dòng ghi đơn vị là “Xã Mẫu Mốt”.",
+        "A row of the register names the unit “Xã Mẫu Mốt”.",
+        do=_dossiers(f"Xã Mẫu Mốt,H10,{_DATES},09/03/2025"),
+    ),
+    "RND094": Recipe(
+        "Sổ hồ sơ có hai dòng giống nhau của hồ sơ H8.",
+        "The register has two like rows of the dossier H8.",
+        do=_dossiers(f"MAU01,H8,{_DATES},09/03/2025"),
+    ),
+    "RND095": Recipe(
+        "Hồ sơ H10 có hai dòng: một đúng hạn, một trễ hạn.",
+        "The dossier H10 has two rows: one on time, one late.",
+        do=_dossiers(f"MAU01,H10,{_DATES},09/03/2025", f"MAU01,H10,{_DATES},11/03/2025"),
+    ),
+    "RND096": Recipe(
+        "Sổ hồ sơ có mười hồ sơ của đơn vị, chín hồ sơ đúng hạn, như đơn vị kê khai ở mục 1.2.",
+        "The register has ten dossiers of the unit, nine on time, as it declares in item 1.2.",
+        do=_dossiers(),
     ),
     "SUB001": Recipe(
         "Không có sổ tính tên như vậy.",
@@ -464,6 +615,18 @@ RECIPES: Mapping[str, Recipe] = {
         "The folder given holds no form yet.",
         do=lambda folder: (folder / "moi").mkdir(),
         command="check moi",
+    ),
+    "SUB060": Recipe(
+        "Báo cáo giờ giảm (bảng số liệu của kỳ đánh giá) ghi 24 giờ.",
+        "The report on hours saved, a table of the round, says 24 hours.",
+        cells=(Typed("1.4", "hours", 36), Typed("1.4", Column.CLAIM, 0.75)),
+        do=_figures(),
+    ),
+    "SUB061": Recipe(
+        "Báo cáo giờ giảm (bảng số liệu của kỳ đánh giá) ghi 24 giờ.",
+        "The report on hours saved, a table of the round, says 24 hours.",
+        cells=(Typed("1.4", "hours", None),),
+        do=_figures(),
     ),
     "EVI001": Recipe(
         cells=(

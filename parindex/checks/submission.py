@@ -130,7 +130,7 @@ def _missing(item: Criterion, answer: Answer, find: Find) -> Iterator[Finding]:
 
 
 def _claim(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Iterator[Finding]:
-    if item.rule is None or item.rule.from_claim or item.rule.over_units:
+    if item.rule is None or item.rule.from_claim or not item.claimed:
         return
     claim = answer.claim
     if claim == score.points and score.outcome in _COMPUTED:

@@ -32,12 +32,15 @@ def account_of(folder: RoundFolder, unit: Unit, *, progress: Progress | None = N
         levels = level_sums(criteria, items.points, items.max_points, items.outcomes)
         account = replace(account, levels=levels)
     path = str(folder.path / SUBMISSIONS / result.file)
-    for _, detail in run_guarded(detail_file, folder_plan(folder), [path]):
+    plan = folder_plan(folder, evaluation.supplied)
+    for _, detail in run_guarded(detail_file, plan, [path]):
         if detail is not None:
             codes = (item.code for item in criteria.items)
             scores = dict(zip(codes, detail.scores, strict=True))
             scorers = scorers_among(criteria, evaluation.cohorts[unit.block])
             for code, figure in detail.figures.items():
                 scores[code] = scorers[code](figure)
-            account = replace(account, answers=detail.answers, scores=scores)
+            account = replace(
+                account, answers=detail.answers, scores=scores, supplied=detail.supplied
+            )
     return account

@@ -9,6 +9,7 @@ from parindex.evaluation.arrival import Terms, terms_of
 from parindex.evaluation.delivery import sent
 from parindex.evaluation.files import Assessment, Plan, Progress, folder_plan, read_all
 from parindex.evaluation.settle import attributed, several
+from parindex.evaluation.supplied import supplied
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
@@ -108,10 +109,11 @@ def _round_batch(path: Path, files: Sequence[Path] = ()) -> Batch:
     folder, findings = read_round(path)
     if folder is None:
         raise CannotGoOn(*findings)
-    plan, found = folder_plan(folder), []
+    given = supplied(folder)
+    plan, found = folder_plan(folder, given.by_unit), [*given.findings]
     if not files:
         files, others = sent(folder, plan)
-        found = [finding for _, finding in others]
+        found += [finding for _, finding in others]
         found += [] if files else [Finding("RND011", Place(SUBMISSIONS))]
     forms, terms = tuple(dict.fromkeys(files)), terms_of(folder.round)
     return Batch(plan, forms, tuple(found), folder.round.spec.language, terms)

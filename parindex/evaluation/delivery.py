@@ -17,6 +17,7 @@ from parindex.evaluation.files import (
 )
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.model.finding import Finding, Place
+from parindex.model.supplied import SuppliedBy
 from parindex.sources.round import SUBMISSIONS, RoundFolder
 
 
@@ -51,9 +52,13 @@ def delivered(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    supplied: SuppliedBy | None = None,
 ) -> Delivery:
-    """Read every file that came in (see ``read_all``); settle which one of a unit counts."""
-    plan, terms = folder_plan(folder), terms_of(folder.round)
+    """Read every file that came in (see ``read_all``); settle which one of a unit counts.
+
+    ``supplied`` is what others say of the units' items.
+    """
+    plan, terms = folder_plan(folder, supplied), terms_of(folder.round)
     forms, others = sent(folder, plan)
     assessments = tuple(read_all(plan, forms, executor, workers, progress, read))
     received = settle((attributed(assessment, terms) for assessment in assessments), terms)

@@ -10,6 +10,7 @@ from pathlib import Path
 from parindex.checks.evidence import span_of
 from parindex.checks.round import exempt_items
 from parindex.checks.submission import check_answer, check_exempt, within_bounds
+from parindex.checks.supplied import with_supplied
 from parindex.evaluation.evidence import evidence_findings, files_beside
 from parindex.forms.open import Form, open_form
 from parindex.forms.read import read_answers
@@ -19,6 +20,7 @@ from parindex.model.finding import Finding, Place, Severity
 from parindex.model.result import ItemScores
 from parindex.model.round import Round
 from parindex.model.submission import CLAIM, Answer, Source
+from parindex.model.supplied import Supplied, SuppliedBy
 from parindex.scoring.item import ItemScore, score_item
 from parindex.sources.digest import file_digest
 from parindex.sources.pool import run_guarded
@@ -43,6 +45,8 @@ class Plan:
     """The last day on which a document can be dated; none outside a round."""
     of_round: str = ""
     """The round's folder, in which evidence can stand."""
+    supplied: SuppliedBy = field(default_factory=dict)
+    """What tables, registers and surveys say of the units' items."""
 
     def shown(self, path: str) -> str:
         """Return the name by which people are told of a file."""
@@ -91,10 +95,10 @@ def make_plan(this_round: Round) -> Plan:
     )
 
 
-def folder_plan(folder: RoundFolder) -> Plan:
+def folder_plan(folder: RoundFolder, supplied: SuppliedBy | None = None) -> Plan:
     """Return the plan of a round on disk; files are named from its folder of submissions."""
-    plan = make_plan(folder.round)
-    return replace(plan, root=str(folder.path / SUBMISSIONS), of_round=str(folder.path))
+    plan, root = make_plan(folder.round), str(folder.path / SUBMISSIONS)
+    return replace(plan, root=root, of_round=str(folder.path), supplied=supplied or {})
 
 
 def identify_file(plan: Plan, path: str) -> Assessment:
@@ -134,7 +138,8 @@ def assess_file(plan: Plan, path: str) -> Assessment:
         return known
     exempt = plan.exempt.get(known.unit, frozenset())
     answers, read = read_answers(form, criteria, exempt)
-    scored = assess_answers(form.source, criteria, answers, exempt)
+    given = plan.supplied.get(known.unit)
+    scored = assess_answers(form.source, criteria, answers, exempt, given)
     read = [f for f in read if f.item not in exempt or f.code == "SUB042"]
     span = span_of(criteria.year, plan.deadline)
     present = files_beside(Path(path), known.unit, Path(plan.of_round) if plan.of_round else None)
@@ -155,8 +160,9 @@ def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
     if form is None or criteria is None:
         return None
     answers, _ = read_answers(form, criteria)
-    exempt = plan.exempt.get(form.identity.unit, frozenset())
-    return assess_answers(form.source, criteria, answers, exempt)
+    unit = form.identity.unit
+    exempt, given = plan.exempt.get(unit, frozenset()), plan.supplied.get(unit)
+    return assess_answers(form.source, criteria, answers, exempt, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,8 @@ class ScoredAnswers:
     scores: tuple[ItemScore, ...]
     answers: Mapping[str, Answer]
     findings: tuple[Finding, ...]
+    supplied: Mapping[str, Supplied] = field(default_factory=dict)
+    """By item, what is not the unit's own in its answer."""
 
     @property
     def figures(self) -> dict[str, Fraction]:
@@ -178,17 +186,29 @@ class ScoredAnswers:
 
 
 def assess_answers(
-    source: Source, criteria: CriteriaSet, answers: Mapping[str, Answer], exempt: frozenset[str]
+    source: Source,
+    criteria: CriteriaSet,
+    answers: Mapping[str, Answer],
+    exempt: frozenset[str],
+    supplied: Mapping[str, Supplied] | None = None,
 ) -> ScoredAnswers:
-    """Check and score a unit's answers."""
+    """Check and score a unit's answers; ``supplied`` are those that others give, by item."""
     file, sheet, unit = source
+    supplied_for: Mapping[str, Supplied] = {}
 
     def find(code: str, item: Criterion, name: str, **values: object) -> Finding:
-        place = Place(file, sheet=sheet, cell=answers[item.code].cells.get(name))
-        return Finding(code, place, values, unit, item.code)
+        given = supplied_for.get(item.code)
+        place = given.places.get(name) if given else None
+        cell = answers[item.code].cells.get(name)
+        return Finding(code, place or Place(file, sheet=sheet, cell=cell), values, unit, item.code)
 
     scores, used = [], {}
     findings: list[Finding] = []
+    told: frozenset[str] = frozenset()
+    if supplied:
+        answers, supplied_for, findings, told = with_supplied(
+            criteria, answers, supplied, exempt, find
+        )
     for item in criteria.items:
         answer, more = within_bounds(item, answers[item.code], find)
         policy = criteria.policies[item.code]
@@ -200,7 +220,9 @@ def assess_answers(
             findings += check_answer(item, answer, score, find)
         scores.append(score)
         used[item.code] = answer
-    return ScoredAnswers(tuple(scores), used, tuple(findings))
+    if told:
+        findings = [f for f in findings if f.code != "SCO006" or f.item not in told]
+    return ScoredAnswers(tuple(scores), used, tuple(findings), supplied_for)
 
 
 def _criteria_for(plan: Plan, form: Form) -> tuple[CriteriaSet | None, list[Finding]]:

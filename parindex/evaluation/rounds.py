@@ -12,10 +12,12 @@ from parindex.evaluation.delivery import delivered
 from parindex.evaluation.files import Plan, Progress, read_all
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, reasons, totalled
+from parindex.evaluation.supplied import supplied
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
 from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
 from parindex.model.round import Block, Round, Unit
+from parindex.model.supplied import SuppliedBy
 from parindex.model.text import LocalText
 from parindex.sources.criteria import CriteriaFile
 from parindex.sources.round import RoundFolder
@@ -30,6 +32,8 @@ class Evaluation:
     hashes: Mapping[str, str]
     cohorts: Mapping[str, Figures] = field(default_factory=dict)
     """By block, the figures that items set the units against each other by."""
+    supplied: SuppliedBy = field(default_factory=dict)
+    """What tables, registers and surveys say of the units' items."""
 
 
 def evaluate(
@@ -41,8 +45,11 @@ def evaluate(
 ) -> Evaluation:
     """Score a round: every file is read, good ones count though others are bad."""
     this_round = folder.round
-    delivery = delivered(folder, executor=executor, workers=workers, progress=progress)
-    received, findings = delivery.received, delivery.findings()
+    given = supplied(folder, executor=executor)
+    delivery = delivered(
+        folder, executor=executor, workers=workers, progress=progress, supplied=given.by_unit
+    )
+    received, findings = delivery.received, [*given.findings, *delivery.findings()]
     blocks = []
     cohorts = {}
     for block in this_round.blocks:
@@ -54,8 +61,9 @@ def evaluate(
             findings += more
             results.append(entry)
         blocks.append(block_result(block, results))
-    hashes = folder.hashes | delivery.hashes
-    return Evaluation(_round_result(this_round, blocks), tuple(findings), hashes, cohorts)
+    hashes = {**folder.hashes, **given.hashes, **delivery.hashes}
+    result = _round_result(this_round, blocks)
+    return Evaluation(result, tuple(findings), hashes, cohorts, given.by_unit)
 
 
 def _round_result(this_round: Round, blocks: Iterable[BlockResult]) -> RoundResult:

@@ -4,18 +4,16 @@ Columns are named by item and input: ``1.2.planned``, or ``1.2`` where the item 
 ``planned`` where only one item has an input of that name.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from parindex.checks.round import KIND_NAMES, check_cap
 from parindex.forms.cells import CellReader, text_of
+from parindex.forms.grid import TableGrid, open_grid
 from parindex.forms.layout import cell_name
 from parindex.forms.values import (
     BLANK,
@@ -32,11 +30,9 @@ from parindex.model.finding import Finding, Place
 from parindex.model.rule import Value
 from parindex.model.submission import CLAIM, Answer, Source
 from parindex.model.text import name_key
-from parindex.sources.digest import file_digest
-from parindex.sources.guard import CUT_OFF, Refused
-from parindex.sources.sheet import LAST_COLUMN, MAX_ROWS
-from parindex.sources.table import HEADER_WITHIN, read_rows
-from parindex.sources.workbook import Cell, Sheet, open_workbook
+from parindex.sources.guard import Refused
+from parindex.sources.table import HEADER_WITHIN
+from parindex.sources.workbook import Cell
 
 _HEADS = {
     "code": {"code", "mã", "mã đơn vị", "ma", "ma don vi"},
@@ -45,7 +41,6 @@ _HEADS = {
     "penalty": {"penalty", "điểm trừ", "điểm phạt"},
 }
 _RESERVED = {*_HEADS, *(word for words in _HEADS.values() for word in words)}
-_NUMBER = re.compile(r"[+-]?([0-9]{1,30}([.,][0-9]{1,30})?|[.,][0-9]{1,30})([eE][+-]?[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +69,6 @@ _Meaning = tuple[str, str]
 """What a column holds: an item and its input, or, with no item, something of the unit's own."""
 
 
-_Typed = Callable[[Cell], Cell]
-
-
 class _Columns(NamedTuple):
     heads: dict[str, int]
     inputs: dict[_Meaning, int]
@@ -86,10 +78,10 @@ def read_wide_table(path: Path, criteria: CriteriaSet) -> tuple[WideTable | None
     """Read a table in .xlsx or .csv; there is none where no header line can be found."""
     file = path.as_posix()
     try:
-        sheet, typed = _sheet(path)
+        grid = open_grid(path, _is_header)
     except Refused as refused:
         return None, [Finding(refused.code, Place(file), refused.values)]
-    name = sheet.name or None
+    sheet, name = grid.sheet, grid.sheet.name or None
     start = next((n for n, row in enumerate(sheet.grid[:HEADER_WITHIN]) if _is_header(row)), None)
     if start is None:
         values = {"column": "code", "known": "code, name, …"}
@@ -99,7 +91,7 @@ def read_wide_table(path: Path, criteria: CriteriaSet) -> tuple[WideTable | None
     rows: list[TableRow] = []
     seen: set[str] = set()
     for number in range(start + 1, len(sheet.grid)):
-        row = _Row(criteria, columns, sheet, number, file, typed)
+        row = _Row(criteria, columns, grid, number, file)
         if row.is_blank():
             continue
         code = row.text("code")
@@ -116,36 +108,11 @@ def read_wide_table(path: Path, criteria: CriteriaSet) -> tuple[WideTable | None
         seen.add(code)
     if not rows:
         findings.append(Finding("RND028", Place(file, sheet=name)))
-    return WideTable(file, file_digest(path), tuple(rows)), findings
+    return WideTable(file, grid.sha256, tuple(rows)), findings
 
 
 def _is_header(row: Sequence[Cell]) -> bool:
     return any(name_key(text_of(value)) in _HEADS["code"] for value in row)
-
-
-def _sheet(path: Path) -> tuple[Sheet, _Typed]:
-    """Open a table; return what its cells are as figures too, for a CSV file holds only texts."""
-    if path.suffix.lower() not in {".csv", ".tsv"}:
-        book = open_workbook(path)
-        if not book.sheets:
-            raise Refused("SUB003", reason=CUT_OFF)
-        sheet = book.read(book.sheets[0])
-        if sheet.far:
-            raise Refused("SUB008", far=sheet.far[0], rows=MAX_ROWS, columns=LAST_COLUMN)
-        return sheet, lambda cell: cell
-    rows, delimiter, problems = read_rows(path, _is_header)
-    if problems:
-        raise Refused(problems[0].code, **problems[0].values)
-    sheet = Sheet("", [cells for _, cells in rows], {})
-    return sheet, partial(_figure, comma=delimiter == ";")
-
-
-def _figure(cell: Cell, *, comma: bool) -> Cell:
-    """Read a plain number of a CSV file; between semicolons a comma marks the decimals."""
-    text = str(cell).strip()
-    if not _NUMBER.fullmatch(text) or ("," in text and not comma):
-        return text
-    return Decimal(text.replace(",", "."))
 
 
 def _columns(
@@ -232,17 +199,17 @@ class _Row(CellReader):
         self,
         criteria: CriteriaSet,
         columns: _Columns,
-        sheet: Sheet,
+        grid: TableGrid,
         number: int,
         file: str,
-        typed: _Typed,
     ) -> None:
+        sheet = grid.sheet
         super().__init__(Source(file, sheet.name or None, ""), sheet.faults, by_unit=False)
-        self.criteria, self.columns, self.number, self.typed = criteria, columns, number, typed
+        self.criteria, self.columns, self.number, self.grid = criteria, columns, number, grid
         self.line = sheet.grid[number]
 
     def at(self, column: int) -> Cell:
-        return self.typed(self.line[column]) if column < len(self.line) else ""
+        return self.grid.figure(self.line[column]) if column < len(self.line) else ""
 
     def text(self, head: str) -> str:
         column = self.columns.heads.get(head)

@@ -10,6 +10,7 @@ from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, UnitResult, UnitScore
 from parindex.model.submission import CLAIM, Answer
+from parindex.model.supplied import Supplied
 from parindex.reports.keys import WORDS
 from parindex.reports.view import OUTCOMES, BlockView
 from parindex.scoring.aggregate import Sum
@@ -29,6 +30,8 @@ class Account:
     scores: Mapping[str, ItemScore] = field(default_factory=dict)
     levels: Mapping[str, Sum | None] = field(default_factory=dict)
     """What every level came to, by code, where levels are no plain sums."""
+    supplied: Mapping[str, Supplied] = field(default_factory=dict)
+    """By item, what in its answer is not the unit's own."""
 
 
 def account_lines(account: Account, lang: str, item: str | None = None) -> Iterator[str]:
@@ -174,21 +177,7 @@ def _item(account: Account, item: Criterion, say: Say) -> Iterator[str]:
     answer, score = account.answers.get(item.code), account.scores.get(item.code)
     if answer is None or score is None:
         return
-    sheet = account.unit.sheet
-    for name, entry in item.fields.items():
-        cell = f"{sheet}!{answer.cells[name]}" if name in answer.cells else "–"
-        if name in answer.values:
-            value = say("{value}", value=understood(entry, answer.values[name]))
-        elif name in answer.unreadable:
-            value = say(mark("cannot be used"))
-        else:
-            value = say(mark("no answer"))
-        yield say(
-            mark("  cell {cell}: {label} = {value}"), cell=cell, label=entry.label, value=value
-        )
-    if answer.claim is not None:
-        cell = f"{sheet}!{answer.cells.get(CLAIM, '')}"
-        yield say(mark("  cell {cell}: points claimed = {claim}"), cell=cell, claim=answer.claim)
+    yield from _answers(account, item, answer, say)
     if item.rule is not None:
         rule = "; ".join(item.rule_lines(say))
         yield say(mark("  rule ({kind}): {rule}"), kind=item.rule.kind, rule=rule)
@@ -200,6 +189,43 @@ def _item(account: Account, item: Criterion, say: Say) -> Iterator[str]:
     for finding in account.findings:
         if finding.item == item.code:
             yield f"  {finding.code}: {finding.wrong(say)} {finding.remedy(say)}"
+
+
+def _answers(account: Account, item: Criterion, answer: Answer, say: Say) -> Iterator[str]:
+    """Say each value of an item with the cell, or the table, that it comes from."""
+    sheet = account.unit.sheet
+    given = account.supplied.get(item.code, Supplied())
+    for name, entry in item.fields.items():
+        cell = f"{sheet}!{answer.cells[name]}" if name in answer.cells else "–"
+        if name in answer.values:
+            value = say("{value}", value=understood(entry, answer.values[name]))
+        elif name in answer.unreadable:
+            value = say(mark("cannot be used"))
+        else:
+            value = say(mark("no answer"))
+        if name in given.places:
+            yield _supplied(given, name, entry.label, value, say)
+            continue
+        yield say(
+            mark("  cell {cell}: {label} = {value}"), cell=cell, label=entry.label, value=value
+        )
+    if CLAIM in given.places:
+        points = "–" if answer.claim is None else say("{points}", points=answer.claim)
+        yield _supplied(given, CLAIM, phrase(mark("points")), points, say)
+    elif answer.claim is not None:
+        cell = f"{sheet}!{answer.cells.get(CLAIM, '')}"
+        yield say(mark("  cell {cell}: points claimed = {claim}"), cell=cell, claim=answer.claim)
+
+
+def _supplied(given: Supplied, name: str, label: object, value: str, say: Say) -> str:
+    """Say a value with the table, survey or register that it comes from."""
+    return say(
+        mark("  {place}: {label} = {value} ({source})"),
+        place=str(given.places[name]),
+        label=label,
+        value=value,
+        source=given.sources.get(name, "–"),
+    )
 
 
 def _basis(account: Account, item: Criterion, say: Say) -> Iterator[str]:

@@ -39,10 +39,12 @@ def run_guarded(
     *,
     executor: Executor | None = None,
     workers: int | None = None,
+    seconds: int = SECONDS_A_FILE,
 ) -> Iterator[tuple[str, R | None]]:
     """Yield ``(file, function(shared, file))``; none for a file on which its reader died or failed.
 
-    ``shared`` is sent to each process once. Order is not kept; the caller sorts.
+    ``shared`` is sent to each process once; no file may take longer than ``seconds``. Order is not
+    kept; the caller sorts.
     """
     if executor is not None:
         futures = {executor.submit(_attempt, function, shared, file): file for file in files}
@@ -51,7 +53,7 @@ def run_guarded(
     count = min(workers or os.cpu_count() or 1, MOST_WORKERS, max(len(files) // 8, 1))
     queue = deque(_chunks(list(enumerate(files))))
     while queue:
-        crew = _Crew(function, shared, count)
+        crew = _Crew(function, shared, count, seconds)
         lost: list[Chunk] = []
         yield from _pool_pass(crew, queue, lost)
         if not lost:
@@ -60,7 +62,7 @@ def run_guarded(
         yield from ((file, None) for _, file in hung)
         for job in suspects:
             again: list[Chunk] = []
-            yield from _pool_pass(_Crew(function, shared, 1), deque([[job]]), again)
+            yield from _pool_pass(_Crew(function, shared, 1, seconds), deque([[job]]), again)
             yield from ((job[1], None) for _ in again)
         settled = {*hung, *suspects}
         rest = ([job for job in chunk if job not in settled] for chunk in lost)
@@ -75,12 +77,14 @@ def _chunks(jobs: list[Job]) -> Iterator[Chunk]:
 class _Crew:
     """Processes to be, and a board on which each notes the file in its hands, and since when."""
 
-    def __init__(self, function: Callable[[Any, str], Any], shared: Any, size: int) -> None:
+    def __init__(
+        self, function: Callable[[Any, str], Any], shared: Any, size: int, seconds: int
+    ) -> None:
         context = multiprocessing.get_context("spawn")
-        self.size = size
+        self.size, self.seconds = size, seconds
         self.board = context.RawArray("d", 2 * size)
         places = context.Value("i", 0)
-        arguments = (function, shared, self.board, places)
+        arguments = (function, shared, self.board, places, seconds)
         self.pool = ProcessPoolExecutor(size, context, _start, arguments)
 
     def at_hand(self, lost: list[Job]) -> tuple[list[Job], list[Job]]:
@@ -94,7 +98,7 @@ class _Crew:
         for place in range(0, 2 * self.size, 2):
             number, since = int(self.board[place]) - 1, self.board[place + 1]
             if number in jobs:
-                too_long = now - since >= SECONDS_A_FILE
+                too_long = now - since >= self.seconds
                 (hung if too_long else suspects).append((number, jobs[number]))
         return hung, suspects if hung or suspects else lost[:1]
 
@@ -154,11 +158,13 @@ def settle_memory() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _start(function: Callable[[Any, str], Any], shared: Any, board: Any, places: Any) -> None:
+def _start(
+    function: Callable[[Any, str], Any], shared: Any, board: Any, places: Any, seconds: int
+) -> None:
     with places.get_lock():
         place = places.value
         places.value += 1
-    _state.update(function=function, shared=shared, board=board, place=2 * place)
+    _state.update(function=function, shared=shared, board=board, place=2 * place, seconds=seconds)
     settle_memory()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a dying reader's last words help nobody
@@ -176,7 +182,7 @@ def _work(chunk: Chunk) -> list[Any]:
         for number, file in chunk:
             board[place + 1] = time.monotonic()
             board[place] = number + 1
-            faulthandler.dump_traceback_later(SECONDS_A_FILE, exit=True, file=nowhere)
+            faulthandler.dump_traceback_later(_state["seconds"], exit=True, file=nowhere)
             try:
                 results.append(_attempt(_state["function"], _state["shared"], file))
             finally:

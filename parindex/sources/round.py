@@ -10,6 +10,7 @@ from pathlib import Path
 
 from parindex.checks.criteria import check_bands, greatest_index
 from parindex.checks.round import check_exemptions, check_extensions
+from parindex.checks.tables import check_tables
 from parindex.locale import mark, phrase
 from parindex.model.finding import CannotGoOn, Finding, Place, Severity
 from parindex.model.moment import typed_limit
@@ -125,6 +126,7 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     this_round = Round(spec, tuple(blocks), tuple(units), tuple(adjustments), receipts)
     if all(finding.severity is not Severity.ERROR for finding in findings):
         findings += [*check_exemptions(this_round), *check_extensions(this_round)]
+        findings += check_tables(this_round, document.place)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
     hashes = {"round.yaml": file_digest(file), "units.csv": file_digest(path / "units.csv")}

@@ -1,13 +1,14 @@
 """CSV tables an office keeps by hand: a header line, then a line an entry, each with its place."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
-from parindex.model.finding import Finding, Place, system_reason
+from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 
 IsHeader = Callable[[Sequence[str]], bool]
 HEADER_WITHIN = 20
@@ -62,6 +63,28 @@ def read_rows(
         return _rows(text, delimiter), delimiter, []
     except csv.Error as error:
         return [], delimiter, [Finding("RND024", Place(file), {"reason": str(error)})]
+
+
+def each_row(path: Path, is_header: IsHeader) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV file in UTF-8 one by one, each with its line number.
+
+    For files of any length. Raises :class:`CannotGoOn` where it cannot be read to its end.
+    """
+    file = path.as_posix()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            head = "".join(islice(lines, HEADER_WITHIN))
+            lines.seek(0)
+            reader = csv.reader(lines, delimiter=_delimiter(head, is_header), strict=True)
+            for cells in reader:
+                yield reader.line_num, cells
+    except UnicodeDecodeError:
+        raise CannotGoOn(Finding("CRI002", Place(file))) from None
+    except OSError as error:
+        values = {"reason": system_reason(error)}
+        raise CannotGoOn(Finding("CRI001", Place(file), values)) from None
+    except csv.Error as error:
+        raise CannotGoOn(Finding("RND024", Place(file), {"reason": str(error)})) from None
 
 
 def read_table(

@@ -26,8 +26,9 @@ ALONG = {
     "SUB012": {"RND012"},
     "SUB019": {"RND012"},
     "SCO007": {"SCO009"},
+    **{f"RND09{digit}": {"RND096"} for digit in range(1, 6)},
 }
-"""What else cannot but be told with a code: the unit without a form, what is missing."""
+"""What else cannot but be told with a code: the unit without a form, what is missing, the sums."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}
 """Codes told at the claim of the item, whatever cell of it is typed over."""
 OF_THE_FILE = {"SCO005", "SUB024"}

@@ -26,9 +26,11 @@ from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
+from parindex.model.codes.tables import SUPPLIED, TABLES
 
 _FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, LEDGER, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, LEDGER, RETURNED, SUBMISSION, EVIDENCE, SCORING,
+    REPORT,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 

@@ -1,0 +1,154 @@
+"""What a round's tables and registers say of its units, gathered before forms are read."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from parindex.checks.round import exempt_items
+from parindex.checks.tables import input_name, item_of
+from parindex.forms.dossiers import Register, RegisterJob, read_register
+from parindex.forms.figures import is_head, read_figures
+from parindex.forms.grid import TableGrid, open_grid
+from parindex.model.finding import Finding, Place
+from parindex.model.round import Round, Unit
+from parindex.model.supplied import Supplied, SuppliedBy
+from parindex.model.tables import RegisterSpec, TableSpec
+from parindex.sources.guard import Refused
+from parindex.sources.pool import run_guarded
+from parindex.sources.round import RoundFolder
+
+SECONDS = 120
+"""A register of half a million rows takes a few; a slow machine several times that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is supplied, what is wrong with it, and the hash (SHA-256) of each file read for it."""
+
+    by_unit: SuppliedBy = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    hashes: Mapping[str, str] = field(default_factory=dict)
+
+
+def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
+    """Read everything that others than the units say in a round."""
+    spec = folder.round.spec
+    parts = [_table(folder, table, executor) for table in spec.tables]
+    parts += [_register(folder, register, executor) for register in spec.registers]
+    return merged(parts)
+
+
+def merged(parts: Iterable[Given]) -> Given:
+    """Return all parts as one; a figure that two of them supply is told, and neither counts."""
+    found: dict[str, dict[str, Supplied]] = {}
+    findings: list[Finding] = []
+    hashes: dict[str, str] = {}
+    for part in parts:
+        findings += part.findings
+        hashes |= part.hashes
+        for unit, by_item in part.by_unit.items():
+            items = found.setdefault(unit, {})
+            for item, one in by_item.items():
+                before = items.get(item, Supplied())
+                twice = frozenset(before.places.keys() & one.places.keys())
+                findings += _twice(unit, item, before, one, twice)
+                items[item] = before.beside(one.only(one.places.keys() - twice)).spoilt(twice)
+    return Given(found, tuple(findings), hashes)
+
+
+def _twice(
+    unit: str, item: str, before: Supplied, one: Supplied, names: frozenset[str]
+) -> Iterable[Finding]:
+    for name in sorted(names):
+        values = {"input": name, "first": str(before.places[name])}
+        yield Finding("RND085", one.places[name], values, unit, item)
+
+
+def _exempt(this_round: Round) -> dict[str, frozenset[str]]:
+    return {
+        unit.code: exempt_items(unit, this_round.block(unit.block))
+        for unit in this_round.units
+        if unit.exempt
+    }
+
+
+def _table(folder: RoundFolder, spec: TableSpec, executor: Executor | None) -> Given:
+    path = str(folder.path / spec.file)
+    [(_, read)] = run_guarded(_open, spec, [path], executor=executor)
+    if not isinstance(read, TableGrid):
+        code, values = read or ("SUB006", {})
+        return Given(findings=(Finding(code, Place(spec.file), values),))
+    this_round = folder.round
+    by_unit, findings = read_figures(spec, read, this_round, _exempt(this_round))
+    return Given(by_unit, tuple(findings), {spec.file: read.sha256})
+
+
+def _open(spec: TableSpec, path: str) -> TableGrid | tuple[str, Mapping[str, object]]:
+    """Open a table; else return the code of what speaks against it, and what fills its texts."""
+    try:
+        return open_grid(Path(path), lambda cells: is_head(spec, cells), spec.sheet)
+    except Refused as refused:
+        return refused.code, refused.values
+
+
+def _register(folder: RoundFolder, spec: RegisterSpec, executor: Executor | None) -> Given:
+    this_round = folder.round
+    path = str(folder.path / spec.file)
+    job = register_job(this_round, spec)
+    jobs = run_guarded(read_register, job, [path], executor=executor, seconds=SECONDS)
+    [(_, read)] = jobs
+    if read is None:
+        return Given(findings=(Finding("SUB006", Place(spec.file)),))
+    hashes = {spec.file: read.sha256} if read.sha256 else {}
+    if not read.rows:
+        return Given(findings=read.findings, hashes=hashes)
+    exempt = _exempt(this_round)
+    found: dict[str, dict[str, Supplied]] = {}
+    findings = list(read.findings)
+    for unit in this_round.units:
+        found[unit.code], more = _counts(this_round, spec, unit, read, exempt)
+        findings += more
+    return Given(found, tuple(findings), hashes)
+
+
+def register_job(this_round: Round, spec: RegisterSpec) -> RegisterJob:
+    """Return what counting a register needs; its period is the round's year if none is stated."""
+    year = this_round.spec.year
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if spec.period is not None:
+        first, last = (moment.date() for moment in spec.period)
+    until = spec.until.date() if spec.until else last
+    return RegisterJob(spec, first, last, until, {u.code: u.name for u in this_round.units})
+
+
+def _counts(
+    this_round: Round,
+    spec: RegisterSpec,
+    unit: Unit,
+    read: Register,
+    exempt: Mapping[str, frozenset[str]],
+) -> tuple[dict[str, Supplied], list[Finding]]:
+    """Return what a register gives to a unit, by item; a unit without a dossier is told."""
+    place = Place(spec.file)
+    counts = read.counts.get(unit.code)
+    found: dict[str, Supplied] = {}
+    findings = []
+    for feed in (feed for feed in spec.feeds if feed.concerns(unit.block)):
+        item = item_of(this_round.block(unit.block).criteria, feed.item)
+        name = input_name(item, feed) if item else None
+        if item is None or name is None or item.code in exempt.get(unit.code, ()):
+            continue
+        if counts is None:
+            values = {"source": spec.source, "label": item.fields[name].label}
+            findings.append(Finding("RND088", place, values, unit.code, item.code))
+        one = Supplied(
+            values={} if counts is None else {name: Fraction(getattr(counts, feed.count))},
+            places={name: place},
+            sources={name: spec.source},
+            decisive=frozenset({name} if spec.use == "supplied" else ()),
+        )
+        found[item.code] = found.get(item.code, Supplied()).beside(one)
+    return found, findings
