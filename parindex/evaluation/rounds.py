@@ -14,7 +14,7 @@ from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, reasons, totalled
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
-from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
+from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult, UnitStatus
 from parindex.model.round import Block, Round, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import CriteriaFile
@@ -100,7 +100,8 @@ def _unit_result(
         return UnitResult(unit.code, unit.name, "rejected", why, file=received.name), findings
     bonus, penalty, more = adjustment_sums(this_round, unit)
     findings += more
-    entry = UnitResult(unit.code, unit.name, "ranked", (), received.name, received.counts.sheet)
+    status: UnitStatus = "ranked" if unit.ranked else "not_ranked"
+    entry = UnitResult(unit.code, unit.name, status, (), received.name, received.counts.sheet)
     result, more = totalled(
         block.criteria,
         entry,

@@ -26,6 +26,8 @@ ALONG = {
     "SUB012": {"RND012"},
     "SUB019": {"RND012"},
     "SCO007": {"SCO009"},
+    "RND111": {"RND012"},
+    "RPT026": {"RPT021"},
 }
 """What else cannot but be told with a code: the unit without a form, what is missing."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}

@@ -21,13 +21,14 @@ from parindex.model.codes.kind import Kind
 from parindex.model.codes.levels import LEVELS
 from parindex.model.codes.report import REPORT
 from parindex.model.codes.returned import RETURNED
+from parindex.model.codes.roster import ROSTER
 from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 
 _FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, ROSTER, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 
