@@ -28,11 +28,12 @@ def differences(kept: RoundResult, anew: RoundResult, place: Place) -> list[Find
     findings = []
     for code, (_, unit) in {**before, **after}.items():
         if changes := tuple(_changes(before.get(code), after.get(code))):
-            values = {"who": f"{code} {unit.name}", "changes": Changes(changes)}
+            values: dict[str, object] = {"who": f"{code} {unit.name}", "changes": Changes(changes)}
             findings.append(Finding("RPT026", place, values, unit=code))
+    if findings:
+        return findings
     whole = Changes((phrase(mark("names, titles or criteria as they are printed")),))
-    values = {"who": phrase(mark("The result")), "changes": whole}
-    return findings or [Finding("RPT026", place, values)]
+    return [Finding("RPT026", place, {"who": phrase(mark("The result")), "changes": whole})]
 
 
 _Entry = tuple[BlockResult, UnitResult]

@@ -95,15 +95,16 @@ class Roster:
         return meant[0] if len(meant) == 1 else None
 
     def _alike(self, text: str) -> tuple[Unit, ...]:
+        """Return the units whose code or name is nearest, or has the text in it."""
         names: dict[str, list[Unit]] = {}
         for index in (self._units.by_code, self._units.by_name):
             for key, units in index.items():
                 names.setdefault(_plain(key), []).extend(units)
-        wanted = {_plain(name_key(text)), _plain(unit_key(text))}
-        close = [
-            name for one in sorted(wanted) for name in get_close_matches(one, names, _MOST, _ALIKE)
-        ]
-        return tuple({unit.code: unit for name in close for unit in names[name]}.values())[:_MOST]
+        near: list[str] = []
+        for wanted in {_plain(name_key(text)): None, _plain(unit_key(text)): None}:
+            near += [name for name in names if wanted and f" {wanted} " in f" {name} "]
+            near += get_close_matches(wanted, names, _MOST, _ALIKE)
+        return tuple({unit.code: unit for name in near for unit in names[name]}.values())[:_MOST]
 
 
 def unit_key(name: str) -> str:

@@ -73,23 +73,20 @@ def kept_run(folder: Path, run: str) -> Path:
 
     Raises :class:`CannotGoOn` where there is none, or several begin with these letters.
     """
-    kept = {path.name: path for path in sorted((folder / RUNS).glob("*")) if path.is_dir()}
-    named = {name.partition("_")[2]: path for name, path in kept.items()}
-    latest = run_id(folder)
-    found = {path for name, path in named.items() if run and name.startswith(run)}
-    found |= {kept[run]} if run in kept else set()
-    if run and latest.startswith(run):
-        return folder
+    kept = sorted(path for path in (folder / RUNS).glob("*") if path.is_dir())
+    runs = {path.name.partition("_")[2]: path for path in kept} | {run_id(folder): folder}
+    found = [path for name, path in runs.items() if name.startswith(run) or path.name == run]
     if len(found) == 1:
-        return found.pop()
-    known = [*filter(None, [latest]), *named]
-    raise CannotGoOn(Finding("RPT027", values={"run": run, "known": known or ["–"]}))
+        return found[0]
+    known = [name for name in runs if name] or ["–"]
+    raise CannotGoOn(Finding("RPT027", values={"run": run, "known": known}))
 
 
 def run_id(folder: Path) -> str:
     """Return the id of the run whose files stand in a folder; empty where it says none."""
     with suppress(OSError, ValueError, KeyError, TypeError):
-        return str(json.loads((folder / RUN).read_bytes())["id"])
+        run = str(json.loads((folder / RUN).read_bytes())["id"])
+        return run if run.isalnum() else ""
     return ""
 
 
@@ -113,12 +110,14 @@ def _finish(folder: Path) -> None:
 def _turn_back(folder: Path, names: Iterable[str]) -> None:
     """Put the files of the run before back, as if the new one had never counted."""
     coming, former = folder / _NEXT, folder / _FORMER
+    coming.mkdir(exist_ok=True)
     for name in names:
         if not (coming / name).exists() and (folder / name).exists():
             (folder / name).replace(coming / name)
         if (former / name).exists():
             (former / name).replace(folder / name)
-    former.rmdir()
+    if former.is_dir():
+        former.rmdir()
     coming.rename(folder / _DRAFT)
     shutil.rmtree(folder / _DRAFT, ignore_errors=True)
 
