@@ -172,7 +172,7 @@ def test_what_cannot_be_verified_is_told(
 
 
 def start(path: Path, *options: str) -> "subprocess.Popen[bytes]":
-    command = [COMMAND, "score", path, "--workers", "1", *options]
+    command = [str(COMMAND), "score", str(path), "--workers", "1", *options]
     nowhere = subprocess.DEVNULL
     return subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True)
 
