@@ -33,14 +33,12 @@ def explain(
     from parindex.checks.roster import named_unit  # noqa: PLC0415
     from parindex.evaluation import account_of  # noqa: PLC0415
     from parindex.model.finding import Finding, Place  # noqa: PLC0415
-    from parindex.model.roster import Roster  # noqa: PLC0415
     from parindex.reports.account import account_lines  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
 
     folder, _ = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
-    roster = Roster(folder.round.units, folder.round.former)
-    known, told = named_unit(roster, unit, Place())
+    known, told = named_unit(folder.roster, unit, Place())
     if known is None:
         could_not_run(told, speaks)
     print_findings(err(), told, speaks)

@@ -51,7 +51,6 @@ def template(
     from parindex.checks.roster import named_unit  # noqa: PLC0415
     from parindex.evaluation import blank_forms  # noqa: PLC0415
     from parindex.model.finding import Place  # noqa: PLC0415
-    from parindex.model.roster import Roster  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import write_whole  # noqa: PLC0415
 
@@ -59,7 +58,7 @@ def template(
     speaks = language(lang, folder.round.spec.language)
     print_findings(err(), findings, speaks)
     codes = [known.code for known in folder.round.units]
-    roster = Roster(folder.round.units, folder.round.former)
+    roster = folder.roster
     named = [named_unit(roster, text, Place()) for text in unit or []]
     told = [finding for _, more in named for finding in more]
     if not all(known for known, _ in named):

@@ -114,7 +114,7 @@ def _summary(view: BlockView) -> list[str]:
     say, figures = view.say, view.summary()
     lines = [
         say(
-            mark("{ranked} of {units} units are ranked; {rest} could not be ranked."),
+            mark("{ranked} of {units} units are ranked; {rest} are not."),
             ranked=figures.ranked,
             units=figures.units,
             rest=figures.units - figures.ranked,

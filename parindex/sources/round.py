@@ -42,6 +42,11 @@ class RoundFolder:
         """Return the workbooks that came in, and the other files; both sorted by name."""
         return sent_files(self.path / SUBMISSIONS)
 
+    @property
+    def roster(self) -> Roster:
+        """Return the units of the round, to be found by what a file calls them."""
+        return Roster(self.round.units, self.round.former)
+
 
 _UNIT_CODE = re.compile(r"[^\W_]([\w.-]{0,38}[\w-])?")
 _TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n in range(1, 10))}
