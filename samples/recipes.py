@@ -26,6 +26,8 @@ from spoiling import (
     Recipe,
     Typed,
     add_sheet,
+    another_run,
+    append,
     as_open_document,
     calculated,
     copy_row,
@@ -40,6 +42,7 @@ from spoiling import (
     nothing_applies,
     repacked,
     scored,
+    scored_by_another,
     send_again,
     stray_document,
     swap,
@@ -58,6 +61,10 @@ _SET = "criteria.yaml"
 _CRITERIA = f"{ROUND}/{_SET}"
 _RECEIVED = f"{ROUND}/received.csv"
 _LATE = b"file,received_at\nMAU01.xlsx,2026-01-16 08:05\n"
+_PREDECESSORS = f"{ROUND}/predecessors.csv"
+_FORMER = "code,name,successor,date,decision\nMAU01,Xã Mẫu Một,MAU02,2025-07-01,05/NQ-MAU\n"
+_MERGED = f"{_FORMER}CU02,Xã Cũ Hai,MAU02,2025-07-01,05/NQ-MAU\n"
+_VERIFY = f"verify {ROUND}"
 _AMENDMENT = f"{ROUND}/tinh.yaml"
 _AMENDED = b"parindex: 1\nextends: criteria.yaml\nversion: 2\n"
 _TABLE = "bang.csv"
@@ -197,6 +204,12 @@ def _asked(cells: tuple[Typed, ...], *edits: tuple[str, str, str]) -> Do:
         (folder / FORM).write_bytes(fill(load_workbook(BytesIO(form)), Recipe(cells=cells)))
 
     return do
+
+
+def _renamed(folder: Path, predecessors: str) -> None:
+    """Make the unit another one, which took the place of those that are listed."""
+    swap(("units.csv", "MAU01,Xã Mẫu Một", "MAU02,Xã Mẫu Hai"))(folder)
+    write(_PREDECESSORS, predecessors.encode())(folder)
 
 
 RECIPES: Mapping[str, Recipe] = {
@@ -420,6 +433,25 @@ RECIPES: Mapping[str, Recipe] = {
         "Sổ hồ sơ có mười hồ sơ của đơn vị, chín hồ sơ đúng hạn, như đơn vị kê khai ở mục 1.2.",
         "The register has ten dossiers of the unit, nine on time, as it declares in item 1.2.",
         do=_dossiers(),
+    "RND109": Recipe(
+        "`adjustments.csv` ghi xã `CU01`; theo `predecessors.csv` xã này đã nhập vào `MAU01`.",
+        "`adjustments.csv` names `CU01`, a commune that by `predecessors.csv` went into `MAU01`.",
+        do=lambda folder: (
+            write(f"{ROUND}/adjustments.csv", _BONUS.replace("MAU01", "CU01").encode())(folder),
+            write(
+                _PREDECESSORS, _FORMER.replace("MAU01", "CU01").replace("MAU02", "MAU01").encode()
+            )(folder),
+        ),
+    ),
+    "RND110": Recipe(
+        "Xã `MAU01` đổi tên thành `MAU02` nhưng gửi biểu mẫu lập cho `MAU01`.",
+        "The commune `MAU01` was renamed and is `MAU02` now; it sent the form made for `MAU01`.",
+        do=lambda folder: _renamed(folder, _FORMER),
+    ),
+    "RND111": Recipe(
+        "Xã `MAU01` và một xã nữa nhập thành `MAU02`; chỉ có biểu mẫu lập cho `MAU01`.",
+        "The commune `MAU01` and another one are `MAU02` now; only the form of `MAU01` came.",
+        do=lambda folder: _renamed(folder, _MERGED),
     ),
     "SUB001": Recipe(
         "Không có sổ tính tên như vậy.",
@@ -776,6 +808,56 @@ RECIPES: Mapping[str, Recipe] = {
         "The unit saved the form as an OpenDocument file (.ods), which cannot be marked.",
         do=as_open_document,
         command=f"check {ROUND} --annotate tra-lai --by code",
+    ),
+    "RPT020": Recipe(
+        "Một lượt chấm khác đang ghi kết quả và chưa kết thúc.",
+        "Another run is writing its results and does not end.",
+        under=another_run,
+    ),
+    "RPT021": Recipe(
+        "Sau khi chấm điểm, `units.csv` có thêm một dòng trống.",
+        "A blank line was added to `units.csv` after the round was scored.",
+        do=scored(append(f"{ROUND}/units.csv", b"\n")),
+        command=_VERIFY,
+    ),
+    "RPT022": Recipe(
+        "Sau khi chấm điểm, `received.csv` bị xóa.",
+        "`received.csv` was deleted after the round was scored.",
+        do=lambda folder: (
+            write(_RECEIVED, b"file,received_at\nMAU01.xlsx,2026-01-10 08:05\n")(folder),
+            scored(lambda _: (folder / _RECEIVED).unlink())(folder),
+        ),
+        command=_VERIFY,
+    ),
+    "RPT023": Recipe(
+        "Sau khi chấm điểm có thêm tệp `adjustments.csv`, mới có dòng tiêu đề.",
+        "After the round was scored `adjustments.csv` was added, with its header line only.",
+        do=scored(write(f"{ROUND}/adjustments.csv", _BONUS.splitlines()[0].encode())),
+        command=_VERIFY,
+    ),
+    "RPT024": Recipe(
+        "Sau khi chấm điểm, `ranking.csv` bị ghi thêm một dòng.",
+        "A line was added to `ranking.csv` after the round was scored.",
+        do=scored(append(f"{ROUND}/results/ranking.csv", b"XA,2,MAU02\n")),
+        command=_VERIFY,
+    ),
+    "RPT025": Recipe(
+        "Kỳ đánh giá được chấm bằng một phiên bản cũ.",
+        "The round was scored by an earlier version.",
+        do=scored_by_another,
+        command=_VERIFY,
+    ),
+    "RPT026": Recipe(
+        "Sau khi chấm điểm, điểm cho mỗi quy chế của mục 1.3 bị sửa từ 0,5 thành 0,25.",
+        "After the round was scored, item 1.3 was made to give 0.25 for each rule, not 0.5.",
+        do=scored(swap(("criteria.yaml", "each: 0.5", "each: 0.25"))),
+        command=_VERIFY,
+    ),
+    "RPT027": Recipe(
+        "Hỏi về lượt chấm `0000`, là mã không có.",
+        "The run `0000` is asked for, which there is not.",
+        do=scored(lambda _: None),
+        command=f"{_VERIFY} --run 0000",
     ),
 }
 """By code."""

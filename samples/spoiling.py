@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -11,6 +11,7 @@ from unittest.mock import patch
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from filelock import FileLock
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
@@ -139,6 +140,11 @@ def write(name: str, data: bytes) -> Do:
     return do
 
 
+def append(name: str, data: bytes) -> Do:
+    """Return what writes something at the end of a file."""
+    return lambda folder: write(name, (folder / name).read_bytes() + data)(folder)
+
+
 def without_part(name: str, part: str) -> Do:
     """Return what leaves a part out of a workbook."""
 
@@ -160,6 +166,12 @@ def scored(then: Do) -> Do:
         then(folder)
 
     return do
+
+
+def scored_by_another(folder: Path) -> None:
+    """Score the round as another version would."""
+    with patch("parindex.reports.documents.__version__", "0.0.1"):
+        scored(lambda _: None)(folder)
 
 
 def send_again(later: timedelta) -> Do:
@@ -316,3 +328,12 @@ def no_serif() -> AbstractContextManager[object]:
     pdf._letters()  # kept, so that only the typesetter lacks the font
     kept = [folder for folder in pdf._font_folders() if "serif" not in str(folder)]
     return patch.object(pdf, "_font_folders", lambda: kept)
+
+
+@contextmanager
+def another_run() -> Iterator[None]:
+    """Stand for another run that writes its results and does not end."""
+    folder = Path(ROUND) / "results"
+    folder.mkdir()
+    with FileLock(folder / ".lock"), patch("parindex.reports.runs.PATIENCE", 0):
+        yield

@@ -13,6 +13,7 @@ from parindex.cli.schema import schema
 from parindex.cli.score import score
 from parindex.cli.template import template
 from parindex.cli.validate import validate
+from parindex.cli.verify import verify
 from parindex.locale import mark
 
 COMMANDS = (
@@ -34,6 +35,12 @@ COMMANDS = (
         mark("Explain a unit's points: cell, value, rule, reason, points, area, total, clause."),
     ),
     (report, mark("Typeset the annual ranking of a scored round as a PDF.")),
+    (
+        verify,
+        mark(
+            "Compute a scored round anew and say what differs from its results, by unit and item."
+        ),
+    ),
 )
 for function, summary in COMMANDS:
     app.command(help=help_text(summary))(told(function))

@@ -8,6 +8,7 @@ import typer
 from parindex.cli.app import (
     LangOption,
     could_not_run,
+    err,
     help_text,
     language,
     load_round,
@@ -16,7 +17,7 @@ from parindex.cli.app import (
 from parindex.locale import mark
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
-UNIT = typer.Argument(help=help_text(mark("The code of a unit.")))
+UNIT = typer.Argument(help=help_text(mark("The code or the name of a unit.")))
 ITEM = typer.Argument(
     help=help_text(mark("The code of an item, a criterion or an area; else all."))
 )
@@ -29,16 +30,18 @@ def explain(
     lang: LangOption = None,
 ) -> None:
     """Explain a unit's points: cell, value, rule, reason, points, area, total, clause."""
+    from parindex.checks.roster import named_unit  # noqa: PLC0415
     from parindex.evaluation import account_of  # noqa: PLC0415
-    from parindex.model.finding import Finding  # noqa: PLC0415
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports.account import account_lines  # noqa: PLC0415
+    from parindex.reports.console import print_findings  # noqa: PLC0415
 
     folder, _ = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
-    known = folder.round.unit(unit)
+    known, told = named_unit(folder.roster, unit, Place())
     if known is None:
-        codes = ", ".join(each.code for each in folder.round.units)
-        could_not_run([Finding("RND007", values={"unit": unit, "known": codes})], speaks)
+        could_not_run(told, speaks)
+    print_findings(err(), told, speaks)
     if item is not None and item not in folder.round.block(known.block).criteria.nodes:
         could_not_run([Finding("RND018", values={"item": item})], speaks)
     with progress_bar(help_text(mark("Reading forms"))) as progress:

@@ -37,7 +37,9 @@ def report(
         write_whole,
     )
     from parindex.reports.pdf import annual_pdf  # noqa: PLC0415
+    from parindex.reports.runs import settled  # noqa: PLC0415
 
+    settled(path / "results")
     result = read_result(path / "results" / "results.json")
     speaks = language(lang, result.language)
     data, findings = annual_pdf(result, speaks)

@@ -48,8 +48,9 @@ def template(
     lang: LangOption = None,
 ) -> None:
     """Write the blank self-assessment form of each unit of a round."""
+    from parindex.checks.roster import named_unit  # noqa: PLC0415
     from parindex.evaluation import blank_forms  # noqa: PLC0415
-    from parindex.model.finding import Finding  # noqa: PLC0415
+    from parindex.model.finding import Place  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import write_whole  # noqa: PLC0415
 
@@ -57,16 +58,16 @@ def template(
     speaks = language(lang, folder.round.spec.language)
     print_findings(err(), findings, speaks)
     codes = [known.code for known in folder.round.units]
-    unknown = [code for code in unit or [] if code not in codes]
-    if unknown:
-        known = ", ".join(codes[:12])
-        could_not_run(
-            [Finding("RND007", values={"unit": code, "known": known}) for code in unknown], speaks
-        )
+    roster = folder.roster
+    named = [named_unit(roster, text, Place()) for text in unit or []]
+    told = [finding for _, more in named for finding in more]
+    if not all(known for known, _ in named):
+        could_not_run(told, speaks)
+    print_findings(err(), told, speaks)
     target = out or path / "forms"
     if migrate:
         raise typer.Exit(exit_code(_migrated(folder.round, migrate, target, speaks), fail_on))
-    wanted = unit or codes
+    wanted = [known.code for known, _ in named if known] or codes
     with progress_bar(help_text(mark("Writing forms"))) as progress:
         for number, (name, data) in enumerate(blank_forms(folder.round, wanted), start=1):
             write_whole(target / name, data)

@@ -18,8 +18,9 @@ from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.result import ItemScores
-from parindex.model.round import Round
-from parindex.model.submission import CLAIM, Answer, Source
+from parindex.model.roster import Roster
+from parindex.model.round import Former, Round
+from parindex.model.submission import CLAIM, Answer, Identity, Source
 from parindex.model.supplied import Supplied, SuppliedBy
 from parindex.scoring.item import ItemScore, score_item
 from parindex.sources.digest import file_digest
@@ -47,6 +48,14 @@ class Plan:
     """The round's folder, in which evidence can stand."""
     supplied: SuppliedBy = field(default_factory=dict)
     """What tables, registers and surveys say of the units' items."""
+    before: Roster = field(default_factory=lambda: Roster(()))
+    """The former units, whose forms may still come in."""
+
+    def former(self, owner: Identity) -> Former | None:
+        """Return the former unit for which a form was made that is of no unit of the round."""
+        if self.loose or owner.unit in self.blocks:
+            return None
+        return self.before.former(owner.unit) or self.before.former(owner.unit_name)
 
     def shown(self, path: str) -> str:
         """Return the name by which people are told of a file."""
@@ -69,6 +78,8 @@ class Assessment:
     sheet: str = ""
     usable: bool = False
     """Whether it is a form of the round that can be scored."""
+    former: Former | None = None
+    """The former unit for which it was made; ``unit`` is then its successor."""
     items: ItemScores | None = None
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Fraction] = field(default_factory=dict)
@@ -92,6 +103,7 @@ def make_plan(this_round: Round) -> Plan:
             if unit.exempt
         },
         deadline=this_round.spec.deadline.date(),
+        before=Roster((), this_round.former),
     )
 
 
@@ -115,8 +127,11 @@ def _identified(plan: Plan, path: str) -> tuple[Assessment, Form | None, Criteri
         unit = next((finding.unit for finding in findings if finding.unit), "") or ""
         digest = file_digest(Path(path))
         return Assessment(path, file, unit, sha256=digest, findings=tuple(findings)), None, None
+    former = plan.former(form.identity)
+    if former is not None and former.renamed:
+        form, findings = _of_successor(form, findings, former)
     owner = form.identity
-    criteria, more = _criteria_for(plan, form)
+    criteria, more = _criteria_for(plan, form, former)
     known = Assessment(
         path,
         file,
@@ -126,9 +141,20 @@ def _identified(plan: Plan, path: str) -> tuple[Assessment, Form | None, Criteri
         form.saved_at,
         form.sheet.name,
         usable=criteria is not None,
+        former=former,
         findings=(*findings, *more),
     )
     return known, form, criteria
+
+
+def _of_successor(
+    form: Form, findings: Iterable[Finding], former: Former
+) -> tuple[Form, list[Finding]]:
+    """Return the form of a renamed unit as that of its successor, and say so."""
+    [unit] = former.successors
+    told = Finding("RND110", Place(form.file), {**former.told(), "unit": unit}, unit)
+    form = form._replace(identity=replace(form.identity, unit=unit))
+    return form, [told, *(replace(finding, unit=unit) for finding in findings)]
 
 
 def assess_file(plan: Plan, path: str) -> Assessment:
@@ -225,10 +251,16 @@ def assess_answers(
     return ScoredAnswers(tuple(scores), used, tuple(findings), supplied_for)
 
 
-def _criteria_for(plan: Plan, form: Form) -> tuple[CriteriaSet | None, list[Finding]]:
+def _criteria_for(
+    plan: Plan, form: Form, former: Former | None
+) -> tuple[CriteriaSet | None, list[Finding]]:
     """Return the criteria the form is to be scored by, or what speaks against it."""
     unit = form.identity.unit
     block = next(iter(plan.sets)) if plan.loose else plan.blocks.get(unit)
+    if block is None and former is not None:
+        reason = phrase(mark("it is not the form of all that went into one unit"))
+        values = {**former.told(), "reason": reason}
+        return None, [Finding("RND111", Place(form.file), values, unit=unit)]
     if block is None:
         return None, [Finding("SUB012", Place(form.file), {"unit": unit}, unit=unit)]
     findings = _same_form(form, plan.sets[block])

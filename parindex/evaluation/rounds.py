@@ -15,7 +15,7 @@ from parindex.evaluation.standing import block_result, reasons, totalled
 from parindex.evaluation.supplied import supplied
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
-from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
+from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult, UnitStatus
 from parindex.model.round import Block, Round, Unit
 from parindex.model.supplied import SuppliedBy
 from parindex.model.text import LocalText
@@ -108,7 +108,8 @@ def _unit_result(
         return UnitResult(unit.code, unit.name, "rejected", why, file=received.name), findings
     bonus, penalty, more = adjustment_sums(this_round, unit)
     findings += more
-    entry = UnitResult(unit.code, unit.name, "ranked", (), received.name, received.counts.sheet)
+    status: UnitStatus = "ranked" if unit.ranked else "not_ranked"
+    entry = UnitResult(unit.code, unit.name, status, (), received.name, received.counts.sheet)
     result, more = totalled(
         block.criteria,
         entry,

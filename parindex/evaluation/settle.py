@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parindex.evaluation.arrival import BY, Terms, saved
 from parindex.evaluation.files import Assessment
-from parindex.locale import phrase
+from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place
 from parindex.model.inbox import ArrivalBy
 
@@ -96,7 +96,7 @@ def _settled(unit: str, files: list[Assessment], terms: Terms) -> Received:
 def _sifted(unit: str, files: list[Assessment], terms: Terms) -> _Step:
     """Put copies, refused files and all but the last aside, one after the other."""
     left, aside = files, []
-    for step in (_without_copies, _without_refused, _last):
+    for step in (_without_copies, _of_today, _without_refused, _last):
         left, told = step(unit, left, terms)
         aside += told
     return left, aside
@@ -121,6 +121,20 @@ def _without_copies(unit: str, files: list[Assessment], terms: Terms) -> _Step:
             values = {"others": _names(spare)}
             told.append((Finding("SUB018", Place(kept.file), values, unit), spare))
     return left, told
+
+
+def _of_today(unit: str, files: list[Assessment], _: Terms) -> _Step:
+    """Keep the files made for the unit itself, where it sent any, and not those of a former one."""
+    own = [a for a in files if a.former is None]
+    if not own:
+        return files, []
+    reason = phrase(mark("{unit} sent a form of its own"), unit=unit)
+    told = [
+        (Finding("RND111", Place(a.file), {**a.former.told(), "reason": reason}, unit), [a])
+        for a in files
+        if a.former
+    ]
+    return own, told
 
 
 def _without_refused(_: str, files: list[Assessment], terms: Terms) -> _Step:

@@ -117,7 +117,7 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
     """Rank and band the units of a block, on the number the set declares."""
     criteria = block.criteria
     rules = criteria.result
-    scored = [unit for unit in units if unit.score is not None]
+    scored = [unit for unit in units if unit.status == "ranked"]
     codes = [area.code for area in criteria.areas]
 
     def key(unit: UnitResult) -> tuple[Fraction, ...]:
@@ -134,7 +134,8 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
         for unit, rank in zip(scored, ranks(keys, ties), strict=True)
     ]
     ranked.sort(key=lambda unit: (unit.rank or 0, unit.code))
-    rest = [unit for unit in units if unit.score is None]
+    apart = [unit for unit in units if unit.score is not None and unit.status != "ranked"]
+    rest = [*apart, *(unit for unit in units if unit.score is None)]
     return BlockResult(
         code=block.code,
         name=block.name,
@@ -157,7 +158,8 @@ def _band(unit: UnitResult, block: Block) -> LocalText | None:
 
 def set_info(block: Block) -> SetInfo:
     """Return what reports say of the block's criteria set."""
-    criteria, rules = block.criteria, block.criteria.adjustments
+    criteria = block.criteria
+    bonus, penalty = block.limit("bonus"), block.limit("penalty")
     return SetInfo(
         id=criteria.id,
         year=criteria.year,
@@ -174,7 +176,7 @@ def set_info(block: Block) -> SetInfo:
             BandInfo(entry.label, entry.bound, entry.above is None) for entry in block.bands
         ),
         basis=tuple(text.title for text in criteria.basis.values()),
-        bonus_cap=rules.bonus.at_most if rules.bonus else None,
-        penalty_cap=rules.penalty.at_most if rules.penalty else None,
-        cap_total=rules.cap_total,
+        bonus_cap=bonus and bonus.at_most,
+        penalty_cap=penalty and penalty.at_most,
+        cap_total=criteria.adjustments.cap_total,
     )

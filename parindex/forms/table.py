@@ -27,6 +27,8 @@ from parindex.forms.values import (
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
+from parindex.model.publication import AdjustmentKind
+from parindex.model.round import set_limit
 from parindex.model.rule import Value
 from parindex.model.submission import CLAIM, Answer, Source
 from parindex.model.text import name_key
@@ -268,7 +270,7 @@ class _Row(CellReader):
             ticked is not None and self.tick(item, self.at(ticked), cell_name(self.number, ticked)),
         )
 
-    def adjustment(self, head: str) -> Fraction:
+    def adjustment(self, head: AdjustmentKind) -> Fraction:
         column = self.columns.heads.get(head)
         if column is None:
             return Fraction(0)
@@ -285,8 +287,8 @@ class _Row(CellReader):
                 self.find("SUB033", cell, None, raw=text_of(raw), value=reading.value)
             if reading.value:
                 place = Place(self.source.file, sheet=self.source.sheet, cell=cell)
-                rules, unit = self.criteria.adjustments, self.source.unit
-                self.findings += check_cap(rules, head, reading.value, place, unit)
+                limit, unit = set_limit(self.criteria, head), self.source.unit
+                self.findings += check_cap(limit, head, reading.value, place, unit)
             return reading.value
         kind = phrase(KIND_NAMES[head])
         self.find("RND013", cell, None, value=text_of(raw), column=kind, wanted=wanted)

@@ -37,11 +37,23 @@ class Cap(Model):
     at_most: Points = Field(alias="max", description=mark("The most points they may come to."))
 
 
-class Adjustments(Model):
-    """Bonus (điểm thưởng) and penalty (điểm trừ) outside the areas."""
+AdjustmentKind = Literal["bonus", "penalty"]
+
+
+class Caps(Model):
+    """The most that bonus (điểm thưởng) and penalty (điểm trừ) may come to."""
 
     bonus: Cap | None = Field(None, description=mark("Bonus points; none without this key."))
     penalty: Cap | None = Field(None, description=mark("Penalty points; none without this key."))
+
+    def cap(self, kind: AdjustmentKind) -> Cap | None:
+        """Return the cap on bonuses or on penalties, if one is stated."""
+        return self.bonus if kind == "bonus" else self.penalty
+
+
+class Adjustments(Caps):
+    """Bonus and penalty outside the areas."""
+
     cap_total: StrictBool = Field(
         True, description=mark("Whether the total with its bonus stays within the maximum.")
     )

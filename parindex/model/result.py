@@ -76,12 +76,15 @@ class Reason:
     text: LocalText
 
 
-UnitStatus = Literal["ranked", "not_submitted", "rejected", "not_scored"]
+UnitStatus = Literal["ranked", "not_ranked", "not_submitted", "rejected", "not_scored"]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """A unit's line in the result; only a ``ranked`` unit has a score, a rank and a band."""
+    """A unit's line in the result; only a ``ranked`` unit has a rank and a band.
+
+    One that is ``not_ranked`` by the roster has a score like a ranked one; no other has a score.
+    """
 
     code: str
     name: str

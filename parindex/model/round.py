@@ -8,10 +8,11 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, StrictInt, StringConstraints
 
+from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import CriteriaSet, LanguageVersion
 from parindex.model.finding import Place
 from parindex.model.moment import Moment
-from parindex.model.publication import Band
+from parindex.model.publication import AdjustmentKind, Band, Caps
 from parindex.model.tables import RegisterSpec, TableSpec
 from parindex.model.text import LocalText, Model
 
@@ -26,6 +27,7 @@ class BlockSpec(Model):
     criteria: str
     bands: tuple[Band, ...] = ()
     deadline: Moment | None = None
+    adjustments: Caps = Caps()
 
 
 class RoundSpec(Model):
@@ -40,6 +42,8 @@ class RoundSpec(Model):
     note: LocalText | None = None
     deadline: Moment
     late: Literal["accept", "refuse"] = "accept"
+    published: Moment | None = None
+    adjustments: Caps = Caps()
     blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
     tables: tuple[TableSpec, ...] = ()
     registers: tuple[RegisterSpec, ...] = ()
@@ -56,16 +60,65 @@ class Unit:
     place: Place = Place()
     deadline: datetime | None = None
     """The time limit granted to this unit alone."""
+    ranked: bool = True
+    """Whether it takes a rank; else it is scored alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A unit that was merged into others, or renamed, on a day by a decision.
+
+    ``successors`` are codes of units of the round; ``renamed`` is a unit that goes on in one
+    successor, which took the place of no other.
+    """
+
+    code: str
+    name: str
+    successors: tuple[str, ...]
+    day: date
+    decision: str
+    renamed: bool = False
+
+    def told(self) -> dict[str, object]:
+        """Return what findings say of it."""
+        units = list(self.successors)
+        return {"name": self.name, "units": units, "day": self.day, "decision": self.decision}
+
+
+class Limit(NamedTuple):
+    """The most points that bonuses or penalties of a unit may come to, and where that stands."""
+
+    at_most: Fraction
+    where: Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block with its criteria set and the bands in force for it."""
+    """A block with its criteria set and the bands in force for it.
+
+    ``caps`` are those that ``round.yaml`` states for it, each with where it stands.
+    """
 
     code: str
     name: LocalText
     criteria: CriteriaSet
     bands: tuple[Band, ...]
+    caps: tuple[tuple[Phrase, Caps], ...] = ()
+
+    def limit(self, kind: AdjustmentKind) -> Limit | None:
+        """Return the least cap on a bonus or penalty; none where the criteria allow none."""
+        own = set_limit(self.criteria, kind)
+        if own is None:
+            return None
+        stated = (Limit(cap.at_most, where) for where, caps in self.caps if (cap := caps.cap(kind)))
+        return min((own, *stated), key=lambda limit: limit.at_most)
+
+
+def set_limit(criteria: CriteriaSet, kind: AdjustmentKind) -> Limit | None:
+    """Return the cap that a criteria set puts on a bonus or penalty; none where it allows none."""
+    cap = criteria.adjustments.cap(kind)
+    where = phrase(mark("the criteria set {set}"), set=criteria.id)
+    return None if cap is None else Limit(cap.at_most, where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +126,10 @@ class Adjustment:
     """A bonus or penalty in points, with the decision that gives it."""
 
     unit: str
-    kind: Literal["bonus", "penalty"]
+    kind: AdjustmentKind
     points: Fraction
     decision: str
-    day: date | None
+    day: date
     reason: str
     place: Place
 
@@ -98,6 +151,7 @@ class Round:
     adjustments: tuple[Adjustment, ...] = ()
     receipts: Mapping[str, Receipt] = field(default_factory=dict)
     """By file, named from the folder of submissions."""
+    former: tuple[Former, ...] = ()
 
     def block(self, code: str) -> Block:
         """Return the block of that code."""

@@ -122,6 +122,9 @@ def _unit(account: Account, lang: str, say: Say) -> Iterator[str]:
         for finding in account.findings
         if finding.item is None
     )
+    if unit.rank is None:
+        yield say(mark("Scored, not ranked: units.csv says so (ranked)"))
+        return
     message = mark("Rank {rank} of {count}; band: {band}")
     yield say(message, rank=unit.rank, count=len(account.block.ranked), band=unit.band)
 

@@ -44,7 +44,8 @@ def _ranking(view: BlockView, say: Say) -> Table:
     table.add_column(say(mark("Band")), overflow="fold")
     for row in view.rows():
         codes = ", ".join(reason.code for reason in row.unit.reasons)
-        last = escape(row.band) if row.unit.score else f"[red]{escape(row.status)}: {codes}[/red]"
+        status = ": ".join(filter(None, (row.status, codes)))
+        last = escape(row.band) if row.rank else f"[red]{escape(status)}[/red]"
         table.add_row(
             str(row.rank) if row.rank else "–",
             escape(row.unit.code),

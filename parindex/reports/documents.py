@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,14 +78,56 @@ def findings_bytes(findings: Iterable[Finding], say: Say, lang: str) -> bytes:
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode(errors="backslashreplace")
 
 
-def run_bytes(hashes: Mapping[str, str], results: bytes) -> bytes:
-    """Return run.json: the version, and the hash (SHA-256) of every input and of the result."""
+def run_bytes(hashes: Mapping[str, str], made: Mapping[str, bytes]) -> bytes:
+    """Return run.json: the version, and the hash (SHA-256) of every input and of each file made.
+
+    The run's id is of all that, so the same inputs give the same id, and a change shows.
+    """
     record = {
         "parindex": __version__,
         "inputs": dict(sorted(hashes.items())),
-        "results.json": hashlib.sha256(results).hexdigest(),
+        **{name: hashlib.sha256(data).hexdigest() for name, data in made.items()},
     }
+    return _json({"id": seal(record), **record})
+
+
+def seal(record: Mapping[str, Any]) -> str:
+    """Return the id that a record of a run must have."""
+    rest = {key: value for key, value in record.items() if key != "id"}
+    return hashlib.sha256(_json(rest)).hexdigest()[:12]
+
+
+def _json(record: Mapping[str, Any]) -> bytes:
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """What run.json says of a run; ``sealed`` is whether its id is that of its content."""
+
+    id: str
+    parindex: str
+    inputs: Mapping[str, str]
+    files: Mapping[str, str]
+    sealed: bool
+
+
+def read_run(folder: Path) -> RunRecord:
+    """Read run.json; raises :class:`CannotGoOn` with a finding where it cannot be used."""
+    path = folder / "run.json"
+    try:
+        record = json.loads(path.read_bytes())
+        own = {"id", "parindex", "inputs"}
+        files = {name: str(digest) for name, digest in record.items() if name not in own}
+        inputs = {str(name): str(digest) for name, digest in record["inputs"].items()}
+        sealed = seal(record) == record["id"]
+        return RunRecord(str(record["id"]), str(record["parindex"]), inputs, files, sealed)
+    except FileNotFoundError:
+        values = {"name": path.name, "round": folder.parent.as_posix()}
+        raise CannotGoOn(Finding("RND019", Place(path.as_posix()), values)) from None
+    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        values = {"name": path.name, "reason": str(error).splitlines()[0]}
+        raise CannotGoOn(Finding("RND020", Place(path.as_posix()), values)) from None
 
 
 def changed_inputs(folder: Path) -> list[str]:

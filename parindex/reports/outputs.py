@@ -1,4 +1,4 @@
-"""What ``score`` leaves behind: every file of results/, each written whole."""
+"""What ``score`` leaves behind: every file of results/, all written or none."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,7 +7,8 @@ from typing import Protocol
 from parindex.locale import speaker
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult
-from parindex.reports.documents import findings_bytes, result_bytes, run_bytes, write_whole
+from parindex.reports.documents import findings_bytes, result_bytes, run_bytes
+from parindex.reports.runs import RUN, put_in_place
 from parindex.reports.tables import ranking_csv, scores_csv
 from parindex.reports.workbook import workbook_bytes
 
@@ -29,18 +30,16 @@ def write_results(
 ) -> None:
     """Write results.json, results.xlsx, scores.csv, ranking.csv, findings.json and run.json.
 
-    Every file is made before the first is written. Raises :class:`CannotGoOn` where one cannot
+    Every file is made before the first is written, and all are written or none; those of the run
+    before are kept (see :mod:`parindex.reports.runs`). Raises :class:`CannotGoOn` where one cannot
     be written.
     """
     result, say = evaluated.result, speaker(lang)
-    results = result_bytes(result)
     made = {
-        "results.json": results,
+        "results.json": result_bytes(result),
         "results.xlsx": workbook_bytes(result, findings, lang),
         "scores.csv": scores_csv(result, lang),
         "ranking.csv": ranking_csv(result, lang),
         "findings.json": findings_bytes(findings, say, lang),
-        "run.json": run_bytes(evaluated.hashes, results),
     }
-    for name, data in made.items():
-        write_whole(folder / name, data)
+    put_in_place(folder, {**made, RUN: run_bytes(evaluated.hashes, made)})

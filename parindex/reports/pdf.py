@@ -1,7 +1,7 @@
 """The annual ranking as a typeset A4 PDF (typst), tagged and archival (PDF/A-2a, PDF/UA-1)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -114,7 +114,7 @@ def _summary(view: BlockView) -> list[str]:
     say, figures = view.say, view.summary()
     lines = [
         say(
-            mark("{ranked} of {units} units are ranked; {rest} could not be ranked."),
+            mark("{ranked} of {units} units are ranked; {rest} are not."),
             ranked=figures.ranked,
             units=figures.units,
             rest=figures.units - figures.ranked,
@@ -167,9 +167,7 @@ def _block(view: BlockView) -> dict[str, Any]:
             "title": say(mark("Not ranked, and why")),
             "heads": [say(mark("Code")), say(mark("Unit")), say(mark("Why"))],
             "rows": [
-                [row.unit.code, row.unit.name, f"{row.status}. {row.why}"]
-                for row in rows
-                if not row.rank
+                [row.unit.code, row.unit.name, _remark(view, row)] for row in rows if not row.rank
             ],
         },
         "areas": {
@@ -194,8 +192,38 @@ def _block(view: BlockView) -> dict[str, Any]:
                 if row.rank
             ],
             "mean": [say(mark("Mean")), *(view.figure(mean) for mean in view.area_means())],
+            "maxima": list(_maxima(view, rows)),
         },
     }
+
+
+def _remark(view: BlockView, row: Row) -> str:
+    """Say why a unit takes no rank, and what it came to where it was scored."""
+    if row.points is None:
+        return row.remark
+    message = mark("{remark}: {points} of {max} points, index {index}{sign}")
+    figures = {"points": row.points, "max": row.max_points, "index": row.index}
+    shown = {name: view.figure(figure) for name, figure in figures.items()}
+    return view.say(message, remark=row.remark, sign=view.sign, **shown)
+
+
+def _maxima(view: BlockView, rows: Iterable[Row]) -> Iterator[str]:
+    """Yield, for each unit to which less applies than to others, how much of each area does."""
+    for row in rows:
+        areas = row.unit.score.areas if row.unit.score else ()
+        parts = [
+            view.say(
+                mark("area {code} {max} of {full}"),
+                code=heading.code,
+                max=area.max_points,
+                full=heading.max_points,
+            )
+            for heading, area in zip(view.block.areas, areas, strict=False)
+            if area.max_points != heading.max_points
+        ]
+        if parts:
+            message = mark("Points that apply to {unit}: {parts}.")
+            yield view.say(message, unit=row.unit.name, parts="; ".join(parts))
 
 
 _RANKING_HEADS = (

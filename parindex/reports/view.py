@@ -13,6 +13,7 @@ from parindex.model.result import BandInfo, BlockResult, Reason, RoundResult, Un
 
 STATUS = {
     "ranked": mark("ranked"),
+    "not_ranked": mark("scored, not ranked"),
     "not_submitted": mark("not submitted"),
     "rejected": mark("form cannot be used"),
     "not_scored": mark("no total"),
@@ -43,6 +44,11 @@ class Row:
     status: str
     why: str
     areas: tuple[Decimal | None, ...]
+
+    @property
+    def remark(self) -> str:
+        """Return why a unit takes no rank; empty for one that does."""
+        return "" if self.rank else ". ".join(filter(None, (self.status, self.why)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from parindex.forms.page import page_numbers
 from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT, text_height
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import SEVERITIES, Finding
-from parindex.model.result import RoundResult
+from parindex.model.result import Heading, RoundResult
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
 
 NOT_APPLICABLE = mark("n/a")
@@ -133,10 +133,9 @@ def _ranking(book: Book, view: BlockView, title: str) -> None:
     sheet = book.sheet(name, title, heads, _status_note(book, view))
     for number, row in enumerate(view.rows(), start=4):
         score = row.unit.score
-        remark = "" if score else f"{row.status}. {row.why}"
         values = (
             row.rank, row.unit.code, row.unit.name, row.points, row.max_points, row.index, row.band,
-            score.bonus if score else None, score.penalty if score else None, remark,
+            score.bonus if score else None, score.penalty if score else None, row.remark,
         )  # fmt: skip
         book.line(sheet, number, values, view.decimals)
 
@@ -144,21 +143,25 @@ def _ranking(book: Book, view: BlockView, title: str) -> None:
 def _areas(book: Book, view: BlockView, title: str) -> None:
     say = book.say
     heads = [(say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0)]
-    for area in view.block.areas:
-        text = say(
-            mark("{code}. {name} (index{sign}, of {max} points)"),
-            code=area.code, name=area.name, max=area.max_points, sign=view.sign and " %",
-        )  # fmt: skip
-        heads.append((text, 15.0))
+    heads += [(_area_head(view, area), 15.0) for area in view.block.areas]
+    applies = say(mark("Maximum that applies"))
+    heads += [(f"{applies}: {area.code}", 9.0) for area in view.block.areas]
     name = say(mark("Areas {block}"), block=view.block.code)
     sheet = book.sheet(name, title, heads, _status_note(book, view))
     rows = [row for row in view.rows() if row.unit.score]
     for number, row in enumerate(rows, start=4):
-        book.line(
-            sheet, number, (row.rank, row.unit.code, row.unit.name, *row.areas), view.decimals
-        )
-    means = ("", "", say(mark("Mean")), *view.area_means())
+        maxima = [area.max_points for area in row.unit.score.areas] if row.unit.score else []
+        values = (row.rank, row.unit.code, row.unit.name, *row.areas, *maxima)
+        book.line(sheet, number, values, view.decimals)
+    means = ("", "", say(mark("Mean")), *view.area_means(), *(None for _ in view.block.areas))
     book.line(sheet, len(rows) + 4, means, view.decimals)
+
+
+def _area_head(view: BlockView, area: Heading) -> str:
+    return view.say(
+        mark("{code}. {name} (index{sign}, of {max} points)"),
+        code=area.code, name=area.name, max=area.max_points, sign=view.sign and " %",
+    )  # fmt: skip
 
 
 def _items(book: Book, view: BlockView, title: str) -> None:
@@ -192,6 +195,9 @@ def _items(book: Book, view: BlockView, title: str) -> None:
             points = items.points[number]
             values.append(points if outcome == "scored" or points else marks[outcome])
         book.line(sheet, number + 4, values, view.decimals)
+    maxima = [unit.score.max_points for unit in units if unit.score]
+    values = ["", say(mark("Maximum that applies")), view.block.criteria.total, *maxima]
+    book.line(sheet, len(view.block.items) + 4, values, view.decimals)
 
 
 def _findings(book: Book, findings: Iterable[Finding], title: str) -> None:

@@ -1,25 +1,31 @@
-"""A round's folder: round.yaml, its criteria sets, units.csv, adjustments.csv, received.csv."""
+"""A round's folder: round.yaml, its criteria sets, units.csv, and the tables beside it."""
 
 import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from parindex.checks.criteria import check_bands, greatest_index
-from parindex.checks.round import check_exemptions, check_extensions
+from parindex.checks.round import (
+    check_caps,
+    check_decisions,
+    check_exemptions,
+    check_extensions,
+)
 from parindex.checks.tables import check_tables
 from parindex.locale import mark, phrase
 from parindex.model.finding import CannotGoOn, Finding, Place, Severity
 from parindex.model.moment import typed_limit
-from parindex.model.number import exact
-from parindex.model.round import Adjustment, Block, Receipt, Round, RoundSpec, Unit
+from parindex.model.roster import Roster
+from parindex.model.round import Block, BlockSpec, Receipt, Round, RoundSpec, Unit
+from parindex.sources.adjustments import ADJUSTMENTS, read_adjustments
 from parindex.sources.criteria import CriteriaFile, read_criteria, validated
 from parindex.sources.digest import file_digest
+from parindex.sources.predecessors import PREDECESSORS, read_predecessors
 from parindex.sources.received import RECEIVED, file_key, read_received
-from parindex.sources.table import Line, read_table
+from parindex.sources.table import read_table
 from parindex.sources.yaml import Document, read_yaml
 
 SUBMISSIONS = "submissions"
@@ -37,11 +43,16 @@ class RoundFolder:
         """Return the workbooks that came in, and the other files; both sorted by name."""
         return sent_files(self.path / SUBMISSIONS)
 
+    @property
+    def roster(self) -> Roster:
+        """Return the units of the round, to be found by what a file calls them."""
+        return Roster(self.round.units, self.round.former)
+
 
 _UNIT_CODE = re.compile(r"[^\W_]([\w.-]{0,38}[\w-])?")
 _TAKEN = {"CON", "PRN", "AUX", "NUL", *(f"{p}{n}" for p in ("COM", "LPT") for n in range(1, 10))}
 """Names that Windows keeps for itself."""
-_POINTS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,6})?")
+_RANKED = {"": True, "yes": True, "có": True, "no": False, "không": False}
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
 
 
@@ -113,30 +124,38 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     findings += [*more, *_block_codes(spec, document)]
     findings += _bands(spec, sets, document)
     blocks = [
-        Block(entry.code, entry.name, loaded.criteria, entry.bands or loaded.criteria.bands)
-        for entry in spec.blocks
-        if (loaded := sets.get(entry.criteria))
+        _block(spec, entry, loaded) for entry in spec.blocks if (loaded := sets.get(entry.criteria))
     ]
     units, more = _units(path / "units.csv", [entry.code for entry in spec.blocks])
     findings += more
-    adjustments, more = _adjustments(path / "adjustments.csv", {unit.code for unit in units})
+    former, more = read_predecessors(path / PREDECESSORS, {unit.code: unit for unit in units})
+    findings += more
+    adjustments, more = read_adjustments(path / ADJUSTMENTS, Roster(units, former))
     findings += more
     receipts, more = _receipts(path)
     findings += more
-    this_round = Round(spec, tuple(blocks), tuple(units), tuple(adjustments), receipts)
+    this_round = Round(spec, tuple(blocks), tuple(units), tuple(adjustments), receipts, former)
     if all(finding.severity is not Severity.ERROR for finding in findings):
         findings += [*check_exemptions(this_round), *check_extensions(this_round)]
         findings += check_tables(this_round, document.place)
+        findings += [*check_caps(this_round, document.place), *check_decisions(this_round)]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return None, findings
     hashes = {"round.yaml": file_digest(file), "units.csv": file_digest(path / "units.csv")}
-    for table in ("adjustments.csv", RECEIVED):
+    for table in (ADJUSTMENTS, PREDECESSORS, RECEIVED):
         if (path / table).is_file():
             hashes[table] = file_digest(path / table)
     for name, loaded in sets.items():
         hashes |= {_named(path, file): sha for file, sha in loaded.hashes.items()}
         hashes[name] = loaded.sha256
     return RoundFolder(path, this_round, hashes), findings
+
+
+def _block(spec: RoundSpec, entry: BlockSpec, loaded: CriteriaFile) -> Block:
+    own = phrase(mark("round.yaml, block {block}"), block=entry.code)
+    caps = ((phrase("round.yaml"), spec.adjustments), (own, entry.adjustments))
+    bands = entry.bands or loaded.criteria.bands
+    return Block(entry.code, entry.name, loaded.criteria, bands, caps)
 
 
 def _bands(spec: RoundSpec, sets: dict[str, CriteriaFile], document: Document) -> Iterator[Finding]:
@@ -183,7 +202,7 @@ def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
     if not path.is_file():
         return [], [Finding("RND002", Place(path.parent.as_posix()), {"name": path.name})]
     lines, findings = read_table(
-        path, required=("code", "name", "block"), optional=("exempt", "deadline")
+        path, required=("code", "name", "block"), optional=("exempt", "deadline", "ranked")
     )
     units: dict[str, Unit] = {}
     for line in lines:
@@ -202,7 +221,13 @@ def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
         deadline = typed_limit(line["deadline"])
         if line["deadline"] and deadline is None:
             findings.append(Finding("RND043", line.place, {"value": line["deadline"]}, unit=code))
-        units[code] = Unit(code, line["name"], block, exempt, line.place, deadline)
+        ranked = _RANKED.get(line["ranked"].casefold())
+        if ranked is None:
+            values = {"value": line["ranked"], "column": "ranked", "wanted": "yes | no"}
+            findings.append(Finding("RND013", line.place, values, unit=code))
+        units[code] = Unit(
+            code, line["name"], block, exempt, line.place, deadline, ranked is not False
+        )
     if not lines and not findings:
         findings.append(Finding("RND010", Place(path.as_posix())))
     return list(units.values()), findings
@@ -215,63 +240,3 @@ def _receipts(path: Path) -> tuple[dict[str, Receipt], list[Finding]]:
         for file in several
     )
     return read_received(path / RECEIVED, {file_key(file.as_posix()) for file in files})
-
-
-def _adjustments(path: Path, units: set[str]) -> tuple[list[Adjustment], list[Finding]]:
-    if not path.is_file():
-        return [], []
-    columns = ("unit", "kind", "points", "decision", "date", "reason")
-    lines, findings = read_table(path, required=columns, optional=())
-    found = []
-    for line in lines:
-        problems = list(_adjustment_problems(line, units))
-        findings += problems
-        if not problems:
-            found.append(
-                Adjustment(
-                    unit=line["unit"],
-                    kind="bonus" if line["kind"] == "bonus" else "penalty",
-                    points=exact(line["points"].replace(",", ".")),
-                    decision=line["decision"],
-                    day=_day(line["date"]).date(),
-                    reason=line["reason"],
-                    place=line.place,
-                )
-            )
-    return found, findings
-
-
-def _adjustment_problems(line: Line, units: set[str]) -> Iterator[Finding]:
-    if line["unit"] not in units:
-        yield Finding("RND007", line.place, {"unit": line["unit"], "known": _some(units)})
-    checks = (
-        ("kind", line["kind"] in {"bonus", "penalty"}, "bonus | penalty"),
-        ("points", _is_points(line["points"]), phrase(mark("a number above 0"))),
-        ("date", _is_day(line["date"]), phrase(mark("a date like 2025-12-31 or 31/12/2025"))),
-    )
-    for column, good, wanted in checks:
-        if not good:
-            values: dict[str, object] = {"value": line[column], "column": column, "wanted": wanted}
-            yield Finding("RND013", line.place, values, unit=line["unit"])
-
-
-def _is_points(text: str) -> bool:
-    return bool(_POINTS.fullmatch(text)) and exact(text.replace(",", ".")) > 0
-
-
-def _day(text: str) -> datetime:
-    form = "%d/%m/%Y" if "/" in text else "%Y-%m-%d"
-    return datetime.strptime(text, form)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        _day(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _some(names: set[str]) -> str:
-    shown = sorted(names)[:8]
-    return ", ".join(shown) + (" …" if len(names) > len(shown) else "")

@@ -630,3 +630,19 @@ def test_a_total_that_is_a_mean_is_explained_as_one(run: Run, tmp_path: Path) ->
         "Total: 5 (weighted mean of the areas: 8 of 10, weight 1; 4 of 10, weight 3)"
         " + 0 (bonus) − 0 (penalty) = 5 points"
     ) in told.out
+
+
+def test_a_unit_is_named_as_people_write_it(run: Run, path: Path) -> None:
+    told = run("explain", path, "s. một", "--lang", "en")
+    assert (told.code, told.out.splitlines()[0]) == (0, "U1 Sở Một (Block)")
+    assert "note RND103: “s. một” was taken as the unit U1 (Sở Một)." in told.err
+    assert run("explain", path, "Sở Một").err == ""
+    told = run("template", path, "--unit", "SỞ HAI", "--unit", "u1")
+    assert told.code == 0
+    assert {file.name for file in (path / "forms").iterdir()} == {"U1.xlsx", "U2.xlsx"}
+
+
+def test_a_unit_that_is_misspelt_is_suggested(run: Run, path: Path) -> None:
+    told = run("explain", path, "Sở Mốt", "--lang", "en")
+    assert (told.code, told.out) == (2, "")
+    assert "one of: U1 (Sở Một)" in told.err

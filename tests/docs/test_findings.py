@@ -27,6 +27,8 @@ ALONG = {
     "SUB019": {"RND012"},
     "SCO007": {"SCO009"},
     **{f"RND09{digit}": {"RND096"} for digit in range(1, 6)},
+    "RND111": {"RND012"},
+    "RPT026": {"RPT021"},
 }
 """What else cannot but be told with a code: the unit without a form, what is missing, the sums."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}

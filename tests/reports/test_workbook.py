@@ -83,11 +83,14 @@ def test_the_areas_are_those_of_results_json(book: Workbook, result: RoundResult
         for line, unit in zip(lines, block.ranked, strict=True):
             assert unit.score is not None
             assert line[:3] == (unit.rank, unit.code, unit.name)
-            for column, value, area in zip(columns, line[3:], unit.score.areas, strict=True):
+            half = 3 + len(block.areas)
+            for column, value, area in zip(columns, line[3:half], unit.score.areas, strict=True):
                 assert area.index is not None
                 assert printed(value) == area.index
                 column.append(Fraction(area.index))
-        for mean, column in zip(means[3:], columns, strict=True):
+            for value, area in zip(line[half:], unit.score.areas, strict=True):
+                assert near(value, area.max_points)
+        for mean, column in zip(means[3:half], columns, strict=True):
             wanted = sum(column, Fraction(0)) / len(column)
             assert abs(Fraction(printed(mean)) - wanted) <= Fraction(1, 200)
 
@@ -99,8 +102,11 @@ def test_the_items_are_those_of_results_json(book: Workbook, result: RoundResult
         sheet = book[f"Tiêu chí {block.code}"]
         heads = [cell.value for cell in sheet[HEAD_ROW]]
         assert heads[3:] == [unit.code for unit in block.ranked]
-        lines = list(body(sheet))
+        *lines, maxima = body(sheet)
         assert len(lines) == len(block.items)
+        for value, unit in zip(maxima[3:], block.ranked, strict=True):
+            assert unit.score is not None
+            assert near(value, unit.score.max_points)
         for place, (line, heading) in enumerate(zip(lines, block.items, strict=True)):
             assert line[:2] == (heading.code, heading.name.vi)
             assert near(line[2], heading.max_points)

@@ -22,6 +22,7 @@ from parindex.model.codes.ledger import LEDGER
 from parindex.model.codes.levels import LEVELS
 from parindex.model.codes.report import REPORT
 from parindex.model.codes.returned import RETURNED
+from parindex.model.codes.roster import ROSTER
 from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
@@ -29,8 +30,8 @@ from parindex.model.codes.submission import SUBMISSION
 from parindex.model.codes.tables import SUPPLIED, TABLES
 
 _FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, LEDGER, RETURNED, SUBMISSION, EVIDENCE, SCORING,
-    REPORT,
+    SHAPE, CRITERIA, LEVELS, ROUND, ROSTER, ARRIVAL, LEDGER, RETURNED, SUBMISSION, EVIDENCE,
+    SCORING, REPORT,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 

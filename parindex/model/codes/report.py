@@ -60,4 +60,82 @@ REPORT = (
         _("Send the unit what was found as a list, or a new form."),
         _("Without a marked copy the unit sees no coloured cells and must be told another way."),
     ),
+    Kind(
+        "RPT020",
+        ERROR,
+        _("Another run is writing its results to {folder}."),
+        "",
+        _("Wait until it has ended and run the command again."),
+        _(
+            "Two runs that write at the same time could leave files of both; so one waits for the other, and gives up after a while."
+        ),
+    ),
+    Kind(
+        "RPT021",
+        ERROR,
+        _("The input {name} is not what it was when the round was scored."),
+        "",
+        _("Find out who changed it; put the old file back, or score the round again."),
+        _(
+            "The published result rests on the file as it was; nobody can redo the figures from another one."
+        ),
+    ),
+    Kind(
+        "RPT022",
+        ERROR,
+        _("The input {name} is no longer there."),
+        "",
+        _("Put the file back; a round is kept with all its inputs."),
+        _(
+            "What a result rests on has to be kept, or it cannot be defended when somebody complains."
+        ),
+    ),
+    Kind(
+        "RPT023",
+        ERROR,
+        _("The input {name} was not there when the round was scored."),
+        "",
+        _("Take it out of the folder, or score the round again."),
+        _(
+            "A file that came later could change points and ranks; the result that was published does not know of it."
+        ),
+    ),
+    Kind(
+        "RPT024",
+        ERROR,
+        _("The file {name} of the results is not what was written: it was changed or removed."),
+        "",
+        _("Do not publish from it; score the round again to write it anew."),
+        _(
+            "Figures that were typed over afterwards look like results, and nobody has computed them."
+        ),
+    ),
+    Kind(
+        "RPT025",
+        WARNING,
+        _("The results were made by parindex {then}; this is {now}."),
+        _("the same version"),
+        _("Install that version if something differs that no input explains."),
+        _(
+            "A later version may read or score something otherwise; the list of changes says in bold what can move a score."
+        ),
+    ),
+    Kind(
+        "RPT026",
+        ERROR,
+        _("{who}, computed anew, comes out otherwise: {changes}."),
+        "",
+        _("Look at the inputs that changed; without any, please report this."),
+        _(
+            "A result that cannot be computed again cannot be defended; this says for which unit and item, and by how much."
+        ),
+    ),
+    Kind(
+        "RPT027",
+        ERROR,
+        _("There is no run “{run}” in the results."),
+        _("one of: {known}"),
+        _("Look into the folder results/runs, or leave the option out for the latest run."),
+        _("Only runs whose files were kept can be verified; one that somebody removed cannot be."),
+    ),
 )

@@ -131,13 +131,15 @@ ROUND = (
         "{wanted}",
         _("Correct the cell."),
         _(
-            "A bonus or penalty that cannot be read would be lost; to guess its points or date could change a rank."
+            "What cannot be read would be lost, be it a bonus, a date or whether a unit is ranked; a guess could change a rank."
         ),
     ),
     Kind(
         "RND014",
         WARNING,
-        _("The {kind} of the unit comes to {points} points and is cut at {max}."),
+        _(
+            "The {kind} of the unit comes to {points} points and is cut at {max}, the cap of {where}."
+        ),
         _("at most {max} points"),
         _("Check the bonuses and penalties of the unit."),
         _(
