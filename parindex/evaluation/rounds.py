@@ -12,6 +12,7 @@ from parindex.evaluation.delivery import delivered
 from parindex.evaluation.files import Plan, Progress, read_all
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, reasons, totalled
+from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
 from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
@@ -30,6 +31,7 @@ class Evaluation:
     hashes: Mapping[str, str]
     cohorts: Mapping[str, Figures] = field(default_factory=dict)
     """By block, the figures that items set the units against each other by."""
+    surveys: Surveyed = field(default_factory=Surveyed)
 
 
 def evaluate(
@@ -42,7 +44,8 @@ def evaluate(
     """Score a round: every file is read, good ones count though others are bad."""
     this_round = folder.round
     delivery = delivered(folder, executor=executor, workers=workers, progress=progress)
-    received, findings = delivery.received, delivery.findings()
+    surveys = surveyed(folder)
+    received, findings = delivery.received, [*surveys.findings, *delivery.findings()]
     blocks = []
     cohorts = {}
     for block in this_round.blocks:
@@ -54,8 +57,9 @@ def evaluate(
             findings += more
             results.append(entry)
         blocks.append(block_result(block, results))
-    hashes = folder.hashes | delivery.hashes
-    return Evaluation(_round_result(this_round, blocks), tuple(findings), hashes, cohorts)
+    hashes = {**folder.hashes, **surveys.hashes, **delivery.hashes}
+    result = _round_result(this_round, blocks)
+    return Evaluation(result, tuple(findings), hashes, cohorts, surveys)
 
 
 def _round_result(this_round: Round, blocks: Iterable[BlockResult]) -> RoundResult:

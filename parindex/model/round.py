@@ -12,6 +12,7 @@ from parindex.model.criteria import CriteriaSet, LanguageVersion
 from parindex.model.finding import Place
 from parindex.model.moment import Moment
 from parindex.model.publication import Band
+from parindex.model.survey import SurveyFiles
 from parindex.model.text import LocalText, Model
 
 BlockCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+$", max_length=20)]
@@ -40,6 +41,7 @@ class RoundSpec(Model):
     deadline: Moment
     late: Literal["accept", "refuse"] = "accept"
     blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
+    surveys: tuple[SurveyFiles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
