@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
-from parindex.model.number import ZERO, rounded
+from parindex.model.number import ONE, ZERO, rounded
 from parindex.model.publication import Rounded
 from parindex.model.round import Block, Unit
 from parindex.model.rule import Value
@@ -15,18 +16,20 @@ from parindex.model.supplied import Supplied
 from parindex.model.survey import Questionnaire, Respondents, SurveyFiles, SurveyLine, UnitTally
 from parindex.scoring.rules.survey import Survey
 from parindex.scoring.survey import (
-    Asked,
     Estimate,
+    Scale,
     Stratum,
+    asked,
     combined,
     estimate,
     half_width,
     hidden,
+    scale_of,
     weighted_counts,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """An item, or its input of that name, with the questions that feed it (their numbers)."""
 
@@ -35,7 +38,7 @@ class Target:
     name: str | None
     questions: tuple[int, ...]
 
-    @property
+    @cached_property
     def groups(self) -> tuple[Respondents, ...]:
         """Return the groups that are asked any of the questions."""
         asked = {
@@ -44,6 +47,26 @@ class Target:
             for group in self.questionnaire.asked(self.questionnaire.questions[number])
         }
         return tuple(group for group in self.questionnaire.groups if group.name in asked)
+
+    @cached_property
+    def scales(self) -> Mapping[int, Scale]:
+        """Return the scale of each question."""
+        questionnaire = self.questionnaire
+        return {
+            number: scale_of(
+                {
+                    o.name: o.share
+                    for o in questionnaire.scales[questionnaire.questions[number].scale]
+                }
+            )
+            for number in self.questions
+        }
+
+    @cached_property
+    def weights(self) -> Mapping[str, Fraction]:
+        """Return the weights of the strata: a single one where there are none."""
+        strata = self.questionnaire.strata
+        return {stratum.name: stratum.weight for stratum in strata} or {"": ONE}
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -80,15 +103,15 @@ def unit_survey(
 ) -> UnitSurvey:
     """Return a unit's values by item, its lines and what is wrong, from what was counted of it."""
     questionnaire = targets[0].questionnaire
-    asked = {group.name: group for target in targets for group in target.groups}
-    small = sum(tally.respondents[name] for name in asked) < questionnaire.minimum
+    groups = {group.name: group for target in targets for group in target.groups}
+    small = sum(tally.respondents[name] for name in groups) < questionnaire.minimum
     supplied: dict[str, Supplied] = {}
     lines: list[SurveyLine] = []
     empty: dict[tuple[str, str], list[str]] = {}
     for target in targets:
-        groups = [_answers(target, group, tally) for group in target.groups]
+        said = [_answers(target, group, tally) for group in target.groups]
         scored = questionnaire.small_sample == "score"
-        values = {} if small and not scored else _values(target, groups, scored=scored)
+        values = {} if small and not scored else _values(target, said, scored=scored)
         if values:
             place = Place(files.answers[0], cell=target.columns)
             held = supplied.get(target.item.code, Supplied())
@@ -97,36 +120,28 @@ def unit_survey(
                 {**held.values, **values}, {**held.places, **places}
             )
         head = SurveyLine(files.questionnaire, block.code, unit.code, target.item.code, "")
-        lines += _lines(replace(head, small=small), target, groups, block.criteria.result)
-        for each in groups:
+        lines += _lines(replace(head, small=small), target, said, block.criteria.result)
+        for each in said:
             for name in _empty(questionnaire, each):
                 empty.setdefault((each.group.name, name), []).append(target.item.code)
-    findings = [*_samples(unit, questionnaire, asked, tally), *_strata_told(unit, empty)]
+    findings = [*_samples(unit, questionnaire, groups, tally), *_strata_told(unit, empty)]
     return UnitSurvey(unit.code, supplied, tuple(lines), tuple(findings))
 
 
 def _answers(target: Target, group: Respondents, tally: UnitTally) -> _GroupAnswers:
     """Return what a group said, by stratum."""
-    questionnaire = target.questionnaire
-    weights = {stratum.name: stratum.weight for stratum in questionnaire.strata} or {
-        "": Fraction(1)
-    }
     held = [
-        (n, tally.answers[n, group.name])
-        for n in target.questions
-        if (n, group.name) in tally.answers
+        (target.scales[number], tally.answers[number, group.name])
+        for number in target.questions
+        if (number, group.name) in tally.answers
     ]
-    shares = {
-        n: {o.name: o.share for o in questionnaire.scales[questionnaire.questions[n].scale]}
-        for n, _ in held
-    }
-    strata = [
-        Stratum(weight, [Asked(shares[n], by_stratum[name]) for n, by_stratum in held])
-        for name, weight in weights.items()
-    ]
-    said = [[Asked(shares[n], counts) for counts in by_stratum.values()] for n, by_stratum in held]
-    counted = max((sum(asked.counted for asked in each) for each in said), default=0)
-    uncounted = max((sum(asked.uncounted for asked in each) for each in said), default=0)
+    strata = []
+    for name, weight in target.weights.items():
+        said = [asked(scale, by_stratum[name]) for scale, by_stratum in held]
+        strata.append(Stratum(weight, said, sum(each.counted for each in said)))
+    by_question = [*zip(*(stratum.asked for stratum in strata), strict=True)]
+    counted = max((sum(each.counted for each in said) for said in by_question), default=0)
+    uncounted = max((sum(each.uncounted for each in said) for said in by_question), default=0)
     small = tally.respondents[group.name] < group.minimum
     return _GroupAnswers(group, strata, estimate(strata), counted or uncounted, small)
 

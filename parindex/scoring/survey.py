@@ -3,53 +3,63 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
+from typing import NamedTuple
 
-from parindex.model.number import ZERO, exact_sum
+from parindex.model.number import ONE, ZERO, exact_sum
 from parindex.model.survey import Z
 from parindex.scoring.aggregate import square_root
 
-Shares = Mapping[str, Fraction | None]
-"""The share each option stands for; none where it is not counted."""
-
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The answers to one question in one stratum of a group, by option."""
+class Scale:
+    """The shares of a scale's options as whole parts of 1; none for those that do not count."""
 
-    shares: Shares
+    per: int
+    parts: Mapping[str, int | None]
+
+
+def scale_of(shares: Mapping[str, Fraction | None]) -> Scale:
+    """Return the scale on which options stand for these shares."""
+    per = lcm(*(share.denominator for share in shares.values() if share is not None))
+    parts = {
+        option: None if share is None else int(share * per) for option, share in shares.items()
+    }
+    return Scale(per, parts)
+
+
+class Asked(NamedTuple):
+    """The answers to one question in one stratum of a group, by option; their sums in parts."""
+
     counts: Mapping[str, int]
-
-    @property
-    def counted(self) -> int:
-        """Return how many answers count."""
-        return sum(n for option, n in self.counts.items() if self.shares[option] is not None)
-
-    @property
-    def uncounted(self) -> int:
-        """Return how many answers stand on the scale and do not count."""
-        return sum(self.counts.values()) - self.counted
-
-    @property
-    def sums(self) -> tuple[Fraction, Fraction]:
-        """Return the sum of the shares of all answers, and that of their squares."""
-        held = [(share, n) for o, n in self.counts.items() if (share := self.shares[o]) is not None]
-        return (
-            exact_sum(share * n for share, n in held),
-            exact_sum(share * share * n for share, n in held),
-        )
+    scale: Scale
+    counted: int
+    uncounted: int
+    total: int
+    squares: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stratum:
+def asked(scale: Scale, counts: Mapping[str, int]) -> Asked:
+    """Return the answers to a question with their numbers and sums."""
+    counted = uncounted = total = squares = 0
+    for option, n in counts.items():
+        part = scale.parts[option]
+        if part is None:
+            uncounted += n
+        elif n:
+            counted += n
+            total += part * n
+            squares += part * part * n
+    return Asked(counts, scale, counted, uncounted, total, squares)
+
+
+class Stratum(NamedTuple):
     """The answers of a stratum to the questions that feed one item, and the stratum's weight."""
 
     weight: Fraction
     asked: Sequence[Asked]
-
-    @property
-    def counted(self) -> int:
-        """Return how many answers count."""
-        return sum(asked.counted for asked in self.asked)
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +81,22 @@ def estimate(strata: Sequence[Stratum]) -> Estimate:
     Techniques* (3rd edition, 1977), formulas 5.1 and 5.12, without the correction for finite
     populations. One stratum is a simple random sample (formula 2.20 there).
     """
-    answered = [stratum for stratum in strata if stratum.counted]
-    uncounted = sum(asked.uncounted for stratum in strata for asked in stratum.asked)
-    if not answered:
-        return Estimate(0, uncounted, None, None)
-    whole = exact_sum(stratum.weight for stratum in answered)
-    means, variances = [], []
-    for stratum in answered:
-        weight = stratum.weight / whole
-        total = exact_sum(asked.sums[0] for asked in stratum.asked)
-        means.append(weight * total / stratum.counted)
-        variance = _variance(stratum)
-        variances.append(None if variance is None else weight * weight * variance)
-    known = [variance for variance in variances if variance is not None]
-    return Estimate(
-        sum(stratum.counted for stratum in answered),
+    uncounted = sum(each.uncounted for stratum in strata for each in stratum.asked)
+    return _weighed(
+        [
+            (stratum.weight, Estimate(stratum.counted, 0, _mean(stratum), _variance(stratum)))
+            for stratum in strata
+            if stratum.counted
+        ],
         uncounted,
-        exact_sum(means),
-        exact_sum(known) if len(known) == len(variances) else None,
     )
+
+
+def _mean(stratum: Stratum) -> Fraction:
+    if len(stratum.asked) == 1:
+        [only] = stratum.asked
+        return Fraction(only.total, only.scale.per * only.counted)
+    return exact_sum(Fraction(a.total, a.scale.per) for a in stratum.asked) / stratum.counted
 
 
 def _variance(stratum: Stratum) -> Fraction | None:
@@ -98,17 +105,22 @@ def _variance(stratum: Stratum) -> Fraction | None:
     How answers of one person to several questions go together is not known, so the deviations of
     the questions' means are added as if they went together wholly: never too narrow.
     """
-    deviations = []
-    answered = [asked for asked in stratum.asked if asked.counted]
-    for asked in answered:
-        n = asked.counted
-        if n < 2:
-            return None
-        total, squares = asked.sums
-        variance = (squares - total * total / n) / (n - 1) / n
-        if len(answered) == 1:
-            return variance
-        deviations.append(Fraction(n, stratum.counted) * square_root(variance))
+    answered = [each for each in stratum.asked if each.counted]
+    if any(each.counted < 2 for each in answered):
+        return None
+    variances = [
+        Fraction(
+            each.counted * each.squares - each.total**2,
+            each.scale.per**2 * each.counted**2 * (each.counted - 1),
+        )
+        for each in answered
+    ]
+    if len(variances) == 1:
+        return variances[0]
+    deviations = (
+        Fraction(each.counted, stratum.counted) * square_root(variance)
+        for each, variance in zip(answered, variances, strict=True)
+    )
     return exact_sum(deviations) ** 2
 
 
@@ -124,29 +136,43 @@ def weighted_counts(strata: Sequence[Stratum], options: Sequence[str]) -> dict[s
     whole = exact_sum(stratum.weight for stratum in answered)
     made = dict.fromkeys(options, ZERO)
     for stratum in strata:
-        factor = n * stratum.weight / whole / stratum.counted if stratum.counted else ZERO
-        for asked in stratum.asked:
-            for option, count in asked.counts.items():
-                made[option] += count * (1 if asked.shares[option] is None else factor)
+        factor = ONE
+        if len(answered) > 1 and stratum.counted:
+            factor = n * stratum.weight / whole / stratum.counted
+        for each in stratum.asked:
+            for option, count in each.counts.items():
+                if count:
+                    counts = factor != 1 and each.scale.parts[option] is not None
+                    made[option] += factor * count if counts else _whole(count)
     return made
+
+
+@lru_cache(10_000)
+def _whole(count: int) -> Fraction:
+    return Fraction(count)
 
 
 def combined(groups: Sequence[tuple[Fraction, Estimate]]) -> Estimate:
     """Return the mean over groups by their weights; groups in which nobody counts are left out."""
-    answered = [(weight, group) for weight, group in groups if group.mean is not None]
-    counted = sum(group.counted for _, group in groups)
     uncounted = sum(group.uncounted for _, group in groups)
-    if not answered:
-        return Estimate(counted, uncounted, None, None)
-    whole = exact_sum(weight for weight, _ in answered)
-    mean = exact_sum(weight / whole * (group.mean or ZERO) for weight, group in answered)
+    return _weighed([entry for entry in groups if entry[1].counted], uncounted)
+
+
+def _weighed(parts: Sequence[tuple[Fraction, Estimate]], uncounted: int) -> Estimate:
+    """Return the weighted mean of independent means, and its variance."""
+    if not parts:
+        return Estimate(0, uncounted, None, None)
+    if len(parts) == 1:
+        [(_, only)] = parts
+        return Estimate(only.counted, uncounted, only.mean, only.variance)
+    whole = exact_sum(weight for weight, _ in parts)
+    mean = exact_sum(weight * part.mean for weight, part in parts if part.mean is not None) / whole
     variances = [
-        (weight / whole) ** 2 * group.variance
-        for weight, group in answered
-        if group.variance is not None
+        weight * weight * part.variance for weight, part in parts if part.variance is not None
     ]
-    known = len(variances) == len(answered)
-    return Estimate(counted, uncounted, mean, exact_sum(variances) if known else None)
+    known = len(variances) == len(parts)
+    variance = exact_sum(variances) / (whole * whole) if known else None
+    return Estimate(sum(part.counted for _, part in parts), uncounted, mean, variance)
 
 
 def half_width(variance: Fraction, confidence: Fraction) -> Fraction:

@@ -141,8 +141,10 @@ class Tally:
         self.rows += len(frame) - len(blank)
         for why, places in faulty.items():
             self.dropped[why] += len(places)
-            at, column = known.get(why, (-1, None))
-            _note(faults, why, at, column, places, row)
+            if why in known:
+                _note(faults, why, *known[why], places, row)
+            elif len(places):
+                faults.note(why, -1, "", len(places), _first(places, row))
         return np.flatnonzero(good)
 
     def _remember(self, names: Any, kept: "Numbers", person: "Numbers") -> None:
@@ -269,14 +271,14 @@ def _first(places: "Numbers", row: int) -> list[int]:
 
 
 def _note(
-    faults: Faults, why: Why, number: int, column: _Column | None, places: "Numbers", row: int
+    faults: Faults, why: Why, number: int, column: _Column, places: "Numbers", row: int
 ) -> None:
     """Note a fault of rows, by the text that stands in the column."""
     import numpy as np  # noqa: PLC0415
 
     if not len(places):
         return
-    if column is None or why is Why.BLANK:
+    if why is Why.BLANK:
         faults.note(why, number, "", len(places), _first(places, row))
         return
     held = column.codes[places]
