@@ -433,6 +433,7 @@ RECIPES: Mapping[str, Recipe] = {
         "Sổ hồ sơ có mười hồ sơ của đơn vị, chín hồ sơ đúng hạn, như đơn vị kê khai ở mục 1.2.",
         "The register has ten dossiers of the unit, nine on time, as it declares in item 1.2.",
         do=_dossiers(),
+    ),
     "RND109": Recipe(
         "`adjustments.csv` ghi xã `CU01`; theo `predecessors.csv` xã này đã nhập vào `MAU01`.",
         "`adjustments.csv` names `CU01`, a commune that by `predecessors.csv` went into `MAU01`.",

@@ -13,6 +13,7 @@ from parindex.evaluation.files import Plan, Progress, read_all
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, reasons, totalled
 from parindex.evaluation.supplied import supplied
+from parindex.evaluation.surveys import Surveyed
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
 from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult, UnitStatus
@@ -34,6 +35,7 @@ class Evaluation:
     """By block, the figures that items set the units against each other by."""
     supplied: SuppliedBy = field(default_factory=dict)
     """What tables, registers and surveys say of the units' items."""
+    surveys: Surveyed = field(default_factory=Surveyed)
 
 
 def evaluate(
@@ -63,7 +65,7 @@ def evaluate(
         blocks.append(block_result(block, results))
     hashes = {**folder.hashes, **given.hashes, **delivery.hashes}
     result = _round_result(this_round, blocks)
-    return Evaluation(result, tuple(findings), hashes, cohorts, given.by_unit)
+    return Evaluation(result, tuple(findings), hashes, cohorts, given.by_unit, given.surveys)
 
 
 def _round_result(this_round: Round, blocks: Iterable[BlockResult]) -> RoundResult:

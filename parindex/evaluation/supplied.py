@@ -1,14 +1,15 @@
-"""What a round's tables and registers say of its units, gathered before forms are read."""
+"""What a round's tables, registers and surveys say of its units, gathered before forms are read."""
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from parindex.checks.round import exempt_items
 from parindex.checks.tables import input_name, item_of
+from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.forms.dossiers import Register, RegisterJob, read_register
 from parindex.forms.figures import is_head, read_figures
 from parindex.forms.grid import TableGrid, open_grid
@@ -31,6 +32,7 @@ class Given:
     by_unit: SuppliedBy = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+    surveys: Surveyed = field(default_factory=Surveyed)
 
 
 def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
@@ -38,7 +40,9 @@ def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
     spec = folder.round.spec
     parts = [_table(folder, table, executor) for table in spec.tables]
     parts += [_register(folder, register, executor) for register in spec.registers]
-    return merged(parts)
+    surveys = surveyed(folder)
+    parts.append(Given(surveys.supplied, surveys.findings, surveys.hashes))
+    return replace(merged(parts), surveys=surveys)
 
 
 def merged(parts: Iterable[Given]) -> Given:

@@ -13,6 +13,7 @@ from parindex.model.criteria import CriteriaSet, LanguageVersion
 from parindex.model.finding import Place
 from parindex.model.moment import Moment
 from parindex.model.publication import AdjustmentKind, Band, Caps
+from parindex.model.survey import SurveyFiles
 from parindex.model.tables import RegisterSpec, TableSpec
 from parindex.model.text import LocalText, Model
 
@@ -47,6 +48,7 @@ class RoundSpec(Model):
     blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
     tables: tuple[TableSpec, ...] = ()
     registers: tuple[RegisterSpec, ...] = ()
+    surveys: tuple[SurveyFiles, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ WANTED = {
     "rank_ends": mark("no “zero_at” or “full_at” with the method rank"),
     "zscore_ends": mark("“zero_at” and “full_at”, in standard deviations"),
     "cohort_ends": mark("“zero_at” on the worse side of “full_at”"),
+    "confidence": mark("0.9, 0.95 or 0.99"),
     "deadline_papers": mark("either “of” and “due”, or “reports”"),
 }
 """What was expected, by the name of the error."""

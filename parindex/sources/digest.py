@@ -7,6 +7,7 @@ from pathlib import Path
 def file_digest(path: Path) -> str:
     """Return a file's SHA-256 in hexadecimal; empty where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

@@ -30,8 +30,8 @@ from parindex.model.codes.submission import SUBMISSION
 from parindex.model.codes.tables import SUPPLIED, TABLES
 
 _FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ROSTER, ARRIVAL, LEDGER, RETURNED, SUBMISSION, EVIDENCE,
-    SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, ROUND, ROSTER, ARRIVAL, TABLES, LEDGER, RETURNED, SUBMISSION,
+    SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 

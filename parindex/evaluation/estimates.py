@@ -1,0 +1,229 @@
+"""What a survey says of one unit: values for its items, lines of the report, and findings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from parindex.model.criteria import Criterion
+from parindex.model.finding import Finding, Place
+from parindex.model.number import ONE, ZERO, rounded
+from parindex.model.publication import Rounded
+from parindex.model.round import Block, Unit
+from parindex.model.rule import Value
+from parindex.model.supplied import Supplied
+from parindex.model.survey import Questionnaire, Respondents, SurveyFiles, SurveyLine, UnitTally
+from parindex.scoring.rules.survey import Survey
+from parindex.scoring.survey import (
+    Estimate,
+    Scale,
+    Stratum,
+    asked,
+    combined,
+    estimate,
+    half_width,
+    hidden,
+    scale_of,
+    weighted_counts,
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """An item, or its input of that name, with the questions that feed it (their numbers)."""
+
+    questionnaire: Questionnaire
+    item: Criterion
+    name: str | None
+    questions: tuple[int, ...]
+
+    @cached_property
+    def groups(self) -> tuple[Respondents, ...]:
+        """Return the groups that are asked any of the questions."""
+        asked = {
+            group.name
+            for number in self.questions
+            for group in self.questionnaire.asked(self.questionnaire.questions[number])
+        }
+        return tuple(group for group in self.questionnaire.groups if group.name in asked)
+
+    @cached_property
+    def scales(self) -> Mapping[int, Scale]:
+        """Return the scale of each question."""
+        questionnaire = self.questionnaire
+        return {
+            number: scale_of(
+                {
+                    o.name: o.share
+                    for o in questionnaire.scales[questionnaire.questions[number].scale]
+                }
+            )
+            for number in self.questions
+        }
+
+    @cached_property
+    def weights(self) -> Mapping[str, Fraction]:
+        """Return the weights of the strata: a single one where there are none."""
+        strata = self.questionnaire.strata
+        return {stratum.name: stratum.weight for stratum in strata} or {"": ONE}
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """Return what is filled: the input, or the groups whose counts are."""
+        return (self.name,) if self.name else tuple(group.name for group in self.groups)
+
+    @property
+    def columns(self) -> str:
+        """Return the headings of the columns the answers stand in."""
+        return ", ".join(self.questionnaire.questions[number].column for number in self.questions)
+
+
+class UnitSurvey(NamedTuple):
+    """What a survey says of a unit."""
+
+    unit: str
+    supplied: Mapping[str, Supplied]
+    lines: tuple[SurveyLine, ...]
+    findings: tuple[Finding, ...]
+
+
+class _GroupAnswers(NamedTuple):
+    """What a group said on a target; ``people`` is how many did, at most."""
+
+    group: Respondents
+    strata: Sequence[Stratum]
+    estimate: Estimate
+    people: int
+    small: bool
+
+
+def unit_survey(
+    files: SurveyFiles, block: Block, unit: Unit, targets: Sequence[Target], tally: UnitTally
+) -> UnitSurvey:
+    """Return a unit's values by item, its lines and what is wrong, from what was counted of it."""
+    questionnaire = targets[0].questionnaire
+    groups = {group.name: group for target in targets for group in target.groups}
+    small = sum(tally.respondents[name] for name in groups) < questionnaire.minimum
+    supplied: dict[str, Supplied] = {}
+    lines: list[SurveyLine] = []
+    empty: dict[tuple[str, str], list[str]] = {}
+    for target in targets:
+        said = [_answers(target, group, tally) for group in target.groups]
+        scored = questionnaire.small_sample == "score"
+        values = {} if small and not scored else _values(target, said, scored=scored)
+        if values:
+            place = Place(files.answers[0], cell=target.columns)
+            held = supplied.get(target.item.code, Supplied())
+            places = dict.fromkeys(values, place)
+            supplied[target.item.code] = Supplied(
+                {**held.values, **values}, {**held.places, **places}
+            )
+        head = SurveyLine(files.questionnaire, block.code, unit.code, target.item.code, "")
+        lines += _lines(replace(head, small=small), target, said, block.criteria.result)
+        for each in said:
+            for name in _empty(questionnaire, each):
+                empty.setdefault((each.group.name, name), []).append(target.item.code)
+    findings = [*_samples(unit, questionnaire, groups, tally), *_strata_told(unit, empty)]
+    return UnitSurvey(unit.code, supplied, tuple(lines), tuple(findings))
+
+
+def _answers(target: Target, group: Respondents, tally: UnitTally) -> _GroupAnswers:
+    """Return what a group said, by stratum."""
+    held = [
+        (target.scales[number], tally.answers[number, group.name])
+        for number in target.questions
+        if (number, group.name) in tally.answers
+    ]
+    strata = []
+    for name, weight in target.weights.items():
+        said = [asked(scale, by_stratum[name]) for scale, by_stratum in held]
+        strata.append(Stratum(weight, said, sum(each.counted for each in said)))
+    by_question = [*zip(*(stratum.asked for stratum in strata), strict=True)]
+    counted = max((sum(each.counted for each in said) for said in by_question), default=0)
+    uncounted = max((sum(each.uncounted for each in said) for said in by_question), default=0)
+    small = tally.respondents[group.name] < group.minimum
+    return _GroupAnswers(group, strata, estimate(strata), counted or uncounted, small)
+
+
+def _values(target: Target, groups: Sequence[_GroupAnswers], *, scored: bool) -> dict[str, Value]:
+    """Return what fills the item's inputs; a group with too small a sample counts as silent."""
+    rule = target.item.rule
+    used = [each for each in groups if scored or not each.small]
+    if isinstance(rule, Survey):
+        options = [option.value for option in rule.options]
+        counts = {each.group.name: weighted_counts(each.strata, options) for each in used}
+        silent = dict.fromkeys(options, ZERO)
+        return {
+            f"{each.group.name}_{option}": counts.get(each.group.name, silent)[option]
+            for each in groups
+            for option in options
+        }
+    mean = combined([(each.group.weight, each.estimate) for each in used]).mean
+    spoken = len(used) == len(groups) and all(each.estimate.counted for each in used)
+    return {target.name: mean} if spoken and target.name else {}
+
+
+def _lines(
+    head: SurveyLine, target: Target, groups: Sequence[_GroupAnswers], printed: Rounded
+) -> Iterator[SurveyLine]:
+    """Yield a line a group and one of all groups; figures of too few people are not held."""
+    rule, questionnaire = target.item.rule, target.questionnaire
+    weights = {each.group.name: each.group.weight for each in groups}
+    if isinstance(rule, Survey):
+        weights = {group.name: group.weight for group in rule.groups}
+    whole = combined([(weights[each.group.name], each.estimate) for each in groups])
+    unseen = hidden([each.people for each in groups], questionnaire.privacy)
+    people = sum(each.people for each in groups)
+    told = [
+        (each.group.name, each.estimate, number in unseen, head.small or each.small)
+        for number, each in enumerate(groups)
+    ]
+    for group, found, suppressed, small in (
+        *told,
+        ("", whole, 0 < people < questionnaire.privacy, head.small),
+    ):
+        line = replace(head, group=group, small=small, suppressed=suppressed)
+        yield line if suppressed else _filled(line, found, questionnaire.confidence, printed)
+
+
+def _filled(
+    line: SurveyLine, found: Estimate, confidence: Fraction, printed: Rounded
+) -> SurveyLine:
+    half = None if found.variance is None else half_width(found.variance, confidence)
+    share, width = (
+        None if figure is None else rounded(figure * 100, printed.decimals, printed.rounding)
+        for figure in (found.mean, half)
+    )
+    return replace(
+        line, counted=found.counted, uncounted=found.uncounted, share=share, half_width=width
+    )
+
+
+def _empty(questionnaire: Questionnaire, each: _GroupAnswers) -> Iterator[str]:
+    """Yield the strata of which nobody answered, where others of the group did."""
+    if each.estimate.counted:
+        for stratum, held in zip(questionnaire.strata, each.strata, strict=False):
+            if not held.counted:
+                yield stratum.name
+
+
+def _samples(
+    unit: Unit, questionnaire: Questionnaire, asked: Mapping[str, Respondents], tally: UnitTally
+) -> Iterator[Finding]:
+    """Yield that too few answered: for the unit, or else in a group."""
+    count = sum(tally.respondents[name] for name in asked)
+    if count < questionnaire.minimum:
+        values = {"count": count, "least": questionnaire.minimum}
+        yield Finding("RND069", unit.place, values, unit=unit.code)
+        return
+    for name, group in asked.items():
+        if tally.respondents[name] < group.minimum:
+            values = {"count": tally.respondents[name], "least": group.minimum}
+            yield Finding("RND070", unit.place, {**values, "group": group.label}, unit=unit.code)
+
+
+def _strata_told(unit: Unit, empty: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Finding]:
+    for (group, stratum), items in empty.items():
+        values = {"group": group, "stratum": stratum, "items": ", ".join(dict.fromkeys(items))}
+        yield Finding("RND074", unit.place, values, unit=unit.code)

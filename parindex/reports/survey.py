@@ -1,0 +1,50 @@
+"""survey.csv and survey-dropped.csv: open data on the surveys, percentages with a decimal point."""
+
+from collections.abc import Iterable
+
+from parindex.model.survey import SurveyDrop, SurveyLine
+from parindex.reports.tables import csv_bytes, safe
+
+
+def survey_csv(lines: Iterable[SurveyLine]) -> bytes:
+    """Return a line a unit, item and group of respondents (no group: all of them together).
+
+    The share and half the width of its interval are percentages; where too few answered for
+    privacy, a line has no figure.
+    """
+    header = (
+        "survey", "block", "unit", "item", "group", "counted", "uncounted",
+        "share", "half_width", "small_sample", "suppressed",
+    )  # fmt: skip
+    return csv_bytes(
+        header,
+        (
+            (
+                safe(line.survey),
+                line.block,
+                safe(line.unit),
+                line.item,
+                line.group,
+                line.counted,
+                line.uncounted,
+                line.share,
+                line.half_width,
+                _flag(line.small),
+                _flag(line.suppressed),
+            )
+            for line in lines
+        ),
+    )
+
+
+def dropped_csv(drops: Iterable[SurveyDrop]) -> bytes:
+    """Return a line a question and reason: how many answers are not counted."""
+    header = ("survey", "column", "reason", "answers")
+    return csv_bytes(
+        header,
+        ((safe(d.survey), safe(d.column), d.why.value, d.answers) for d in drops),
+    )
+
+
+def _flag(flag: bool) -> str:
+    return "yes" if flag else ""
