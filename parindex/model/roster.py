@@ -28,7 +28,8 @@ _PLACES = "xã phường thị đặc huyện quận thành tỉnh"
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _LIKE_D = str.maketrans("ðɖ", "đđ")
 """Letters that look like “đ” and come from other keyboards."""
-_ALIKE, _MOST = 0.75, 3
+_ALIKE, _MOST = 3 / 4, 3
+"""How much of two names must be alike for one to be suggested, and how many are."""
 
 
 class Near(NamedTuple):

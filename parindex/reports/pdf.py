@@ -213,7 +213,7 @@ def _maxima(view: BlockView, rows: Iterable[Row]) -> Iterator[str]:
         areas = row.unit.score.areas if row.unit.score else ()
         parts = [
             view.say(
-                mark("area {code} {max} of {full}"),
+                mark("area {code}: {max} of {full}"),
                 code=heading.code,
                 max=area.max_points,
                 full=heading.max_points,

@@ -1,6 +1,6 @@
 """predecessors.csv: units that were merged or renamed, into which, when, and by which decision."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -37,16 +37,18 @@ def read_predecessors(
     for line in good:
         heirs[line["code"]].append(line)
     findings += _doubtful(heirs)
-    former = (_former(code, heirs, units) for code in heirs)
+    into = Counter(line["successor"] for line in good)
+    former = (_former(code, heirs, units, into) for code in heirs)
     return tuple(one for one in former if one.successors), findings
 
 
-def _former(code: str, heirs: Heirs, units: Mapping[str, Unit]) -> Former:
+def _former(code: str, heirs: Heirs, units: Mapping[str, Unit], into: Mapping[str, int]) -> Former:
     first = heirs[code][0]
     successors = tuple(step for step in _chain(code, heirs) if step in units)
     day = typed_day(first["date"])
     assert day is not None  # noqa: S101 - a line without a day has been left out
-    return Former(code, first["name"], successors, day, first["decision"], _is_renamed(code, heirs))
+    renamed = _is_renamed(code, heirs, into)
+    return Former(code, first["name"], successors, day, first["decision"], renamed)
 
 
 def _doubtful(heirs: Heirs) -> Iterator[Finding]:
@@ -82,9 +84,8 @@ def _chain(code: str, heirs: Heirs) -> Iterator[str]:
                 yield successor
 
 
-def _is_renamed(code: str, heirs: Heirs) -> bool:
+def _is_renamed(code: str, heirs: Heirs, into: Mapping[str, int]) -> bool:
     """Tell whether a unit has one successor, which has no other predecessor, and so on."""
     after = list(_chain(code, heirs))
-    into = [line for lines in heirs.values() for line in lines if line["successor"] in after]
     alone = all(len(heirs.get(step, ())) <= 1 for step in (code, *after))
-    return alone and len(into) == len(after)
+    return alone and all(into[step] == 1 for step in after)

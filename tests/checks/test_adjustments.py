@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parindex.checks.round import adjustment_sums
-from parindex.locale import speaker
+from parindex.locale import phrase, speaker
+from parindex.model.criteria import CriteriaSet
+from parindex.model.publication import Adjustments, Cap, Caps
+from parindex.model.round import Block
+from parindex.sources.criteria import parse_criteria
 from parindex.sources.round import read_round
+from tests.conftest import MINI_SET
 from tests.sources.test_round import adjusted, swapped
 
 EN = speaker("en")
@@ -78,6 +86,30 @@ def test_what_the_set_does_not_allow_no_round_can(mini_round: Path) -> None:
     bonus, penalty, told = sums(mini_round)
     assert not bonus + penalty
     assert told == ["The criteria of the block allow no penalty."]
+
+
+CAPS = st.none() | st.fractions(0, 9).map(lambda most: Cap.model_validate({"max": most}))
+
+
+@cache
+def mini_set() -> CriteriaSet:
+    criteria, _ = parse_criteria(MINI_SET)
+    assert criteria is not None
+    return criteria
+
+
+@given(CAPS, CAPS, CAPS)
+def test_no_round_allows_more_than_the_least_cap(
+    of_set: Cap | None, of_round: Cap | None, of_block: Cap | None
+) -> None:
+    """Nor anything where the criteria allow nothing."""
+    criteria = mini_set().model_copy(update={"adjustments": Adjustments(penalty=of_set)})
+    caps = tuple((phrase(""), Caps(penalty=cap)) for cap in (of_round, of_block))
+    limit = Block("B", criteria.title, criteria, (), caps).limit("penalty")
+    assert (limit is None) == (of_set is None)
+    if limit is not None:
+        stated = [cap.at_most for cap in (of_set, of_round, of_block) if cap is not None]
+        assert limit.at_most == min(stated)
 
 
 @pytest.mark.parametrize(

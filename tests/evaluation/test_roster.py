@@ -215,7 +215,7 @@ def test_the_maximum_that_applies_is_printed_wherever_points_are(ha_nam: Path) -
         assert items[code] == ("0", "0", "not_applicable")
     assert "Văn phòng UBND tỉnh 64,00 72,00 88,89" in printed["report.pdf"]
     assert (
-        "Điểm tối đa áp dụng cho Văn phòng UBND tỉnh: lĩnh vực 3 0/20; lĩnh vực 7 12/20."
+        "Điểm tối đa áp dụng cho Văn phòng UBND tỉnh: lĩnh vực 3: 0/20; lĩnh vực 7: 12/20."
         in printed["report.pdf"]
     )
     assert "64 / 72" in printed["explain"]

@@ -5,11 +5,16 @@ import json
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parindex.model.finding import CannotGoOn
 from parindex.reports.documents import read_run, run_bytes
@@ -114,18 +119,25 @@ def test_files_of_those_names_without_a_run_are_kept(tmp_path: Path) -> None:
     assert kept(tmp_path) == [{"a.csv": b"mine"}]
 
 
-@pytest.mark.parametrize(
-    ("name", "number"), [(name, number) for name, most in CALLS.items() for number in range(most)]
-)
-def test_what_the_system_refuses_leaves_the_old_run(folder: Path, name: str, number: int) -> None:
-    real, calls = getattr(Path, name), iter(range(99))
+@contextmanager
+def refusing(name: str, number: int) -> Iterator[None]:
+    """Let the system refuse a call: of those of that name the one with this number, from 0."""
+    real, calls = getattr(Path, name), count()
 
     def refused(path: Path, *arguments: object, **options: object) -> object:
         if not reading(arguments, options) and next(calls) == number:
             raise PermissionError(13, "Permission denied", str(path))
         return real(path, *arguments, **options)
 
-    with patch.object(Path, name, refused), pytest.raises(CannotGoOn) as stop:
+    with patch.object(Path, name, refused):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, number) for name, most in CALLS.items() for number in range(most)]
+)
+def test_what_the_system_refuses_leaves_the_old_run(folder: Path, name: str, number: int) -> None:
+    with refusing(name, number), pytest.raises(CannotGoOn) as stop:
         put_in_place(folder, made("new"))
     assert [finding.code for finding in stop.value.findings] == ["RPT003"]
     settled(folder)
@@ -133,6 +145,28 @@ def test_what_the_system_refuses_leaves_the_old_run(folder: Path, name: str, num
     put_in_place(folder, made("new"))
     assert content(folder) == {**made("new"), **OWN}
     assert kept(folder) == [made("old")]
+
+
+REFUSALS = st.tuples(st.sampled_from(sorted(CALLS)), st.integers(0, 8))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.none() | REFUSALS), max_size=8))
+def test_whatever_is_refused_every_run_that_counted_is_there_whole(
+    runs: list[tuple[str, tuple[str, int] | None]],
+) -> None:
+    with TemporaryDirectory() as directory:
+        folder, latest = Path(directory), ""
+        counted = set[str]()
+        for what, refusal in runs:
+            with suppress(CannotGoOn), refusing(*refusal) if refusal else nullcontext():
+                put_in_place(folder, made(what))
+                latest = what
+                counted.add(what)
+            assert content(folder) == (made(latest) if latest else {})
+            found = [files["a.csv"][:1].decode() for files in kept(folder)]
+            assert sorted({*found, *([latest] if latest else [])}) == sorted(counted)
+            assert len(set(found)) == len(found)
 
 
 def test_a_disk_that_is_full_leaves_the_old_run(folder: Path) -> None:
