@@ -140,12 +140,12 @@ def _claim(item: Criterion, answer: Answer, score: ItemScore, find: Find) -> Ite
             yield find("SUB039", item, CLAIM, points=score.points)
     elif not 0 <= claim <= item.max_points:
         yield find("SUB037", item, CLAIM, claim=claim, max=item.max_points)
-    elif score.outcome in _COMPUTED and not _agree(claim, score.points):
+    elif score.outcome in _COMPUTED and not agrees(claim, score.points):
         values = {"claim": claim, "points": score.points, "reason": score.reason}
         yield find("SUB038", item, CLAIM, **values)
 
 
-def _agree(claim: Fraction, points: Fraction) -> bool:
+def agrees(claim: Fraction, points: Fraction) -> bool:
     """Tell whether a claim is the points, or the points as people round them to 2 or 3 places."""
     return claim == points or (
         points.denominator not in _SHORT and abs(claim - points) <= Fraction(1, 200)

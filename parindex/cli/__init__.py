@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 
 from parindex.cli.app import app, help_text, told
+from parindex.cli.appraise import appraise
 from parindex.cli.check import check
 from parindex.cli.diff import diff
 from parindex.cli.explain import explain
@@ -28,6 +29,10 @@ COMMANDS = (
     (
         check,
         mark("Check returned forms: every answer and piece of evidence, by cell, in one pass."),
+    ),
+    (
+        appraise,
+        mark("Make the workbooks of the next appraisal, or ask units to explain themselves."),
     ),
     (score, mark("Score a round: read and check every form, rank the units, write results/.")),
     (

@@ -1,5 +1,6 @@
 """``parindex score``: a round, or loose workbooks, to scores, ranks and results."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,16 +38,29 @@ OUTPUT = typer.Option("--out", "-o", help=help_text(mark("Write the results into
 QUIET = typer.Option(
     "--quiet", "-q", help=help_text(mark("Sum the findings up instead of listing them."))
 )
+STAGE = typer.Option(
+    "--stage", help=help_text(mark("The round as it stood at this stage; else as it stands."))
+)
 WORKERS = typer.Option("--workers", min=1, help=help_text(mark("How many processes read files.")))
 
 
-def score(
+class StageName(StrEnum):
+    """A stage of a round, as it is asked for."""
+
+    SELF = "self"
+    APPRAISAL_1 = "appraisal_1"
+    EXPLANATION = "explanation"
+    APPRAISAL_2 = "appraisal_2"
+
+
+def score(  # noqa: PLR0913, PLR0917 - an option each
     paths: Annotated[list[Path] | None, ROUND] = None,
     criteria: Annotated[Path | None, CRITERIA] = None,
     table: Annotated[Path | None, TABLE] = None,
     output: Annotated[Path | None, OUTPUT] = None,
     quiet: Annotated[bool, QUIET] = False,
     workers: Annotated[int | None, WORKERS] = None,
+    stage: Annotated[StageName | None, STAGE] = None,
     fail_on: FailOnOption = FailOn.ERROR,
     lang: LangOption = None,
 ) -> None:
@@ -60,7 +74,7 @@ def score(
         evaluation, early = _loose(criteria, paths, table, workers, speaks)
     elif len(paths) == 1 and table is None:
         target = output or paths[0] / "results"
-        evaluation, early, speaks = _round(paths[0], workers, lang)
+        evaluation, early, speaks = _round(paths[0], workers, lang, stage)
     else:
         raise typer.BadParameter(help_text(mark("give one round, or --criteria and workbooks")))
     findings = [*early, *evaluation.findings]
@@ -79,14 +93,16 @@ def score(
 
 
 def _round(
-    path: Path, workers: int | None, lang: Lang | None
+    path: Path, workers: int | None, lang: Lang | None, stage: StageName | None
 ) -> "tuple[Evaluation, list[Finding], str]":
     """Evaluate a round; return too what was found on the way, and the language to speak."""
     from parindex.evaluation import evaluate  # noqa: PLC0415
+    from parindex.model.ledger import Stage  # noqa: PLC0415
 
     folder, findings = load_round(path, lang)
     with progress_bar(help_text(mark("Reading forms"))) as progress:
-        evaluation = evaluate(folder, workers=workers, progress=progress)
+        until = Stage(stage.value) if stage else None
+        evaluation = evaluate(folder, workers=workers, progress=progress, stage=until)
     return evaluation, findings, language(lang, folder.round.spec.language)
 
 

@@ -15,6 +15,7 @@ from parindex.evaluation.files import (
     folder_plan,
     read_all,
 )
+from parindex.evaluation.ledger import Entries
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.model.finding import Finding, Place
 from parindex.model.supplied import SuppliedBy
@@ -53,12 +54,13 @@ def delivered(
     workers: int | None = None,
     progress: Progress | None = None,
     supplied: SuppliedBy | None = None,
+    entries: Entries | None = None,
 ) -> Delivery:
     """Read every file that came in (see ``read_all``); settle which one of a unit counts.
 
-    ``supplied`` is what others say of the units' items.
+    ``supplied`` is what others say of the units' items, ``entries`` what was said of them later.
     """
-    plan, terms = folder_plan(folder, supplied), terms_of(folder.round)
+    plan, terms = folder_plan(folder, supplied, entries), terms_of(folder.round)
     forms, others = sent(folder, plan)
     assessments = tuple(read_all(plan, forms, executor, workers, progress, read))
     received = settle((attributed(assessment, terms) for assessment in assessments), terms)

@@ -1,6 +1,6 @@
 """One returned workbook: read, checked and scored, ready to be run in a child process."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,17 +12,20 @@ from parindex.checks.round import exempt_items
 from parindex.checks.submission import check_answer, check_exempt, within_bounds
 from parindex.checks.supplied import with_supplied
 from parindex.evaluation.evidence import evidence_findings, files_beside
+from parindex.evaluation.ledger import Entries, appraised
 from parindex.forms.open import Form, open_form
 from parindex.forms.read import read_answers
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity
-from parindex.model.result import ItemScores
+from parindex.model.ledger import Entry, Stage
+from parindex.model.result import ItemScores, Move
 from parindex.model.roster import Roster
 from parindex.model.round import Former, Round
 from parindex.model.submission import CLAIM, Answer, Identity, Source
 from parindex.model.supplied import Supplied, SuppliedBy
 from parindex.scoring.item import ItemScore, score_item
+from parindex.scoring.ledger import Steps
 from parindex.sources.digest import file_digest
 from parindex.sources.pool import run_guarded
 from parindex.sources.round import SUBMISSIONS, RoundFolder
@@ -48,6 +51,8 @@ class Plan:
     """The round's folder, in which evidence can stand."""
     supplied: SuppliedBy = field(default_factory=dict)
     """What tables, registers and surveys say of the units' items."""
+    entries: Entries = field(default_factory=dict)
+    """What appraisers and units said of items after self-assessment, by unit."""
     before: Roster = field(default_factory=lambda: Roster(()))
     """The former units, whose forms may still come in."""
 
@@ -81,6 +86,9 @@ class Assessment:
     former: Former | None = None
     """The former unit for which it was made; ``unit`` is then its successor."""
     items: ItemScores | None = None
+    stages: Mapping[Stage, ItemScores] = field(default_factory=dict)
+    """The items as they stood at the end of each stage, where anything was said of them later."""
+    moves: tuple[Move, ...] = ()
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Fraction] = field(default_factory=dict)
     """By item code, what is yet to be set against the other units of the block."""
@@ -107,10 +115,17 @@ def make_plan(this_round: Round) -> Plan:
     )
 
 
-def folder_plan(folder: RoundFolder, supplied: SuppliedBy | None = None) -> Plan:
+def folder_plan(
+    folder: RoundFolder, supplied: SuppliedBy | None = None, entries: Entries | None = None
+) -> Plan:
     """Return the plan of a round on disk; files are named from its folder of submissions."""
-    plan, root = make_plan(folder.round), str(folder.path / SUBMISSIONS)
-    return replace(plan, root=root, of_round=str(folder.path), supplied=supplied or {})
+    return replace(
+        make_plan(folder.round),
+        root=str(folder.path / SUBMISSIONS),
+        of_round=str(folder.path),
+        supplied=supplied or {},
+        entries=entries or {},
+    )
 
 
 def identify_file(plan: Plan, path: str) -> Assessment:
@@ -171,12 +186,40 @@ def assess_file(plan: Plan, path: str) -> Assessment:
     present = files_beside(Path(path), known.unit, Path(plan.of_round) if plan.of_round else None)
     declared = {code: answer for code, answer in scored.answers.items() if code not in exempt}
     evidence, unsought = evidence_findings(form.source, criteria, declared, span, present)
-    return replace(
+    told = _sorted([*read, *scored.findings, *evidence])
+    known = replace(
         known,
         items=columns(criteria, answers, scored.scores),
         figures=scored.figures,
-        findings=(*known.findings, *_sorted([*read, *scored.findings, *evidence])),
+        findings=(*known.findings, *told),
         unsought=unsought,
+    )
+    entries = plan.entries.get(known.unit)
+    return _with_ledger(known, criteria, scored, entries, exempt) if entries else known
+
+
+def _with_ledger(
+    known: Assessment,
+    criteria: CriteriaSet,
+    scored: "ScoredAnswers",
+    entries: Sequence[Entry],
+    exempt: frozenset[str],
+) -> Assessment:
+    """Return a scored file with what was said of its items after self-assessment."""
+    laid = appraised(criteria, scored.answers, scored.scores, entries, exempt, known.sha256)
+    stages = {
+        stage: columns(criteria, scored.answers, laid.scores(criteria, scored.scores, stage))
+        for stage in Stage
+        if stage.order <= entries[-1].stage.order
+    }
+    last = replace(scored, scores=laid.scores(criteria, scored.scores, entries[-1].stage))
+    return replace(
+        known,
+        items=stages[entries[-1].stage],
+        stages=stages,
+        moves=laid.moves,
+        figures=last.figures,
+        findings=(*known.findings, *laid.findings),
     )
 
 
@@ -188,7 +231,17 @@ def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
     answers, _ = read_answers(form, criteria)
     unit = form.identity.unit
     exempt, given = plan.exempt.get(unit, frozenset()), plan.supplied.get(unit)
-    return assess_answers(form.source, criteria, answers, exempt, given)
+    scored = assess_answers(form.source, criteria, answers, exempt, given)
+    entries = plan.entries.get(unit)
+    if not entries:
+        return scored
+    laid = appraised(criteria, scored.answers, scored.scores, entries, exempt, form.sha256)
+    return replace(
+        scored,
+        scores=laid.scores(criteria, scored.scores, entries[-1].stage),
+        steps=laid.steps,
+        begun=scored.scores,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +253,10 @@ class ScoredAnswers:
     findings: tuple[Finding, ...]
     supplied: Mapping[str, Supplied] = field(default_factory=dict)
     """By item, what is not the unit's own in its answer."""
+    steps: Steps = field(default_factory=dict)
+    """By item, how it came to its score after self-assessment."""
+    begun: tuple[ItemScore, ...] = ()
+    """The scores at the end of self-assessment, where others came after."""
 
     @property
     def figures(self) -> dict[str, Fraction]:

@@ -1,6 +1,6 @@
 """The score ledger of a round: what appraisers and units returned, laid over the forms."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -11,10 +11,11 @@ from parindex.forms.appraisal.read import Returned, read_appraisal
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.ledger import Entry, Stage
+from parindex.model.result import Move
 from parindex.model.round import Round
 from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore
-from parindex.scoring.ledger import Step, Steps, amended, fits, next_step
+from parindex.scoring.ledger import Step, Steps, amended, fits, next_step, standing
 from parindex.sources.digest import file_digest
 from parindex.sources.pool import run_guarded
 from parindex.sources.round import RoundFolder, sent_files
@@ -34,6 +35,23 @@ class Ledger:
     entries: Entries = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def and_then(self, entries: Iterable[Entry]) -> "Ledger":
+        """Return the ledger with further entries after all others."""
+        more = list(entries)
+        if not more:
+            return self
+        held = [entry for several in self.entries.values() for entry in several]
+        return replace(self, entries=_by_unit([*held, *more]))
+
+    def unmet(self, units: Collection[str]) -> list[Finding]:
+        """Return what was said of units of which no form came in."""
+        return [
+            Finding("RND139", entry.place, {}, unit, entry.item)
+            for unit, entries in self.entries.items()
+            if unit not in units
+            for entry in entries
+        ]
 
 
 def read_ledger(
@@ -127,6 +145,7 @@ class Ledgered(NamedTuple):
     """The steps of each item that was appraised or explained, and what is wrong with them."""
 
     steps: Steps
+    moves: tuple[Move, ...]
     findings: tuple[Finding, ...]
 
     def scores(
@@ -134,19 +153,9 @@ class Ledgered(NamedTuple):
     ) -> tuple[ItemScore, ...]:
         """Return the scores of all items at the end of a stage, in the order of the set."""
         return tuple(
-            self._at(item.code, score, stage)
+            standing(self.steps.get(item.code, ()), stage, score)
             for item, score in zip(criteria.items, scores, strict=True)
         )
-
-    def _at(self, code: str, score: ItemScore, stage: Stage) -> ItemScore:
-        steps = self.steps.get(code, ())
-        reached = [step.score for step in steps if step.stage.order <= stage.order]
-        return reached[-1] if reached else score
-
-    def answers(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-        """Return the answers as they were last amended."""
-        last = {code: steps[-1].answer for code, steps in self.steps.items() if steps}
-        return {**answers, **last}
 
 
 def appraised(
@@ -161,6 +170,7 @@ def appraised(
     begun = dict(zip((item.code for item in criteria.items), scores, strict=True))
     steps: dict[str, tuple[Step, ...]] = {}
     findings: list[Finding] = []
+    moves = []
     for entry in entries:
         item = criteria.nodes[entry.item].criterion
         if entry.item in exempt:
@@ -173,7 +183,22 @@ def appraised(
         step = next_step(item, last, sound, criteria.policies[entry.item])
         findings += _told(entry, last, step, form)
         steps[entry.item] = (*before, step)
-    return Ledgered(steps, tuple(findings))
+        moves.append(_move(entry, last.score, step.score))
+    return Ledgered(steps, tuple(moves), tuple(findings))
+
+
+def _move(entry: Entry, before: ItemScore, after: ItemScore) -> Move:
+    return Move(
+        stage=entry.stage,
+        item=entry.item,
+        before=before.points,
+        after=after.points,
+        reason=entry.reason,
+        who=entry.who,
+        day=entry.day,
+        file=entry.place.file,
+        cell=entry.place.cell or "",
+    )
 
 
 def _sound(item: Criterion, entry: Entry, answer: Answer) -> tuple[Entry, list[Finding]]:

@@ -3,20 +3,30 @@
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 
 from parindex.checks.round import adjustment_sums
 from parindex.evaluation.arrival import nothing_sent
 from parindex.evaluation.cohorts import Figures, figures_of, set_among
 from parindex.evaluation.delivery import delivered
-from parindex.evaluation.files import Plan, Progress, read_all
+from parindex.evaluation.files import Assessment, Plan, Progress, read_all
+from parindex.evaluation.ledger import Entries, read_ledger
 from parindex.evaluation.settle import Received, settle
-from parindex.evaluation.standing import block_result, reasons, totalled
+from parindex.evaluation.standing import block_result, reasons, totalled, unit_score
 from parindex.evaluation.supplied import supplied
 from parindex.evaluation.surveys import Surveyed
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
-from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult, UnitStatus
+from parindex.model.ledger import Entry, Stage
+from parindex.model.result import (
+    AdjustmentLine,
+    BlockResult,
+    RoundResult,
+    StageScore,
+    UnitResult,
+    UnitStatus,
+)
 from parindex.model.round import Block, Round, Unit
 from parindex.model.supplied import SuppliedBy
 from parindex.model.text import LocalText
@@ -36,6 +46,8 @@ class Evaluation:
     supplied: SuppliedBy = field(default_factory=dict)
     """What tables, registers and surveys say of the units' items."""
     surveys: Surveyed = field(default_factory=Surveyed)
+    entries: Entries = field(default_factory=dict)
+    """What was said of the units' items after self-assessment."""
 
 
 def evaluate(
@@ -44,14 +56,27 @@ def evaluate(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    stage: Stage | None = None,
+    what_if: Iterable[Entry] = (),
 ) -> Evaluation:
-    """Score a round: every file is read, good ones count though others are bad."""
+    """Score a round: every file is read, good ones count though others are bad.
+
+    The round is taken as it stood at a ``stage``, or as it stands; ``what_if`` is said after all.
+    """
     this_round = folder.round
     given = supplied(folder, executor=executor)
+    ledger = read_ledger(folder, stage, workers).and_then(what_if)
     delivery = delivered(
-        folder, executor=executor, workers=workers, progress=progress, supplied=given.by_unit
+        folder,
+        executor=executor,
+        workers=workers,
+        progress=progress,
+        supplied=given.by_unit,
+        entries=ledger.entries,
     )
-    received, findings = delivery.received, [*given.findings, *delivery.findings()]
+    received = delivery.received
+    findings = [*given.findings, *ledger.findings, *delivery.findings()]
+    findings += ledger.unmet({code for code, sent in received.items() if sent.counts})
     blocks = []
     cohorts = {}
     for block in this_round.blocks:
@@ -63,9 +88,11 @@ def evaluate(
             findings += more
             results.append(entry)
         blocks.append(block_result(block, results))
-    hashes = {**folder.hashes, **given.hashes, **delivery.hashes}
-    result = _round_result(this_round, blocks)
-    return Evaluation(result, tuple(findings), hashes, cohorts, given.by_unit, given.surveys)
+    hashes = {**folder.hashes, **given.hashes, **ledger.hashes, **delivery.hashes}
+    result = replace(_round_result(this_round, blocks), stage=ledger.stage)
+    return Evaluation(
+        result, tuple(findings), hashes, cohorts, given.by_unit, given.surveys, ledger.entries
+    )
 
 
 def _round_result(this_round: Round, blocks: Iterable[BlockResult]) -> RoundResult:
@@ -121,7 +148,35 @@ def _unit_result(
         bonus=bonus,
         penalty=penalty,
     )
-    return result, [*findings, *more]
+    return _staged(block.criteria, result, received.counts, bonus, penalty), [*findings, *more]
+
+
+def _staged(
+    criteria: CriteriaSet,
+    unit: UnitResult,
+    counts: Assessment,
+    bonus: Fraction,
+    penalty: Fraction,
+) -> UnitResult:
+    """Return a unit's line with what it came to at the end of each stage.
+
+    Items that set the units against each other have their last points at every stage: what the
+    others came to at an earlier one is not known any more.
+    """
+    if unit.score is None or not counts.stages or counts.items is None:
+        return unit
+    over = [bool(item.rule and item.rule.over_units) for item in criteria.items]
+    stages = []
+    for stage, items in counts.stages.items():
+        points = tuple(
+            last if compared else now
+            for compared, last, now in zip(over, counts.items.points, items.points, strict=True)
+        )
+        score = unit_score(criteria, replace(items, points=points), bonus, penalty)
+        if score is not None:
+            stages.append(StageScore(stage, points, score.points, score.index))
+    score = replace(unit.score, stages=tuple(stages), moves=counts.moves)
+    return replace(unit, score=score)
 
 
 def evaluate_files(

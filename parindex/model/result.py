@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from parindex.locale import fraction_text
 from parindex.model.criteria import Policy
+from parindex.model.ledger import Stage
 from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
 
@@ -49,6 +50,31 @@ class AreaScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What one stage of the ledger said of an item: points before and after, by whom and why."""
+
+    stage: Stage
+    item: str
+    before: Exact
+    after: Exact
+    reason: str
+    who: str
+    day: date | None
+    file: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageScore:
+    """A unit as it stood at the end of a stage: points of its items, the total, and the index."""
+
+    stage: Stage
+    items: tuple[Exact, ...]
+    points: Exact
+    index: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class UnitScore:
     """What a unit reached.
 
@@ -66,6 +92,9 @@ class UnitScore:
     exact_index: Exact
     index: Decimal
     uncut: Exact | None = None
+    stages: tuple[StageScore, ...] = ()
+    """How it came to that, where anything was said after self-assessment; the last is final."""
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +196,8 @@ class RoundResult:
     organisation: LocalText
     blocks: tuple[BlockResult, ...]
     note: LocalText | None = None
+    stage: Stage = Stage.SELF
+    """The stage that the round stood at."""
     adjustments: tuple["AdjustmentLine", ...] = field(default=())
 
 

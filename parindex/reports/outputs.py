@@ -8,6 +8,7 @@ from parindex.locale import speaker
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult
 from parindex.model.survey import SurveyDrop, SurveyLine
+from parindex.reports.appraisal import ledger_csv
 from parindex.reports.documents import findings_bytes, result_bytes, run_bytes
 from parindex.reports.runs import RUN, put_in_place
 from parindex.reports.survey import dropped_csv, survey_csv
@@ -48,7 +49,8 @@ def write_results(
 ) -> None:
     """Write results.json, results.xlsx, scores.csv, ranking.csv, findings.json and run.json.
 
-    Where there was a survey, survey.csv and survey-dropped.csv are written too. Every file is
+    Where there was a survey, survey.csv and survey-dropped.csv are written too, where anything
+    was appraised or explained, ledger.csv. Every file is
     made before the first is written, and all are written or none; those of the run before are kept
     (see :mod:`parindex.reports.runs`). Raises :class:`CannotGoOn` where one cannot be written.
     """
@@ -63,4 +65,6 @@ def write_results(
     if evaluated.surveys.lines or evaluated.surveys.drops:
         made["survey.csv"] = survey_csv(evaluated.surveys.lines)
         made["survey-dropped.csv"] = dropped_csv(evaluated.surveys.drops)
+    if any(unit.score and unit.score.moves for block in result.blocks for unit in block.units):
+        made["ledger.csv"] = ledger_csv(result)
     put_in_place(folder, {**made, RUN: run_bytes(evaluated.hashes, made)})

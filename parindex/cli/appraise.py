@@ -1,0 +1,130 @@
+"""``parindex appraise``: workbooks for appraisers, requests for explanation, and what came back."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parindex.cli.app import (
+    FailOn,
+    FailOnOption,
+    LangOption,
+    could_not_run,
+    err,
+    exit_code,
+    help_text,
+    language,
+    load_round,
+    out,
+    progress_bar,
+    tell,
+)
+from parindex.locale import mark, speaker
+
+if TYPE_CHECKING:
+    from parindex.sources.round import RoundFolder
+
+ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
+OUT = typer.Option(
+    "--out", "-o", help=help_text(mark("Where the workbooks go; else to-appraise/ in the round."))
+)
+BY = typer.Option("--by", help=help_text(mark("A workbook a unit, or one an area for all units.")))
+UNIT = typer.Option("--unit", help=help_text(mark("Only this unit; may be given again.")))
+AREA = typer.Option("--area", help=help_text(mark("Only this area; may be given again.")))
+STAGE = typer.Option("--stage", help=help_text(mark("The stage; else the next one.")))
+EXPLAIN = typer.Option(
+    "--explain-request", help=help_text(mark("Ask the units to explain the items in dispute."))
+)
+PREVIOUS = typer.Option(
+    "--previous", help=help_text(mark("The results.json of last time, for its points."))
+)
+REPORT = typer.Option(
+    "--report", help=help_text(mark("Show what appraisers changed; write no workbook."))
+)
+
+
+class By(StrEnum):
+    """What a workbook is about."""
+
+    UNIT = "unit"
+    AREA = "area"
+
+
+class AppraisalStage(StrEnum):
+    """The stages of an appraiser."""
+
+    ONE = "appraisal_1"
+    TWO = "appraisal_2"
+
+
+def appraise(  # noqa: PLR0913, PLR0917 - an option each
+    path: Annotated[Path, ROUND],
+    target: Annotated[Path | None, OUT] = None,
+    by: Annotated[By, BY] = By.UNIT,
+    unit: Annotated[list[str] | None, UNIT] = None,
+    area: Annotated[list[str] | None, AREA] = None,
+    stage: Annotated[AppraisalStage | None, STAGE] = None,
+    explain_request: Annotated[bool, EXPLAIN] = False,
+    previous: Annotated[Path | None, PREVIOUS] = None,
+    report: Annotated[bool, REPORT] = False,
+    fail_on: FailOnOption = FailOn.ERROR,
+    lang: LangOption = None,
+) -> None:
+    """Make the workbooks of the next appraisal, filled with what was declared and computed."""
+    from parindex.evaluation import evaluate  # noqa: PLC0415
+    from parindex.evaluation.appraising import (  # noqa: PLC0415
+        Appraisal,
+        appraisal_workbooks,
+        next_stage,
+        points_of,
+    )
+    from parindex.model.ledger import Stage  # noqa: PLC0415
+    from parindex.reports.appraisal import print_appraisal  # noqa: PLC0415
+    from parindex.reports.console import print_findings  # noqa: PLC0415
+    from parindex.reports.documents import read_result, write_whole  # noqa: PLC0415
+
+    folder, findings = load_round(path, lang)
+    speaks = language(lang, folder.round.spec.language)
+    units = _known(folder, unit or [], area or [], speaks)
+    with progress_bar(help_text(mark("Reading forms"))) as progress:
+        evaluation = evaluate(folder, progress=progress)
+    returned = [f for f in evaluation.findings if f.place.file in evaluation.hashes]
+    findings = [*findings, *returned]
+    print_findings(err(), [f for f in findings if f.code.startswith("RND13")], speaks)
+    if report:
+        print_appraisal(out(), evaluation.result, speaks)
+        raise typer.Exit(exit_code(findings, fail_on))
+    chosen = Stage(stage.value) if stage else next_stage(evaluation.result.stage)
+    wanted = Appraisal(
+        stage=Stage.EXPLANATION if explain_request else chosen,
+        by_area=by is By.AREA and not explain_request,
+        units=frozenset(units),
+        areas=frozenset(area or []),
+        last=points_of(read_result(previous)) if previous else {},
+    )
+    place = target or path / "to-appraise"
+    written = 0
+    for made in appraisal_workbooks(folder, evaluation, wanted):
+        write_whole(place / made.name, made.data)
+        written += 1
+    message = mark("{count} workbooks written to {folder}")
+    tell(speaker(speaks)(message, count=written, folder=place.as_posix()))
+
+
+def _known(folder: "RoundFolder", units: list[str], areas: list[str], speaks: str) -> list[str]:
+    """Return the units that are meant; stops where a unit or an area is not in the round."""
+    from parindex.model.finding import Finding  # noqa: PLC0415
+
+    this_round = folder.round
+    codes = [known.code for known in this_round.units]
+    findings = [
+        Finding("RND007", values={"unit": code, "known": ", ".join(codes[:12])})
+        for code in units
+        if code not in codes
+    ]
+    known = {area.code for block in this_round.blocks for area in block.criteria.areas}
+    findings += [Finding("RND018", values={"item": code}) for code in areas if code not in known]
+    if findings:
+        could_not_run(findings, speaks)
+    return units
