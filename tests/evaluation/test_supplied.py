@@ -394,7 +394,7 @@ IN_THE_ROUND = {
     "RND081": ('item: "1.1"', 'item: "1.9"'),
     "RND082": ('item: "1.1"', 'item: "1.1", input: rate'),
     "RND083": ("year: 2025\n    source", "year: 2024\n    source"),
-    "RND085": (FEED, f"{FEED}\n{FEED}"),
+    "RND085": (FEED, f"{FEED}\n{FEED.replace('column', 'input: sipas, column')}"),
 }
 
 
