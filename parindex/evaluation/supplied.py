@@ -14,6 +14,7 @@ from parindex.forms.dossiers import Register, RegisterJob, read_register
 from parindex.forms.figures import is_head, read_figures
 from parindex.forms.grid import TableGrid, open_grid
 from parindex.model.finding import Finding, Place
+from parindex.model.roster import Roster
 from parindex.model.round import Round, Unit
 from parindex.model.supplied import Supplied, SuppliedBy
 from parindex.model.tables import RegisterSpec, TableSpec
@@ -122,7 +123,9 @@ def register_job(this_round: Round, spec: RegisterSpec) -> RegisterJob:
     if spec.period is not None:
         first, last = (moment.date() for moment in spec.period)
     until = spec.until.date() if spec.until else last
-    return RegisterJob(spec, first, last, until, {u.code: u.name for u in this_round.units})
+    codes = tuple(unit.code for unit in this_round.units)
+    roster = Roster(this_round.units, this_round.former)
+    return RegisterJob(spec, first, last, until, codes, roster)
 
 
 def _counts(

@@ -111,7 +111,8 @@ def test_sipas_of_ninh_thuan_in_2022_gives_8_23_of_10(tmp_path: Path) -> None:
         (Fraction("8.23"),),
         (Fraction(10),),
     ]
-    assert codes(evaluation) == []
+    assert codes(evaluation) == ["RND103"]
+    assert places(evaluation, "RND103") == ["tables/sipas.csv [A3]"]
 
 
 def test_a_gain_on_last_year_is_taken_from_two_tables(tmp_path: Path) -> None:
