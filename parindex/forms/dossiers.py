@@ -325,6 +325,8 @@ class _Tally:
 
     def register(self, sha256: str) -> Register:
         """Return what was counted, and what was not and why."""
+        if not self.rows:
+            return Register(sha256, findings=(Finding("RND028", self.place),))
         counts = {}
         for unit in self.job.units:
             on_time, late, not_due, overdue = (self.kept[unit, n][0] for n in _STANDINGS[:4])

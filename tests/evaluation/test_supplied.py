@@ -286,6 +286,29 @@ def test_a_table_that_is_not_there_leaves_its_items_waiting(tmp_path: Path) -> N
     assert places(evaluation, "CRI001") == ["tables/sipas.csv"]
 
 
+UNREADABLE = {
+    (SIPAS_TABLE, "tables/sipas.csv", ""): "RND005",
+    (SIPAS_TABLE.replace(".csv", ".xlsx"), "tables/sipas.xlsx", "no workbook"): "SUB004",
+    (REGISTER, "tables/khac.csv", ""): "CRI001",
+    (REGISTER, "tables/ho-so.csv", ""): "RND005",
+    (REGISTER, "tables/ho-so.csv", f"{HEAD}\n"): "RND028",
+    (REGISTER, "tables/ho-so.csv", f'{HEAD}\n"A1,H1,\n'): "RND024",
+    (REGISTER.replace(".csv", ".xlsx"), "tables/khac.csv", ""): "SUB001",
+}
+
+
+@pytest.mark.parametrize(("sources", "name", "text"), UNREADABLE)
+def test_a_file_of_which_nothing_can_be_read_is_told_once(
+    tmp_path: Path, sources: str, name: str, text: str
+) -> None:
+    item = SIPAS if sources.startswith("tables") else DOSSIERS
+    evaluation = scored(made(tmp_path, [item], sources, {name: text}))
+    told_of_forms = {"SCO006", "SUB030"}
+    [found] = [f for f in evaluation.findings if f.code not in told_of_forms]
+    assert found.code == UNREADABLE[sources, name, text]
+    assert found.place.file in sources
+
+
 def test_two_sources_of_one_figure_are_told_and_neither_counts(tmp_path: Path) -> None:
     second = SIPAS_TABLE.replace("sipas.csv", "khac.csv").removeprefix("tables:\n")
     files = {

@@ -192,7 +192,7 @@ def test_every_row_is_accounted_for_and_their_order_does_not_matter(
     received = sum(counts.received for counts in register.counts.values())
     filled = sum(row != ",,,," for row in rows)
     assert received + register.outside + register.dropped == register.rows == filled
-    by_reason = [f.values["count"] for f in register.findings if f.code != "RND096"]
+    by_reason = [f.values["count"] for f in register.findings if "count" in f.values]
     assert sum(by_reason) == register.dropped
     for counts in register.counts.values():
         assert counts.returned == counts.on_time + counts.late
