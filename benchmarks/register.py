@@ -22,6 +22,8 @@ from random import Random
 from xlsxwriter import Workbook
 
 from parindex.forms.dossiers import RegisterJob, read_register
+from parindex.model.roster import Roster
+from parindex.model.round import Unit
 from parindex.model.tables import RegisterSpec
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -93,8 +95,9 @@ def counted(file: Path) -> int:
         "feeds": [{"item": "1", "count": "on_time"}],
     }
     last = date(2025, 12, 31)
-    names = {unit: f"Xã {unit}" for unit in units()}
-    job = RegisterJob(RegisterSpec.model_validate(spec), date(2025, 1, 1), last, last, names)
+    roster = Roster(Unit(unit, f"Xã {unit}", "XA") for unit in units())
+    first, stated = date(2025, 1, 1), RegisterSpec.model_validate(spec)
+    job = RegisterJob(stated, first, last, last, tuple(units()), roster)
     register = read_register(job, str(file))
     if register.dropped or register.outside:
         raise SystemExit("a row of the register was not counted")

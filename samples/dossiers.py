@@ -7,13 +7,13 @@ and a few rows that are spoiled as rows of such registers are.
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from parindex.evaluation.files import detail_file, folder_plan
+from parindex.evaluation.files import detail_file, folder_plan, identify_file
 from parindex.sources.round import read_round
 
 ROUND = Path(__file__).parent / "round-2025"
@@ -22,6 +22,8 @@ ITEMS = {"SO": "3.4.1", "XA": "3.3.1"}
 """By block, the item that asks for the dossiers settled and those on time."""
 LATER_THAN_DECLARED = {"SO02": 2, "XA10": 1, "XA25": 4}
 """Dossiers that these units declare as on time and returned late."""
+NOT_SENT = (40, 36)
+"""The dossiers of a unit whose form cannot be read or did not come, and those on time."""
 _SHOWN = "%d/%m/%Y %H:%M"
 
 Row = tuple[str, str, str, str, str]
@@ -38,25 +40,29 @@ def dossiers(unit: str, number: int, on_time: int, rng: Random, year: int = 2025
         yield (unit, f"000.{unit}-{year % 100}-{place:06}", *moments)  # type: ignore[misc]
 
 
-def declared() -> Iterator[tuple[str, int, int]]:
-    """Yield each unit of the sample round with the dossiers it declares, and those on time."""
+def declared() -> dict[str, tuple[int, int]]:
+    """Return, by unit of the sample round, the dossiers it declares, and those on time."""
     folder, _ = read_round(ROUND)
     if folder is None:
         raise SystemExit("the sample round cannot be read")
     plan = folder_plan(folder)
-    for unit in folder.round.units:
-        form = ROUND / "submissions" / f"{unit.code}.xlsx"
-        detail = detail_file(plan, str(form)) if form.is_file() else None
-        values: Mapping[str, object] = detail.answers[ITEMS[unit.block]].values if detail else {}
+    found = {unit.code: NOT_SENT for unit in folder.round.units}
+    for form in map(str, folder.submissions()[0]):
+        detail = detail_file(plan, form)
+        unit = folder.round.unit(identify_file(plan, form).unit)
+        if detail is None or unit is None:
+            continue
+        values = detail.answers[ITEMS[unit.block]].values
         settled, on_time = values.get("settled"), values.get("on_time")
         if isinstance(settled, Fraction) and isinstance(on_time, Fraction):
-            yield unit.code, int(settled), int(on_time)
+            found[unit.code] = (int(settled), int(on_time))
+    return found
 
 
 def register() -> list[Row]:
     """Return the rows of the sample round's register, in the order of their numbers."""
     rows: list[Row] = []
-    for unit, settled, on_time in declared():
+    for unit, (settled, on_time) in declared().items():
         later = min(LATER_THAN_DECLARED.get(unit, 0), on_time)
         rows += dossiers(unit, settled, on_time - later, Random(unit))
     first, second = rows[0], rows[1]

@@ -1,5 +1,6 @@
 """What is told where a file names a unit: one it means by another spelling, a former one, none."""
 
+from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place
 from parindex.model.roster import Near, Roster
 from parindex.model.round import Unit
@@ -14,6 +15,14 @@ def named_unit(roster: Roster, text: str, place: Place) -> tuple[Unit | None, li
         values = {"text": text, "unit": found.code, "name": found.name}
         return found, [Finding("RND103", place, values, unit=found.code)]
     return None, [_not_found(roster, text, found, place)]
+
+
+def suggested(roster: Roster, text: str) -> object:
+    """Return what a text that names no unit may mean: units by code and name, or what to write."""
+    found = roster.find(text)
+    units = found.units if isinstance(found, Near) else (found,)
+    near = [f"{unit.code} ({unit.name})" for unit in units]
+    return near or phrase(mark("a code or name in units.csv"))
 
 
 def _not_found(roster: Roster, text: str, near: Near, place: Place) -> Finding:

@@ -89,7 +89,7 @@ def _compared(
         told = {
             "label": field.label,
             "supplied": understood(field, value),
-            "source": given.sources[name],
+            "source": given.sources.get(name, "–"),
             "place": str(given.places[name]),
         }
         if name in answer.values:

@@ -1,6 +1,6 @@
 """What ``round.yaml`` says of tables and registers must fit the criteria; pure functions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parindex.checks.supplied import OTHERS
 from parindex.locale import mark, phrase
@@ -27,21 +27,35 @@ def check_tables(this_round: Round, where: Where) -> Iterator[Finding]:
 
 def _source(this_round: Round, source: Source, path: Path, where: Where) -> Iterator[Finding]:
     feeds: tuple[Feed | Counted, ...] = source.feeds
-    fed: dict[tuple[str, str | None, tuple[str, ...]], Place] = {}
     for number, feed in enumerate(feeds):
         spot = (*path, "feeds", number)
-        first = fed.setdefault((feed.item, feed.input, feed.blocks), where(spot))
-        if first != where(spot):
-            values = {"input": feed.input or feed.item, "first": str(first)}
-            yield Finding("RND085", where(spot), values, item=feed.item)
         strange = _strange_blocks(this_round, feed)
-        for place in strange:
+        for which in strange:
             known = [block.code for block in this_round.blocks]
-            told = {"block": feed.blocks[place], "known": known}
-            yield Finding("RND080", where((*spot, "blocks", place)), told)
+            told = {"block": feed.blocks[which], "known": known}
+            yield Finding("RND080", where((*spot, "blocks", which)), told)
         if not strange:
             sets = [b.criteria for b in this_round.blocks if feed.concerns(b.code)]
             yield from _feed(feed, sets, spot, where)
+    places = [where((*path, "feeds", number)) for number in range(len(feeds))]
+    for place, (first, name) in _fed_twice(this_round, feeds, places).items():
+        yield Finding("RND085", place, {"input": name, "first": str(first)})
+
+
+def _fed_twice(
+    this_round: Round, feeds: Sequence[Feed | Counted], places: Sequence[Place]
+) -> dict[Place, tuple[Place, str]]:
+    """Return where a source feeds an input of a block again, with the first place and the input."""
+    found = {}
+    for block in this_round.blocks:
+        before: dict[tuple[str, str], Place] = {}
+        for feed, place in zip(feeds, places, strict=True):
+            item = item_of(block.criteria, feed.item) if feed.concerns(block.code) else None
+            name = input_name(item, feed) if item else None
+            first = before.setdefault((feed.item, name), place) if name else place
+            if first != place and name:
+                found[place] = (first, name)
+    return found
 
 
 def _strange_blocks(this_round: Round, feed: FeedSpec) -> list[int]:

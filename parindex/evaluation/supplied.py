@@ -1,19 +1,20 @@
 """What a round's tables, registers and surveys say of its units, gathered before forms are read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from parindex.checks.round import exempt_items
 from parindex.checks.tables import input_name, item_of
+from parindex.evaluation.files import make_plan
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.forms.dossiers import Register, RegisterJob, read_register
 from parindex.forms.figures import is_head, read_figures
 from parindex.forms.grid import TableGrid, open_grid
 from parindex.model.finding import Finding, Place
+from parindex.model.roster import Roster
 from parindex.model.round import Round, Unit
 from parindex.model.supplied import Supplied, SuppliedBy
 from parindex.model.tables import RegisterSpec, TableSpec
@@ -37,12 +38,41 @@ class Given:
 
 def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
     """Read everything that others than the units say in a round."""
-    spec = folder.round.spec
-    parts = [_table(folder, table, executor) for table in spec.tables]
-    parts += [_register(folder, register, executor) for register in spec.registers]
+    this_round, exempt = folder.round, make_plan(folder.round).exempt
+    tables, registers = this_round.spec.tables, this_round.spec.registers
+    specs = [*tables, *registers]
+    jobs = [*tables, *(register_job(this_round, spec) for spec in registers)]
+    work = [(str(folder.path / spec.file), job) for spec, job in zip(specs, jobs, strict=True)]
+    numbers = [str(number) for number in range(len(work))]
+    read = dict(run_guarded(_read, work, numbers, executor=executor, seconds=SECONDS))
+    parts = []
+    for number, spec in enumerate(specs):
+        found = read[str(number)]
+        if isinstance(found, TableGrid) and isinstance(spec, TableSpec):
+            by_unit, findings = read_figures(spec, found, this_round, exempt)
+            parts.append(Given(by_unit, tuple(findings), {spec.file: found.sha256}))
+        elif isinstance(found, Register) and isinstance(spec, RegisterSpec):
+            parts.append(_of_register(this_round, spec, found, exempt))
+        else:
+            refused = found if isinstance(found, Finding) else Finding("SUB006", Place(spec.file))
+            parts.append(Given(findings=(refused,)))
     surveys = surveyed(folder)
     parts.append(Given(surveys.supplied, surveys.findings, surveys.hashes))
     return replace(merged(parts), surveys=surveys)
+
+
+Job = TableSpec | RegisterJob
+
+
+def _read(work: Sequence[tuple[str, Job]], number: str) -> TableGrid | Register | Finding:
+    """Open a table, or count a register; return what speaks against a table that cannot be read."""
+    path, job = work[int(number)]
+    if isinstance(job, RegisterJob):
+        return read_register(job, path)
+    try:
+        return open_grid(Path(path), lambda cells: is_head(job, cells), job.sheet)
+    except Refused as refused:
+        return Finding(refused.code, Place(job.file), refused.values)
 
 
 def merged(parts: Iterable[Given]) -> Given:
@@ -71,45 +101,13 @@ def _twice(
         yield Finding("RND085", one.places[name], values, unit, item)
 
 
-def _exempt(this_round: Round) -> dict[str, frozenset[str]]:
-    return {
-        unit.code: exempt_items(unit, this_round.block(unit.block))
-        for unit in this_round.units
-        if unit.exempt
-    }
-
-
-def _table(folder: RoundFolder, spec: TableSpec, executor: Executor | None) -> Given:
-    path = str(folder.path / spec.file)
-    [(_, read)] = run_guarded(_open, spec, [path], executor=executor)
-    if not isinstance(read, TableGrid):
-        code, values = read or ("SUB006", {})
-        return Given(findings=(Finding(code, Place(spec.file), values),))
-    this_round = folder.round
-    by_unit, findings = read_figures(spec, read, this_round, _exempt(this_round))
-    return Given(by_unit, tuple(findings), {spec.file: read.sha256})
-
-
-def _open(spec: TableSpec, path: str) -> TableGrid | tuple[str, Mapping[str, object]]:
-    """Open a table; else return the code of what speaks against it, and what fills its texts."""
-    try:
-        return open_grid(Path(path), lambda cells: is_head(spec, cells), spec.sheet)
-    except Refused as refused:
-        return refused.code, refused.values
-
-
-def _register(folder: RoundFolder, spec: RegisterSpec, executor: Executor | None) -> Given:
-    this_round = folder.round
-    path = str(folder.path / spec.file)
-    job = register_job(this_round, spec)
-    jobs = run_guarded(read_register, job, [path], executor=executor, seconds=SECONDS)
-    [(_, read)] = jobs
-    if read is None:
-        return Given(findings=(Finding("SUB006", Place(spec.file)),))
+def _of_register(
+    this_round: Round, spec: RegisterSpec, read: Register, exempt: Mapping[str, frozenset[str]]
+) -> Given:
+    """Return what a register gives to all units."""
     hashes = {spec.file: read.sha256} if read.sha256 else {}
     if not read.rows:
         return Given(findings=read.findings, hashes=hashes)
-    exempt = _exempt(this_round)
     found: dict[str, dict[str, Supplied]] = {}
     findings = list(read.findings)
     for unit in this_round.units:
@@ -125,7 +123,9 @@ def register_job(this_round: Round, spec: RegisterSpec) -> RegisterJob:
     if spec.period is not None:
         first, last = (moment.date() for moment in spec.period)
     until = spec.until.date() if spec.until else last
-    return RegisterJob(spec, first, last, until, {u.code: u.name for u in this_round.units})
+    codes = tuple(unit.code for unit in this_round.units)
+    roster = Roster(this_round.units, this_round.former)
+    return RegisterJob(spec, first, last, until, codes, roster)
 
 
 def _counts(

@@ -22,12 +22,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from parindex.checks.roster import suggested
 from parindex.forms.cells import shown_as_typed, text_of
 from parindex.forms.grid import CSV_ENDINGS
 from parindex.forms.values import USABLE, read_day, tidy, typed
-from parindex.locale import mark, phrase
 from parindex.model.finding import CannotGoOn, Finding, Place
-from parindex.model.names import UnitNames
+from parindex.model.roster import Roster
 from parindex.model.tables import RegisterSpec
 from parindex.model.text import name_key
 from parindex.sources.digest import file_digest
@@ -52,13 +52,15 @@ _Kept = list[int]
 
 
 class RegisterJob(NamedTuple):
-    """What counting a register needs: the days of the period, the cut-off day, names by code."""
+    """What counting a register needs: the days of the period, the cut-off day, the units."""
 
     spec: RegisterSpec
     first: date
     last: date
     until: date
-    units: Mapping[str, str]
+    units: tuple[str, ...]
+    """Their codes."""
+    roster: Roster
 
 
 class Counts(NamedTuple):
@@ -205,14 +207,15 @@ def _before(one: int, other: int) -> bool:
 class _Units(dict[Cell, str | None]):
     """Units by what a register calls them."""
 
-    def __init__(self, names: UnitNames) -> None:
+    def __init__(self, roster: Roster) -> None:
         super().__init__()
-        self.names = names
+        self.roster = roster
 
     def __missing__(self, raw: Cell) -> str | None:
         if len(self) > _REMEMBERED:
             self.clear()
-        self[raw] = found = self.names.find(text_of(raw))
+        unit = self.roster.exactly(text_of(raw))
+        self[raw] = found = unit.code if unit else None
         return found
 
 
@@ -231,8 +234,7 @@ class _Tally:
         self.first = job.first.toordinal() * _DAY
         self.last = (min(job.last, job.until).toordinal() + 1) * _DAY
         self.end = (job.until.toordinal() + 1) * _DAY
-        self.names = UnitNames(job.units)
-        self.units, self.moment = _Units(self.names), _moments()
+        self.units, self.moment = _Units(job.roster), _moments()
         self.kept = {(unit, standing): [0] for unit in job.units for standing in _STANDINGS}
         self.reasons: dict[tuple[str, str], _Dropped] = {}
         self.rows = 0
@@ -323,6 +325,8 @@ class _Tally:
 
     def register(self, sha256: str) -> Register:
         """Return what was counted, and what was not and why."""
+        if not self.rows:
+            return Register(sha256, findings=(Finding("RND028", self.place),))
         counts = {}
         for unit in self.job.units:
             on_time, late, not_due, overdue = (self.kept[unit, n][0] for n in _STANDINGS[:4])
@@ -357,8 +361,7 @@ class _Tally:
             shown = rows + (", …" if reason.count > len(reason.rows) else "")
             values = {"count": reason.count, "rows": shown, "raw": reason.raw, "name": name}
             if code == "RND093":
-                near = self.names.near(name)
-                values["near"] = near or phrase(mark("a code or name in units.csv"))
+                values["near"] = suggested(self.job.roster, name)
             yield Finding(code, self.at(reason.rows[0]), values)
 
     def at(self, number: int) -> Place:

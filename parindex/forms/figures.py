@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
+from parindex.checks.roster import named_unit, suggested
 from parindex.checks.tables import input_name, item_of
 from parindex.forms.cells import CellReader, text_of
 from parindex.forms.grid import TableGrid
@@ -18,11 +19,10 @@ from parindex.forms.values import (
     read_number,
     typed,
 )
-from parindex.locale import mark, phrase
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
-from parindex.model.names import UnitNames
 from parindex.model.number import less
+from parindex.model.roster import Roster
 from parindex.model.round import Round, Unit
 from parindex.model.rule import Input, Value
 from parindex.model.submission import CLAIM, Source
@@ -134,7 +134,7 @@ class _Table:
         """Return the row of each unit, and tell rows of unknown units and second ones."""
         if (column := self.columns.get(self.spec.unit)) is None:
             return {}, []
-        names = UnitNames({code: unit.name for code, unit in self.units.items()})
+        roster = Roster(self.round.units, self.round.former)
         found: dict[str, int] = {}
         findings = []
         for number in range(start, len(self.grid.sheet.grid)):
@@ -143,18 +143,20 @@ class _Table:
             if not any(map(text_of, line)):
                 continue
             place = _at(self.place, number, column)
-            code = names.find(text)
             if not text:
                 findings.append(Finding("RND006", place, {"column": self.spec.unit}))
-            elif code is None:
-                values = {"unit": text[:80], "near": _near(names, text)}
-                findings.append(Finding("RND086", place, values))
-            elif code in found:
-                self.twice.add(code)
-                values = {"unit": code, "first": cell_name(found[code], column)}
-                findings.append(Finding("RND087", place, values, code))
+                continue
+            unit, told = named_unit(roster, text, place)
+            if unit is None:
+                values = {"unit": text[:80], "near": suggested(roster, text)}
+                told = [Finding("RND086", place, values)]
+            elif unit.code in found:
+                self.twice.add(unit.code)
+                values = {"unit": unit.code, "first": cell_name(found[unit.code], column)}
+                told = [Finding("RND087", place, values, unit.code)]
             else:
-                found[code] = number
+                found[unit.code] = number
+            findings += told
         return {code: row for code, row in found.items() if code not in self.twice}, findings
 
     def figures(self, unit: Unit, row: int | None) -> dict[str, Supplied]:
@@ -169,11 +171,6 @@ class _Table:
             found[wanted.item.code] = found.get(wanted.item.code, Supplied()).beside(one)
         self.findings += reader.findings
         return found
-
-
-def _near(names: UnitNames, text: str) -> object:
-    near = names.near(text)
-    return near or phrase(mark("a code or name in units.csv"))
 
 
 class _Reader(CellReader):

@@ -77,8 +77,14 @@ class Roster:
         meant = self._units.meant(text)
         if len(meant) == 1:
             return meant[0]
-        if meant:
-            return Near(tuple(meant))
+        return Near(tuple(meant)) if meant else self._near(text)
+
+    def exactly(self, text: str) -> Unit | None:
+        """Return the unit of that code or name as :meth:`find` does, without a look for others."""
+        meant = self._units.meant(text)
+        return meant[0] if len(meant) == 1 else None
+
+    def _near(self, text: str) -> Near:
         former = self.former(text)
         if former is not None:
             successors = (self._units.by_code[name_key(code)] for code in former.successors)

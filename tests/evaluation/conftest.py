@@ -1,11 +1,14 @@
 """The sample round, scored once a session."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from parindex.evaluation import Evaluation, evaluate
-from tests.evaluation.made_rounds import copy_sample, opened
+from tests.evaluation.made_rounds import REPOSITORY, copy_sample, opened
+
+sys.path.append(str(REPOSITORY / "samples"))
 
 
 @pytest.fixture(scope="session")

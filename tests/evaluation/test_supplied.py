@@ -111,7 +111,8 @@ def test_sipas_of_ninh_thuan_in_2022_gives_8_23_of_10(tmp_path: Path) -> None:
         (Fraction("8.23"),),
         (Fraction(10),),
     ]
-    assert codes(evaluation) == []
+    assert codes(evaluation) == ["RND103"]
+    assert places(evaluation, "RND103") == ["tables/sipas.csv [A3]"]
 
 
 def test_a_gain_on_last_year_is_taken_from_two_tables(tmp_path: Path) -> None:
@@ -285,6 +286,29 @@ def test_a_table_that_is_not_there_leaves_its_items_waiting(tmp_path: Path) -> N
     assert places(evaluation, "CRI001") == ["tables/sipas.csv"]
 
 
+UNREADABLE = {
+    (SIPAS_TABLE, "tables/sipas.csv", ""): "RND005",
+    (SIPAS_TABLE.replace(".csv", ".xlsx"), "tables/sipas.xlsx", "no workbook"): "SUB004",
+    (REGISTER, "tables/khac.csv", ""): "CRI001",
+    (REGISTER, "tables/ho-so.csv", ""): "RND005",
+    (REGISTER, "tables/ho-so.csv", f"{HEAD}\n"): "RND028",
+    (REGISTER, "tables/ho-so.csv", f'{HEAD}\n"A1,H1,\n'): "RND024",
+    (REGISTER.replace(".csv", ".xlsx"), "tables/khac.csv", ""): "SUB001",
+}
+
+
+@pytest.mark.parametrize(("sources", "name", "text"), UNREADABLE)
+def test_a_file_of_which_nothing_can_be_read_is_told_once(
+    tmp_path: Path, sources: str, name: str, text: str
+) -> None:
+    item = SIPAS if sources.startswith("tables") else DOSSIERS
+    evaluation = scored(made(tmp_path, [item], sources, {name: text}))
+    told_of_forms = {"SCO006", "SUB030"}
+    [found] = [f for f in evaluation.findings if f.code not in told_of_forms]
+    assert found.code == UNREADABLE[sources, name, text]
+    assert found.place.file in sources
+
+
 def test_two_sources_of_one_figure_are_told_and_neither_counts(tmp_path: Path) -> None:
     second = SIPAS_TABLE.replace("sipas.csv", "khac.csv").removeprefix("tables:\n")
     files = {
@@ -394,7 +418,7 @@ IN_THE_ROUND = {
     "RND081": ('item: "1.1"', 'item: "1.9"'),
     "RND082": ('item: "1.1"', 'item: "1.1", input: rate'),
     "RND083": ("year: 2025\n    source", "year: 2024\n    source"),
-    "RND085": (FEED, f"{FEED}\n{FEED}"),
+    "RND085": (FEED, f"{FEED}\n{FEED.replace('column', 'input: sipas, column')}"),
 }
 
 

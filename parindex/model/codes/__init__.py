@@ -27,12 +27,22 @@ from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
+from parindex.model.codes.survey import SURVEY
 from parindex.model.codes.tables import SUPPLIED, TABLES
 
-_FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ROSTER, ARRIVAL, TABLES, LEDGER, RETURNED, SUBMISSION,
+_PARTS = (
+    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, LEDGER, RETURNED, SUBMISSION,
     SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
-KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
+_FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")
+
+
+def _order(kind: Kind) -> tuple[int, str]:
+    return _FAMILIES.index(kind.code[:3]), kind.code
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind for kind in sorted((kind for part in _PARTS for kind in part), key=_order)
+}
 
 __all__ = ["KINDS", "Kind"]
