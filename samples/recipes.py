@@ -454,6 +454,11 @@ RECIPES: Mapping[str, Recipe] = {
         "The commune `MAU01` and another one are `MAU02` now; only the form of `MAU01` came.",
         do=lambda folder: _renamed(folder, _MERGED),
     ),
+    "RND143": Recipe(
+        "Thay đổi muốn thử không nêu điểm.",
+        "The change that is tried gives no points.",
+        command=f"rescore {ROUND} --set MAU01:1.1",
+    ),
     "SUB001": Recipe(
         "Không có sổ tính tên như vậy.",
         "There is no workbook of that name.",

@@ -10,6 +10,7 @@ from parindex.cli.diff import diff
 from parindex.cli.explain import explain
 from parindex.cli.inbox import inbox
 from parindex.cli.report import report
+from parindex.cli.rescore import rescore
 from parindex.cli.schema import schema
 from parindex.cli.score import score
 from parindex.cli.template import template
@@ -38,6 +39,10 @@ COMMANDS = (
     (
         explain,
         mark("Explain a unit's points: cell, value, rule, reason, points, area, total, clause."),
+    ),
+    (
+        rescore,
+        mark("Show every total, rank and band that would move if an item were scored otherwise."),
     ),
     (report, mark("Typeset the annual ranking of a scored round as a PDF.")),
     (

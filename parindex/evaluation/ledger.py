@@ -1,6 +1,7 @@
 """The score ledger of a round: what appraisers and units returned, laid over the forms."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -55,7 +56,11 @@ class Ledger:
 
 
 def read_ledger(
-    folder: RoundFolder, until: Stage | None = None, workers: int | None = None
+    folder: RoundFolder,
+    until: Stage | None = None,
+    *,
+    executor: Executor | None = None,
+    workers: int | None = None,
 ) -> Ledger:
     """Read appraisals and explanations, up to a stage where one is named.
 
@@ -66,7 +71,11 @@ def read_ledger(
     returned = [
         each if each is not None else _killed(folder.path, path)
         for path, each in run_guarded(
-            _read, (str(folder.path), sets), [str(form) for form in forms], workers=workers
+            _read,
+            (str(folder.path), sets),
+            [str(form) for form in forms],
+            executor=executor,
+            workers=workers,
         )
     ]
     returned.sort(key=lambda each: each.file)

@@ -65,7 +65,7 @@ def evaluate(
     """
     this_round = folder.round
     given = supplied(folder, executor=executor)
-    ledger = read_ledger(folder, stage, workers).and_then(what_if)
+    ledger = read_ledger(folder, stage, executor=executor, workers=workers).and_then(what_if)
     delivery = delivered(
         folder,
         executor=executor,

@@ -102,8 +102,9 @@ class Finding:
 
     def hint(self, say: Say) -> str:
         """Say what was expected and what to do."""
-        expected = self.expected(say).rstrip(".…")
+        expected = self.expected(say).rstrip(".")
         told = say(mark("Expected: {expected}."), expected=expected) if expected else ""
+        told = told.replace("….", "…")
         return f"{told} {self.remedy(say)}".strip()
 
     def remedy(self, say: Say) -> str:

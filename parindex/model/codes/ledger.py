@@ -100,4 +100,12 @@ LEDGER = (
         _("Nothing to do."),
         _("The result shows the round as it stood at the stage that was asked for."),
     ),
+    Kind(
+        "RND143",
+        ERROR,
+        _("“{change}” is no change that can be tried."),
+        _("UNIT:ITEM=points, or UNIT:ITEM.input=value"),
+        _("Correct the change, as in SO01:1.1.4=0.5 or SO01:1.1.4.done=9."),
+        _("Without a unit, an item and a value that can be read there is nothing to compute."),
+    ),
 )
