@@ -60,7 +60,7 @@ def surveyed(folder: RoundFolder) -> Surveyed:
             drops += _drops(files.questionnaire, tally)
         findings += found
     if whole and this_round.spec.surveys:
-        findings += _unfed(this_round, fed)
+        findings += _unfed(folder, fed)
     return Surveyed(supplied, tuple(lines), tuple(drops), tuple(findings), hashes)
 
 
@@ -138,14 +138,13 @@ def _drops(survey: str, tally: Tally) -> Iterator[SurveyDrop]:
                 yield SurveyDrop(survey, question.column, why, answers)
 
 
-def _unfed(this_round: Round, fed: Mapping[tuple[str, str, str], str]) -> Iterator[Finding]:
+def _unfed(folder: RoundFolder, fed: Mapping[tuple[str, str, str], str]) -> Iterator[Finding]:
     """Yield each group of an item that is scored by a survey and asked by none."""
-    for block in this_round.blocks:
+    place = Place((folder.path / "round.yaml").as_posix())
+    for block in folder.round.blocks:
         for item in block.criteria.items:
             if item.scored_by != "survey" or not isinstance(item.rule, Survey):
                 continue
             for group in item.rule.groups:
                 if (block.code, item.code, group.name) not in fed:
-                    yield Finding(
-                        "RND060", Place("round.yaml"), {"group": group.label}, item=item.code
-                    )
+                    yield Finding("RND060", place, {"group": group.label}, item=item.code)

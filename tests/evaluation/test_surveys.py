@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from io import BytesIO, StringIO
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
@@ -318,7 +319,10 @@ def test_a_cell_of_a_workbook_is_named(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(
     tmp_path: Path, name: str, data: bytes, code: str
 ) -> None:
-    files = {"round.yaml": ROUND.replace("answers.csv", name), name: data}
+    files: dict[str, str | bytes] = {
+        "round.yaml": ROUND.replace("answers.csv", name),
+        name: data,
+    }
     found = count(tmp_path / "round", files)
     assert [finding.code for finding in found.findings] == [code]
     assert not found.supplied
@@ -370,7 +374,7 @@ LOOSE = edited(("minimum: 4\n", ""), (', respondent: "Số phiếu"', ""))
 @settings(max_examples=25, deadline=None)
 @given(ROWS, st.randoms(use_true_random=False), st.integers(1, 9))
 def test_order_format_and_pieces_change_nothing(
-    rows: Sequence[tuple[str, ...]], rng: "st.random.Random", size: int
+    rows: Sequence[tuple[str, ...]], rng: Random, size: int
 ) -> None:
     lines = [";".join((str(n), *row)) for n, row in enumerate(rows)]
     mixed = [*lines]

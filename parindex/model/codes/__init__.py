@@ -25,11 +25,11 @@ from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
-from parindex.model.codes.survey import SURVEY
+from parindex.model.codes.survey import QUESTIONNAIRE, SURVEY
 
 _FAMILIES = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
-    SURVEY,
+    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY,
+    RETURNED, SUBMISSION, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {kind.code: kind for family in _FAMILIES for kind in family}
 
