@@ -44,6 +44,7 @@ path, questions = sys.argv[1] + "/answers.csv", int(sys.argv[2])
 counts = ", ".join(
     f"count(*) filter (c{n} = '{option}')" for n in range(questions) for option in "ABCDE"
 )
+duckdb.sql("set enable_progress_bar = false")
 start = time.perf_counter()
 rows = duckdb.sql(f"select unit, grp, {counts} from read_csv('{path}') group by all").fetchall()
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

@@ -18,7 +18,7 @@ from parindex.sources.guard import CUT_OFF, Refused, open_package
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-ROWS = 100_000
+ROWS = 50_000
 """So many rows of a file are in memory at once."""
 EXTRA = "extra"
 """The column of what stands in a row beyond its last heading."""
