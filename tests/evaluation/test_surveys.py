@@ -15,10 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from parindex.evaluation import evaluate
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.model.finding import Place
 from parindex.model.rule import Outcome
 from parindex.model.survey import Why
+from parindex.reports.outputs import write_results
 from parindex.reports.survey import dropped_csv, survey_csv
 from parindex.sources.questionnaire import read_questionnaire
 from parindex.sources.round import RoundFolder
@@ -415,3 +417,21 @@ def check_pieces(opened: RoundFolder, name: str, size: int) -> None:
         )
         assert counted + sum(whole.drops(question).values()) == whole.rows
         assert set(whole.drops(question)) == set(Why)
+
+
+def test_a_scored_round_tells_of_its_survey(tmp_path: Path) -> None:
+    opened = make(tmp_path / "round")
+    evaluation = evaluate(opened, workers=1)
+    assert "RND066" in {finding.code for finding in evaluation.findings}
+    assert evaluation.hashes["answers.csv"] == surveyed(opened).hashes["answers.csv"]
+    results = opened.path / "results"
+    write_results(results, evaluation, evaluation.findings, "vi")
+    assert (results / "survey.csv").read_bytes() == survey_csv(evaluation.surveys.lines)
+    assert len(lines((results / "survey-dropped.csv").read_bytes())) == 7
+
+
+def test_a_round_without_a_survey_writes_nothing_of_one(tmp_path: Path) -> None:
+    opened = make(tmp_path / "round", {"round.yaml": ROUND[: ROUND.index("surveys")]})
+    evaluation = evaluate(opened, workers=1)
+    write_results(opened.path / "results", evaluation, (), "vi")
+    assert not [*(opened.path / "results").glob("survey*")]
