@@ -10,10 +10,12 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pandas as pd
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from pyarrow.parquet import write_table
 
 from parindex.evaluation import evaluate
 from parindex.evaluation.surveys import Surveyed, surveyed
@@ -341,6 +343,26 @@ def test_what_parquet_needs_is_told(tmp_path: Path) -> None:
         [finding] = surveyed(opened).findings
     assert finding.code == "RND024"
     assert "parindex[parquet]" in str(finding.values["reason"])
+
+
+def test_no_number_in_parquet_is_a_blank(tmp_path: Path) -> None:
+    table = pyarrow.table(
+        {
+            "Đơn vị": ["X1"] * 4,
+            "Đối tượng": ["people"] * 4,
+            "Số phiếu": [1, 2, 3, 4],
+            "c1": [1.0, 0.0, float("nan"), None],
+            "c2": ["a"] * 4,
+        }
+    )
+    write_table(table, data := BytesIO())
+    files = of_kind("parquet", file(*GOOD)) | {
+        "answers.parquet": data.getvalue(),
+        "questionnaire.yaml": edited(('"Very good" }', '"Very good" }, written: ["1"]')),
+    }
+    found = count(tmp_path / "round", files)
+    told_of = {f.code: f.values["count"] for f in found.findings if f.values.get("column") == "c1"}
+    assert told_of == {"RND066": 1, "RND067": 2}
 
 
 def test_several_files_are_one_survey(tmp_path: Path) -> None:
