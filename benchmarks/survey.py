@@ -44,6 +44,7 @@ path, questions = sys.argv[1] + "/answers.csv", int(sys.argv[2])
 counts = ", ".join(
     f"count(*) filter (c{n} = '{option}')" for n in range(questions) for option in "ABCDE"
 )
+duckdb.sql("set enable_progress_bar = false")
 start = time.perf_counter()
 rows = duckdb.sql(f"select unit, grp, {counts} from read_csv('{path}') group by all").fetchall()
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
@@ -87,17 +88,25 @@ def run(program: str, *arguments: str) -> list[list[float]]:
 
 def make(folder: Path, rows: int, questions: int) -> None:
     """Write a round with a survey."""
-    rng = Random(1)
     columns = [f"c{number}" for number in range(questions)]
-    draws = [
-        ",".join(rng.choices(f"{OPTIONS} ", (8, 6, 3, 1, 1, 1), k=questions)) for _ in range(9999)
-    ]
-    with (folder / "answers.csv").open("w", encoding="utf-8") as target:
+    write_answers(folder / "answers.csv", rows, columns)
+    write_round(folder, columns)
+
+
+def write_answers(path: Path, rows: int, columns: list[str]) -> None:
+    """Write answers drawn at random."""
+    rng = Random(1)
+    weights = (8, 6, 3, 1, 1, 1)
+    draws = [",".join(rng.choices([*OPTIONS, ""], weights, k=len(columns))) for _ in range(9999)]
+    with path.open("w", encoding="utf-8") as target:
         target.write(f"id,unit,grp,{','.join(columns)}\n")
         for number in range(rows):
             unit, group = rng.randrange(UNITS), ("people", "bodies")[number % 2]
-            draw = draws[rng.randrange(len(draws))].replace(" ", "")
-            target.write(f"P{number:07},B{unit:04},{group},{draw}\n")
+            target.write(f"P{number:07},B{unit:04},{group},{draws[rng.randrange(9999)]}\n")
+
+
+def write_round(folder: Path, columns: list[str]) -> None:
+    """Write the round, its criteria with an item a question, and the questionnaire."""
     name = "{ vi: Thử }"
     listed = "".join(
         f"      - {{ value: {option.lower()}, label: {{ vi: {option} }}{share} }}\n"
@@ -111,11 +120,11 @@ def make(folder: Path, rows: int, questions: int) -> None:
     )
     items = "".join(
         f'  - code: "{n + 1}"\n    name: {name}\n    max: 1\n    scored_by: survey\n{rule}'
-        for n in range(questions)
+        for n in range(len(columns))
     )
     (folder / "criteria.yaml").write_text(
         f"{head}id: thu\nyear: 2025\nlevel: other\nstatus: illustrative\n"
-        f"total: {questions}\nareas:\n{items}",
+        f"total: {len(columns)}\nareas:\n{items}",
         encoding="utf-8",
     )
     (folder / "round.yaml").write_text(

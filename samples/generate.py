@@ -20,6 +20,7 @@ from openpyxl.cell import Cell as BookCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from answers import answers
 from parindex.checks.round import exempt_items
 from parindex.checks.submission import within_bounds
 from parindex.forms.layout import Column, RowKey
@@ -57,6 +58,7 @@ def main() -> None:
     for number, unit in enumerate(folder.round.units):
         for name, data in submissions(folder, unit, number).items():
             (target / name).write_bytes(data)
+    (ROUND / "surveys" / "answers.csv").write_bytes(answers(folder.round.units, SEED))
 
 
 def submissions(folder: RoundFolder, unit: Unit, number: int) -> dict[str, bytes]:

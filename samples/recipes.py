@@ -7,16 +7,12 @@ round's folder and say in words what.
 import shutil
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from parindex.evaluation import blank_forms
 from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
 from parindex.sources.guard import MAX_FILE
-from parindex.sources.round import read_round
 from parindex.sources.yaml import MAX_BYTES
 from spoiling import (
     FORM,
@@ -29,13 +25,13 @@ from spoiling import (
     another_run,
     append,
     as_open_document,
+    asked,
     calculated,
     copy_row,
     copy_sheet,
     cut,
     dead_reader,
     empty,
-    fill,
     insert_row,
     last_row,
     no_serif,
@@ -52,6 +48,7 @@ from spoiling import (
     without_part,
     write,
 )
+from surveying import SURVEYS
 
 _LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 _BONUS = (
@@ -190,20 +187,6 @@ def _document(item: str) -> tuple[Typed, ...]:
         Typed(item, Column.EVIDENCE_ISSUER, "UBND xã Mẫu Một"),
         Typed(item, Column.EVIDENCE_FILE, "bao-cao.pdf"),
     )
-
-
-def _asked(cells: tuple[Typed, ...], *edits: tuple[str, str, str]) -> Do:
-    """Return what changes the questions, and sends the form of those filled in."""
-
-    def do(folder: Path) -> None:
-        swap(*edits)(folder)
-        opened, _ = read_round(folder / ROUND)
-        if opened is None:
-            raise ValueError("the round cannot be read")
-        [(_, form)] = blank_forms(opened.round, ["MAU01"])
-        (folder / FORM).write_bytes(fill(load_workbook(BytesIO(form)), Recipe(cells=cells)))
-
-    return do
 
 
 def _renamed(folder: Path, predecessors: str) -> None:
@@ -635,7 +618,7 @@ RECIPES: Mapping[str, Recipe] = {
     "SUB053": Recipe(
         "Bộ tiêu chí hỏi ngày ban hành ở mục 1.4; đơn vị ghi `25-12-31`.",
         "The criteria ask for a date of issue in item 1.4; the unit types `25-12-31`.",
-        do=_asked(
+        do=asked(
             (Typed("1.4", "hours", "25-12-31"),),
             (_SET, "{ type: number, min: 0,", "{ type: date,"),
             (_SET, 'vi: "Số giờ giảm được", en: "Hours saved"', 'vi: "Ngày", en: "Date"'),
@@ -679,7 +662,7 @@ RECIPES: Mapping[str, Recipe] = {
     "EVI005": Recipe(
         "Mục 1.3 thuộc lĩnh vực 1, mục 2.1 thuộc lĩnh vực 2; cả hai ghi tệp `bao-cao.pdf`.",
         "Item 1.3 is of area 1, item 2.1 of area 2; both name the file `bao-cao.pdf`.",
-        do=_asked(
+        do=asked(
             (
                 Typed("2.1", "answer", "Có"),
                 Typed("2.1", Column.CLAIM, 1),
@@ -865,5 +848,5 @@ RECIPES: Mapping[str, Recipe] = {
         do=scored(lambda _: None),
         command=f"{_VERIFY} --run 0000",
     ),
-}
+} | dict(SURVEYS)
 """By code."""

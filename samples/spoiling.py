@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from generate import packed, row_numbers, written
 from parindex.cli.app import app
+from parindex.evaluation import blank_forms
 from parindex.forms.layout import (
     LISTS_SHEET,
     REGISTER_HEAD_ROW,
@@ -27,6 +28,7 @@ from parindex.forms.layout import (
     RegisterColumn,
     cell_name,
 )
+from parindex.sources.round import read_round
 
 ROUND = "round"
 FORM = f"{ROUND}/submissions/MAU01.xlsx"
@@ -126,6 +128,20 @@ def swap(*edits: tuple[str, str, str]) -> Do:
             if old not in text:
                 raise ValueError(f"{old!r} is not in {name}")
             path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return do
+
+
+def asked(cells: tuple[Typed, ...], *edits: tuple[str, str, str]) -> Do:
+    """Return what changes the questions, and sends the form of those filled in."""
+
+    def do(folder: Path) -> None:
+        swap(*edits)(folder)
+        opened, _ = read_round(folder / ROUND)
+        if opened is None:
+            raise ValueError("the round cannot be read")
+        [(_, form)] = blank_forms(opened.round, ["MAU01"])
+        (folder / FORM).write_bytes(fill(load_workbook(BytesIO(form)), Recipe(cells=cells)))
 
     return do
 

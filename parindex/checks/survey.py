@@ -104,9 +104,7 @@ def _check_feed(
     if feed.name is None and isinstance(rule, Survey):
         yield from _check_rule(questionnaire, question, item.code, rule, path, where)
     elif feed.name is None or isinstance(rule, Survey) or item.fields[feed.name].type not in SHARES:
-        known = [name for name, field in item.fields.items() if field.type in SHARES]
-        values = {"item": item.code, "known": ", ".join(f"{item.code}.{name}" for name in known)}
-        yield Finding("CRI081", where(path), values)
+        yield Finding("CRI081", where(path), {"item": item.code})
 
 
 def _check_rule(

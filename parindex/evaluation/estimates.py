@@ -1,7 +1,7 @@
 """What a survey says of one unit: values for its items, lines of the report, and findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +9,6 @@ from typing import NamedTuple
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.number import ONE, ZERO, rounded
-from parindex.model.publication import Rounded
 from parindex.model.round import Block, Unit
 from parindex.model.rule import Value
 from parindex.model.supplied import Supplied
@@ -33,7 +32,9 @@ from parindex.scoring.survey import (
 class Target:
     """An item, or its input of that name, with the questions that feed it (their numbers)."""
 
+    files: SurveyFiles
     questionnaire: Questionnaire
+    block: Block
     item: Criterion
     name: str | None
     questions: tuple[int, ...]
@@ -73,10 +74,21 @@ class Target:
         """Return what is filled: the input, or the groups whose counts are."""
         return (self.name,) if self.name else tuple(group.name for group in self.groups)
 
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Return where each value of the item comes from: the file, and the headings in it."""
+        rule, questions = self.item.rule, self.questionnaire.questions
+        columns = ", ".join(questions[number].column for number in self.questions)
+        options = (
+            [f"_{option.value}" for option in rule.options] if isinstance(rule, Survey) else [""]
+        )
+        place = Place(self.files.answers[0], cell=columns)
+        return {f"{name}{option}": place for name in self.filled for option in options}
+
     @property
-    def columns(self) -> str:
-        """Return the headings of the columns the answers stand in."""
-        return ", ".join(self.questionnaire.questions[number].column for number in self.questions)
+    def scored(self) -> bool:
+        """Tell whether a small sample is scored all the same."""
+        return self.questionnaire.small_sample == "score"
 
 
 class UnitSurvey(NamedTuple):
@@ -98,9 +110,7 @@ class _GroupAnswers(NamedTuple):
     small: bool
 
 
-def unit_survey(
-    files: SurveyFiles, block: Block, unit: Unit, targets: Sequence[Target], tally: UnitTally
-) -> UnitSurvey:
+def unit_survey(unit: Unit, targets: Sequence[Target], tally: UnitTally) -> UnitSurvey:
     """Return a unit's values by item, its lines and what is wrong, from what was counted of it."""
     questionnaire = targets[0].questionnaire
     groups = {group.name: group for target in targets for group in target.groups}
@@ -110,22 +120,23 @@ def unit_survey(
     empty: dict[tuple[str, str], list[str]] = {}
     for target in targets:
         said = [_answers(target, group, tally) for group in target.groups]
-        scored = questionnaire.small_sample == "score"
-        values = {} if small and not scored else _values(target, said, scored=scored)
+        values = {} if small and not target.scored else _values(target, said)
         if values:
-            place = Place(files.answers[0], cell=target.columns)
-            held = supplied.get(target.item.code, Supplied())
-            places = dict.fromkeys(values, place)
-            supplied[target.item.code] = Supplied(
-                {**held.values, **values}, {**held.places, **places}
-            )
-        head = SurveyLine(files.questionnaire, block.code, unit.code, target.item.code, "")
-        lines += _lines(replace(head, small=small), target, said, block.criteria.result)
+            code = target.item.code
+            supplied[code] = joined(supplied.get(code), Supplied(values, target.places))
+        lines += _lines(unit.code, target, said, small=small)
         for each in said:
             for name in _empty(questionnaire, each):
                 empty.setdefault((each.group.name, name), []).append(target.item.code)
     findings = [*_samples(unit, questionnaire, groups, tally), *_strata_told(unit, empty)]
     return UnitSurvey(unit.code, supplied, tuple(lines), tuple(findings))
+
+
+def joined(one: Supplied | None, other: Supplied) -> Supplied:
+    """Return the values of an item that come from two places."""
+    if one is None:
+        return other
+    return Supplied({**one.values, **other.values}, {**one.places, **other.places})
 
 
 def _answers(target: Target, group: Respondents, tally: UnitTally) -> _GroupAnswers:
@@ -146,10 +157,10 @@ def _answers(target: Target, group: Respondents, tally: UnitTally) -> _GroupAnsw
     return _GroupAnswers(group, strata, estimate(strata), counted or uncounted, small)
 
 
-def _values(target: Target, groups: Sequence[_GroupAnswers], *, scored: bool) -> dict[str, Value]:
+def _values(target: Target, groups: Sequence[_GroupAnswers]) -> dict[str, Value]:
     """Return what fills the item's inputs; a group with too small a sample counts as silent."""
     rule = target.item.rule
-    used = [each for each in groups if scored or not each.small]
+    used = [each for each in groups if target.scored or not each.small]
     if isinstance(rule, Survey):
         options = [option.value for option in rule.options]
         counts = {each.group.name: weighted_counts(each.strata, options) for each in used}
@@ -165,38 +176,45 @@ def _values(target: Target, groups: Sequence[_GroupAnswers], *, scored: bool) ->
 
 
 def _lines(
-    head: SurveyLine, target: Target, groups: Sequence[_GroupAnswers], printed: Rounded
+    unit: str, target: Target, groups: Sequence[_GroupAnswers], *, small: bool
 ) -> Iterator[SurveyLine]:
-    """Yield a line a group and one of all groups; figures of too few people are not held."""
-    rule, questionnaire = target.item.rule, target.questionnaire
+    """Yield a line a group and one of all groups that are used, without figures of too few."""
+    rule, least = target.item.rule, target.questionnaire.privacy
     weights = {each.group.name: each.group.weight for each in groups}
     if isinstance(rule, Survey):
         weights = {group.name: group.weight for group in rule.groups}
-    whole = combined([(weights[each.group.name], each.estimate) for each in groups])
-    unseen = hidden([each.people for each in groups], questionnaire.privacy)
-    people = sum(each.people for each in groups)
-    told = [
-        (each.group.name, each.estimate, number in unseen, head.small or each.small)
-        for number, each in enumerate(groups)
-    ]
-    for group, found, suppressed, small in (
-        *told,
-        ("", whole, 0 < people < questionnaire.privacy, head.small),
-    ):
-        line = replace(head, group=group, small=small, suppressed=suppressed)
-        yield line if suppressed else _filled(line, found, questionnaire.confidence, printed)
+    used = [each for each in groups if target.scored or not each.small]
+    unseen = hidden([each.people for each in groups], least)
+    people = sum(each.people for each in used)
+    whole = combined([(weights[each.group.name], each.estimate) for each in used])
+    for number, each in enumerate(groups):
+        few, short = number in unseen, small or each.small
+        yield _line(unit, target, each.group.name, each.estimate, small=short, suppressed=few)
+    yield _line(unit, target, "", whole, small=small, suppressed=0 < people < least)
 
 
-def _filled(
-    line: SurveyLine, found: Estimate, confidence: Fraction, printed: Rounded
+def _line(
+    unit: str, target: Target, group: str, found: Estimate, *, small: bool, suppressed: bool
 ) -> SurveyLine:
-    half = None if found.variance is None else half_width(found.variance, confidence)
+    printed, half = target.block.criteria.result, None
+    if found.variance is not None and not suppressed:
+        half = half_width(found.variance, target.questionnaire.confidence)
     share, width = (
         None if figure is None else rounded(figure * 100, printed.decimals, printed.rounding)
         for figure in (found.mean, half)
     )
-    return replace(
-        line, counted=found.counted, uncounted=found.uncounted, share=share, half_width=width
+    return SurveyLine(
+        survey=target.files.questionnaire,
+        block=target.block.code,
+        unit=unit,
+        item=target.item.code,
+        group=group,
+        counted=None if suppressed else found.counted,
+        uncounted=None if suppressed else found.uncounted,
+        share=None if suppressed else share,
+        half_width=width,
+        small=small,
+        suppressed=suppressed,
     )
 
 

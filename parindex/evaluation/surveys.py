@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from parindex.checks.survey import check_questionnaire, feed_of
-from parindex.evaluation.estimates import Target, UnitSurvey, unit_survey
+from parindex.evaluation.estimates import Target, UnitSurvey, joined, unit_survey
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.round import Block, Round
 from parindex.model.supplied import Supplied, SuppliedBy
@@ -60,7 +60,7 @@ def surveyed(folder: RoundFolder) -> Surveyed:
             drops += _drops(files.questionnaire, tally)
         findings += found
     if whole and this_round.spec.surveys:
-        findings += _unfed(this_round, fed)
+        findings += _unfed(folder, fed)
     return Surveyed(supplied, tuple(lines), tuple(drops), tuple(findings), hashes)
 
 
@@ -85,7 +85,7 @@ def _questionnaire(
         return None, findings
     mine: dict[tuple[str, str, str], str] = {}
     for block in folder.round.blocks:
-        for target in _targets(loaded.questionnaire, block):
+        for target in _targets(files, loaded.questionnaire, block):
             for name in target.filled:
                 key = (block.code, target.item.code, name)
                 mine[key] = files.questionnaire
@@ -98,7 +98,7 @@ def _questionnaire(
     return (loaded if usable else None), findings
 
 
-def _targets(questionnaire: Questionnaire, block: Block) -> list[Target]:
+def _targets(files: SurveyFiles, questionnaire: Questionnaire, block: Block) -> list[Target]:
     """Return what the questions feed in a block, each with its questions."""
     held: dict[str, list[int]] = {}
     for number, question in enumerate(questionnaire.questions):
@@ -107,28 +107,26 @@ def _targets(questionnaire: Questionnaire, block: Block) -> list[Target]:
     targets = []
     for text, numbers in held.items():
         if feed := feed_of(block.criteria, text):
-            targets.append(Target(questionnaire, feed.item, feed.name, tuple(numbers)))
+            targets.append(
+                Target(files, questionnaire, block, feed.item, feed.name, tuple(numbers))
+            )
     return targets
 
 
 def _unit_surveys(
     this_round: Round, files: SurveyFiles, questionnaire: Questionnaire, tally: Tally
 ) -> Iterator[UnitSurvey]:
-    targets = {block.code: _targets(questionnaire, block) for block in this_round.blocks}
-    blocks = {block.code: block for block in this_round.blocks}
+    targets = {block.code: _targets(files, questionnaire, block) for block in this_round.blocks}
     for number, unit in enumerate(this_round.units):
         if targets[unit.block]:
-            yield unit_survey(
-                files, blocks[unit.block], unit, targets[unit.block], tally.unit(number)
-            )
+            yield unit_survey(unit, targets[unit.block], tally.unit(number))
 
 
 def _add(supplied: dict[str, dict[str, Supplied]], each: UnitSurvey) -> None:
     """Add what one survey says of a unit's items to what others say of other groups."""
     for code, values in each.supplied.items():
         items = supplied.setdefault(each.unit, {})
-        held = items.get(code, Supplied())
-        items[code] = Supplied({**held.values, **values.values}, {**held.places, **values.places})
+        items[code] = joined(items.get(code), values)
 
 
 def _drops(survey: str, tally: Tally) -> Iterator[SurveyDrop]:
@@ -138,14 +136,13 @@ def _drops(survey: str, tally: Tally) -> Iterator[SurveyDrop]:
                 yield SurveyDrop(survey, question.column, why, answers)
 
 
-def _unfed(this_round: Round, fed: Mapping[tuple[str, str, str], str]) -> Iterator[Finding]:
+def _unfed(folder: RoundFolder, fed: Mapping[tuple[str, str, str], str]) -> Iterator[Finding]:
     """Yield each group of an item that is scored by a survey and asked by none."""
-    for block in this_round.blocks:
+    place = Place((folder.path / "round.yaml").as_posix())
+    for block in folder.round.blocks:
         for item in block.criteria.items:
             if item.scored_by != "survey" or not isinstance(item.rule, Survey):
                 continue
             for group in item.rule.groups:
                 if (block.code, item.code, group.name) not in fed:
-                    yield Finding(
-                        "RND060", Place("round.yaml"), {"group": group.label}, item=item.code
-                    )
+                    yield Finding("RND060", place, {"group": group.label}, item=item.code)

@@ -18,7 +18,7 @@ from parindex.sources.guard import CUT_OFF, Refused, open_package
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-ROWS = 100_000
+ROWS = 50_000
 """So many rows of a file are in memory at once."""
 EXTRA = "extra"
 """The column of what stands in a row beyond its last heading."""
@@ -177,7 +177,7 @@ def _texts(lines: Iterable[Sequence[object]]) -> Iterator[list[str]]:
 
 def _text(value: object) -> str:
     """Return a value as a person typed it: 5 and not 5.0, nothing for a blank."""
-    if value is None:
+    if value is None or value != value:  # noqa: PLR0124 - no number
         return ""
     text = str(value)
     return text[:-2] if isinstance(value, float) and _WHOLE.fullmatch(text) else text

@@ -1,8 +1,10 @@
 """The command starts quickly: what a command needs is imported inside it."""
 
 import json
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +59,12 @@ def test_validate_loads_no_spreadsheet_or_report_library() -> None:
     modules = loaded("validate", "none.yaml")
     assert "yaml" in modules
     assert not modules.intersection(HEAVY) - {"yaml"}
+
+
+def test_a_round_without_a_survey_is_scored_without_pandas(tmp_path: Path) -> None:
+    for file in (Path(__file__).parents[2] / "samples" / "invalid" / "round").iterdir():
+        shutil.copy(file, tmp_path)
+    modules = loaded("score", str(tmp_path))
+    assert (tmp_path / "results" / "ranking.csv").exists()
+    assert "parindex.evaluation.surveys" in modules
+    assert not modules & {"pandas", "numpy", "pyarrow"}

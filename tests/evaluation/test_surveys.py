@@ -5,19 +5,24 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from io import BytesIO, StringIO
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pandas as pd
+import pyarrow
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from pyarrow.parquet import write_table
 
+from parindex.evaluation import evaluate
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.model.finding import Place
 from parindex.model.rule import Outcome
 from parindex.model.survey import Why
+from parindex.reports.outputs import write_results
 from parindex.reports.survey import dropped_csv, survey_csv
 from parindex.sources.questionnaire import read_questionnaire
 from parindex.sources.round import RoundFolder
@@ -318,7 +323,10 @@ def test_a_cell_of_a_workbook_is_named(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(
     tmp_path: Path, name: str, data: bytes, code: str
 ) -> None:
-    files = {"round.yaml": ROUND.replace("answers.csv", name), name: data}
+    files: dict[str, str | bytes] = {
+        "round.yaml": ROUND.replace("answers.csv", name),
+        name: data,
+    }
     found = count(tmp_path / "round", files)
     assert [finding.code for finding in found.findings] == [code]
     assert not found.supplied
@@ -335,6 +343,26 @@ def test_what_parquet_needs_is_told(tmp_path: Path) -> None:
         [finding] = surveyed(opened).findings
     assert finding.code == "RND024"
     assert "parindex[parquet]" in str(finding.values["reason"])
+
+
+def test_no_number_in_parquet_is_a_blank(tmp_path: Path) -> None:
+    table = pyarrow.table(
+        {
+            "Đơn vị": ["X1"] * 4,
+            "Đối tượng": ["people"] * 4,
+            "Số phiếu": [1, 2, 3, 4],
+            "c1": [1.0, 0.0, float("nan"), None],
+            "c2": ["a"] * 4,
+        }
+    )
+    write_table(table, data := BytesIO())
+    files = of_kind("parquet", file(*GOOD)) | {
+        "answers.parquet": data.getvalue(),
+        "questionnaire.yaml": edited(('"Very good" }', '"Very good" }, written: ["1"]')),
+    }
+    found = count(tmp_path / "round", files)
+    told_of = {f.code: f.values["count"] for f in found.findings if f.values.get("column") == "c1"}
+    assert told_of == {"RND066": 1, "RND067": 2}
 
 
 def test_several_files_are_one_survey(tmp_path: Path) -> None:
@@ -370,7 +398,7 @@ LOOSE = edited(("minimum: 4\n", ""), (', respondent: "Số phiếu"', ""))
 @settings(max_examples=25, deadline=None)
 @given(ROWS, st.randoms(use_true_random=False), st.integers(1, 9))
 def test_order_format_and_pieces_change_nothing(
-    rows: Sequence[tuple[str, ...]], rng: "st.random.Random", size: int
+    rows: Sequence[tuple[str, ...]], rng: Random, size: int
 ) -> None:
     lines = [";".join((str(n), *row)) for n, row in enumerate(rows)]
     mixed = [*lines]
@@ -411,3 +439,21 @@ def check_pieces(opened: RoundFolder, name: str, size: int) -> None:
         )
         assert counted + sum(whole.drops(question).values()) == whole.rows
         assert set(whole.drops(question)) == set(Why)
+
+
+def test_a_scored_round_tells_of_its_survey(tmp_path: Path) -> None:
+    opened = make(tmp_path / "round")
+    evaluation = evaluate(opened, workers=1)
+    assert "RND066" in {finding.code for finding in evaluation.findings}
+    assert evaluation.hashes["answers.csv"] == surveyed(opened).hashes["answers.csv"]
+    results = opened.path / "results"
+    write_results(results, evaluation, evaluation.findings, "vi")
+    assert (results / "survey.csv").read_bytes() == survey_csv(evaluation.surveys.lines)
+    assert len(lines((results / "survey-dropped.csv").read_bytes())) == 7
+
+
+def test_a_round_without_a_survey_writes_nothing_of_one(tmp_path: Path) -> None:
+    opened = make(tmp_path / "round", {"round.yaml": ROUND[: ROUND.index("surveys")]})
+    evaluation = evaluate(opened, workers=1)
+    write_results(opened.path / "results", evaluation, (), "vi")
+    assert not [*(opened.path / "results").glob("survey*")]

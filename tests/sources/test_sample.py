@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +11,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from parindex.evaluation import assess_file, make_plan
+from parindex.model.survey import Why
+from parindex.sources.questionnaire import read_questionnaire
 from parindex.sources.round import read_round
+from parindex.sources.surveys import count_answers
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ROUND = SAMPLES / "round-2025"
@@ -24,6 +28,7 @@ def generate() -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
+    sys.path.append(str(SAMPLES))  # it imports others that stand beside it
     spec.loader.exec_module(module)
     return module
 
@@ -86,3 +91,34 @@ def test_the_generator_writes_the_forms_that_are_here(generate: ModuleType, code
     for name, data in files.items():
         committed = load_workbook(ROUND / "submissions" / name)
         assert cells(load_workbook(BytesIO(data))) == cells(committed)
+
+
+def test_the_sample_survey_is_counted_whole(generate: ModuleType) -> None:
+    folder, _ = read_round(ROUND)
+    assert folder is not None
+    answers = ROUND / "surveys" / "answers.csv"
+    assert answers.read_bytes() == generate.answers(folder.round.units, generate.SEED)
+    loaded, findings = read_questionnaire(ROUND / "surveys" / "sipas.yaml")
+    assert loaded is not None
+    assert not findings
+    files = [(answers, answers.name)]
+    tally, findings = count_answers(loaded.questionnaire, folder.round.units, files)
+    assert tally is not None
+    assert tally.rows == 30_000
+    told = Counter(finding.code for finding in findings)
+    assert told == {"RND062": 1, "RND065": 1, "RND066": 4, "RND067": 4}
+    assert tally.dropped[Why.UNIT] == 7
+    assert tally.dropped[Why.TWICE] == 5
+    few = next(n for n, unit in enumerate(folder.round.units) if unit.code == "XA31")
+    named = next(n for n, unit in enumerate(folder.round.units) if unit.code == "XA07")
+    assert sum(tally.unit(few).respondents.values()) == 12
+    assert sum(tally.unit(named).respondents.values()) > 400
+    for number in range(4):
+        counted = sum(
+            sum(options.values())
+            for unit in range(60)
+            for (question, _), strata in tally.unit(unit).answers.items()
+            for options in strata.values()
+            if question == number
+        )
+        assert counted + sum(tally.drops(number).values()) == 30_000

@@ -24,6 +24,7 @@ from pydantic import BaseModel
 
 from parindex.locale import LANGUAGES, Phrase
 from parindex.model.codes import KINDS
+from parindex.model.codes.survey import QUESTIONNAIRE
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
 from parindex.model.shape import Shape
@@ -129,7 +130,7 @@ def test_there_are_files_of_both_kinds() -> None:
 
 
 def test_every_code_is_sorted_by_who_tells_it() -> None:
-    parts = (SHAPE, EXPRESSION, READING, MEANING)
+    parts = (SHAPE, EXPRESSION, READING, MEANING, {kind.code for kind in QUESTIONNAIRE})
     assert set().union(*parts) == {code for code in KINDS if code.startswith("CRI")}
     assert sum(map(len, parts)) == len(set().union(*parts))
 

@@ -27,12 +27,12 @@ from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
-from parindex.model.codes.survey import SURVEY
+from parindex.model.codes.survey import QUESTIONNAIRE, SURVEY
 from parindex.model.codes.tables import SUPPLIED, TABLES
 
 _PARTS = (
-    SHAPE, CRITERIA, LEVELS, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, LEDGER, RETURNED, SUBMISSION,
-    SUPPLIED, EVIDENCE, SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, LEDGER,
+    RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 _FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")
 

@@ -160,6 +160,9 @@ SURVEY = (
             "The weights of the other strata are raised to stand for the empty one, as if its people thought the same."
         ),
     ),
+)
+
+QUESTIONNAIRE = (
     Kind(
         "CRI080",
         ERROR,
@@ -172,9 +175,7 @@ SURVEY = (
         "CRI081",
         ERROR,
         _("The item {item} cannot take the answers of a survey here."),
-        _(
-            "an item with a rule of the kind survey, or an input that is a number or percentage: {known}"
-        ),
+        _("an item with a rule of the kind survey, or an input that is a number or percentage"),
         _("Name the input, or another item."),
         _("A mean share can stand only for a figure; there is no other place in the item for it."),
     ),
