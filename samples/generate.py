@@ -13,14 +13,16 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 from unicodedata import normalize
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell as BookCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+import dossiers
 from answers import answers
+from appraisals import appraise
+from packing import packed, written
 from parindex.checks.round import exempt_items
 from parindex.checks.submission import within_bounds
 from parindex.forms.layout import Column, RowKey
@@ -59,6 +61,8 @@ def main() -> None:
         for name, data in submissions(folder, unit, number).items():
             (target / name).write_bytes(data)
     (ROUND / "surveys" / "answers.csv").write_bytes(answers(folder.round.units, SEED))
+    dossiers.write(ROUND / "tables" / "ho-so-2025.csv", dossiers.register())
+    appraise(ROUND)
 
 
 def submissions(folder: RoundFolder, unit: Unit, number: int) -> dict[str, bytes]:
@@ -102,6 +106,8 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
             continue
         target = min(max(rng.gauss(ability, 0.2), 0), 1)
         values, score = answer(order.criteria, item, target, rng)
+        if item.scored_by in {"survey", "table"}:
+            continue
         at = rows.nodes[item.code]
         for name, value in values.items():
             cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
@@ -239,35 +245,6 @@ def row_numbers(sheet: Worksheet) -> dict[tuple[str, str, str], int]:
 
 def _ignore(code: str, item: Criterion, _: str, **values: object) -> Finding:
     return Finding(code, values=values, item=item.code)
-
-
-def written(book: Workbook) -> bytes:
-    """Return the workbook's bytes as openpyxl saves it: without what formulas came to."""
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def packed(data: bytes, saved: datetime) -> bytes:
-    """Return the workbook's bytes, saved at a stated time and the same on every machine."""
-    result = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            part = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = stamped(part, saved)
-            info = ZipInfo(entry.filename, (2026, 1, 1, 0, 0, 0))
-            info.compress_type = ZIP_DEFLATED
-            target.writestr(info, part, compresslevel=9)
-    return result.getvalue()
-
-
-def stamped(core: bytes, saved: datetime) -> bytes:
-    """Return the core properties with another time of saving."""
-    head, _, rest = core.partition(b"<dcterms:modified")
-    _, _, tail = rest.partition(b"</dcterms:modified>")
-    stamp = f'<dcterms:modified xsi:type="dcterms:W3CDTF">{saved.isoformat()}Z</dcterms:modified>'
-    return head + stamp.encode() + tail
 
 
 def first_cell(book: Workbook, criteria: CriteriaSet, kind: str, number: int = 0) -> BookCell:

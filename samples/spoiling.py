@@ -18,7 +18,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
-from generate import packed, row_numbers, written
+from generate import row_numbers
+from packing import packed, written
 from parindex.cli.app import app
 from parindex.evaluation import blank_forms
 from parindex.forms.layout import (

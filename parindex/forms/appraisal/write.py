@@ -148,7 +148,7 @@ class _Item:
             Col.FINDINGS: "\n".join(_spoken(entry.findings, say)),
         }
         if self.stage is Stage.EXPLANATION:
-            texts[Col.DOCUMENTS] = ""
+            del texts[Col.DOCUMENTS]
         self.heights(texts)
         for offset, (name, field_) in enumerate(self.fields):
             self.input(self.first + offset, name, field_)
