@@ -13,7 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from parindex.evaluation.files import detail_file, folder_plan, identify_file
+from parindex.evaluation.files import detail_file, identify_file
+from parindex.evaluation.plan import folder_plan
 from parindex.sources.round import read_round
 
 ROUND = Path(__file__).parent / "round-2025"

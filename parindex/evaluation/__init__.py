@@ -2,8 +2,9 @@
 
 from parindex.evaluation.accounts import account_of
 from parindex.evaluation.blanks import blank_forms
-from parindex.evaluation.files import Assessment, Plan, assess_file, make_plan
+from parindex.evaluation.files import Assessment, assess_file
 from parindex.evaluation.inbox import inbox_of
+from parindex.evaluation.plan import Plan, make_plan
 from parindex.evaluation.rounds import Evaluation, evaluate, evaluate_files
 from parindex.evaluation.tables import evaluate_table
 

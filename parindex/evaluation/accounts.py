@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from parindex.evaluation.cohorts import scorers_among
-from parindex.evaluation.files import Progress, detail_file, folder_plan
+from parindex.evaluation.files import Progress, detail_file
+from parindex.evaluation.plan import folder_plan
 from parindex.evaluation.rounds import evaluate
 from parindex.model.round import Unit
 from parindex.reports.account import Account

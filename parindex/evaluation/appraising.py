@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from parindex.checks.round import exempt_items
-from parindex.evaluation.files import ScoredAnswers, detail_file, folder_plan
+from parindex.evaluation.files import ScoredAnswers, detail_file
+from parindex.evaluation.plan import folder_plan
 from parindex.evaluation.rounds import Evaluation
 from parindex.forms.appraisal.write import AppraisalOrder, AppraisedItem, write_appraisal
 from parindex.locale import Localised, Phrase, mark, phrase, speaker

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from parindex.evaluation.arrival import Terms, terms_of
 from parindex.evaluation.delivery import sent
-from parindex.evaluation.files import Assessment, Plan, Progress, folder_plan, read_all
+from parindex.evaluation.files import Assessment, Progress, read_all
+from parindex.evaluation.plan import Plan, folder_plan
 from parindex.evaluation.settle import attributed, several
 from parindex.evaluation.supplied import supplied
 from parindex.locale import mark, phrase

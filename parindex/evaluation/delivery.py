@@ -8,14 +8,13 @@ from pathlib import Path
 from parindex.evaluation.arrival import Terms, terms_of
 from parindex.evaluation.files import (
     Assessment,
-    Plan,
     Progress,
     Read,
     assess_file,
-    folder_plan,
     read_all,
 )
 from parindex.evaluation.ledger import Entries
+from parindex.evaluation.plan import Plan, folder_plan
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.model.finding import Finding, Place
 from parindex.model.supplied import SuppliedBy

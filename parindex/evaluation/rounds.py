@@ -10,8 +10,9 @@ from parindex.checks.round import adjustment_sums
 from parindex.evaluation.arrival import nothing_sent
 from parindex.evaluation.cohorts import Figures, figures_of, set_among
 from parindex.evaluation.delivery import delivered
-from parindex.evaluation.files import Assessment, Plan, Progress, read_all
+from parindex.evaluation.files import Assessment, Progress, read_all
 from parindex.evaluation.ledger import Entries, read_ledger
+from parindex.evaluation.plan import Plan
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, reasons, totalled, unit_score
 from parindex.evaluation.supplied import supplied

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from parindex.checks.tables import input_name, item_of
-from parindex.evaluation.files import make_plan
+from parindex.evaluation.plan import make_plan
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.forms.dossiers import Register, RegisterJob, read_register
 from parindex.forms.figures import is_head, read_figures

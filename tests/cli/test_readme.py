@@ -84,6 +84,6 @@ def test_the_change_it_proposes_moves_a_rank(run: Run, tmp_path: Path) -> None:
     assert run("score", path, "--quiet", "--fail-on", "never").code == 0
     second = table.read_bytes()
     order = [[line.split(b",")[2] for line in text.splitlines()] for text in (first, second)]
-    assert order[0].index(b"SO13") < order[0].index(b"SO20")
-    assert order[1].index(b"SO20") < order[1].index(b"SO13")
-    assert after.partition(": ")[2].replace(".", ",") in run("explain", path, "SO13", item).out
+    assert order[0].index(b"SO12") < order[0].index(b"SO19")
+    assert order[1].index(b"SO19") < order[1].index(b"SO12")
+    assert after.partition(": ")[2].replace(".", ",") in run("explain", path, "SO12", item).out

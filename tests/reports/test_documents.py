@@ -25,6 +25,9 @@ FILES = {
     "ranking.csv",
     "findings.json",
     "run.json",
+    "ledger.csv",
+    "survey.csv",
+    "survey-dropped.csv",
 }
 
 
@@ -143,7 +146,13 @@ def test_run_json_names_every_file_that_decides(written: Path, sample_path: Path
     forms = set((sample_path / "submissions").glob("*.xlsx"))
     assert sample_path / "submissions" / "XA22.xlsx" in forms, "one that cannot be opened"
     sets = set((sample_path.parents[1] / "criteria").glob("*.yaml"))
-    assert names == {path.resolve() for path in tables | forms | sets}
+    others = {
+        path
+        for folder in ("appraisal", "explanations", "surveys", "tables")
+        for path in (sample_path / folder).iterdir()
+    }
+    assert len(others) == 7
+    assert names == {path.resolve() for path in tables | forms | sets | others}
 
 
 def test_the_same_evaluation_writes_the_same_bytes(
