@@ -1,6 +1,7 @@
 """A run computed anew from its inputs and held against what was kept of it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from parindex.analysis.recomputed import differences
 from parindex.evaluation.files import Progress
 from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.model.ledger import Stage
 from parindex.reports.documents import RunRecord, read_result, read_run, result_bytes
 from parindex.reports.runs import kept_run, settled
 from parindex.sources.digest import file_digest
@@ -45,7 +47,8 @@ def verify_run(
     loaded, told = read_round(path)
     if loaded is None:
         raise CannotGoOn(*findings, *told)
-    evaluation = evaluate(loaded, workers=workers, progress=progress)
+    stage = _stage(folder)
+    evaluation = evaluate(loaded, workers=workers, progress=progress, stage=stage)
     findings += [
         Finding("RPT023", Place(name), {"name": name})
         for name in sorted(evaluation.hashes.keys() - record.inputs.keys())
@@ -53,6 +56,13 @@ def verify_run(
     findings += _of_result(folder, record, evaluation)
     language = loaded.round.spec.language
     return Verified(record.id, tuple(findings), tuple(record.inputs), language)
+
+
+def _stage(folder: Path) -> Stage | None:
+    """Return the stage that a kept result was computed as of; none where it cannot be read."""
+    with suppress(CannotGoOn):
+        return read_result(folder / _RESULT).stage
+    return None
 
 
 def _of_record(folder: Path, record: RunRecord) -> Iterator[Finding]:
