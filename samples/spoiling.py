@@ -340,11 +340,11 @@ def dead_reader() -> AbstractContextManager[object]:
 
 def no_serif() -> AbstractContextManager[object]:
     """Stand for an installation without the report's font."""
-    from parindex.reports import pdf  # noqa: PLC0415
+    from parindex.reports import typeset  # noqa: PLC0415
 
-    pdf._letters()  # kept, so that only the typesetter lacks the font
-    kept = [folder for folder in pdf._font_folders() if "serif" not in str(folder)]
-    return patch.object(pdf, "_font_folders", lambda: kept)
+    typeset._letters()  # kept, so that only the typesetter lacks the font
+    kept = [folder for folder in typeset._font_folders() if "serif" not in str(folder)]
+    return patch.object(typeset, "_font_folders", lambda: kept)
 
 
 @contextmanager

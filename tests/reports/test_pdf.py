@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 from parindex.evaluation import Evaluation
 from parindex.locale import number, speaker
 from parindex.model.finding import Finding
-from parindex.reports import pdf as pdf_module
+from parindex.reports import typeset
 from parindex.reports.pdf import annual_pdf
 
 
@@ -133,7 +133,7 @@ def test_in_english(sample: Evaluation) -> None:
 
 
 def test_no_font_file_is_left_open() -> None:
-    code = "import gc; from parindex.reports import pdf; pdf._letters(); gc.collect()"
+    code = "import gc; from parindex.reports import typeset; typeset._letters(); gc.collect()"
     told = subprocess.run(
         [sys.executable, "-W", "always", "-c", code], capture_output=True, text=True, check=True
     )
@@ -190,9 +190,9 @@ def test_what_the_typesetter_warns_of_is_told(
     named: Callable[..., Evaluation], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = named("Xã").result
-    pdf_module._letters()  # kept, so that only the typesetter lacks a font
-    kept = [folder for folder in pdf_module._font_folders() if "serif" not in str(folder)]
-    monkeypatch.setattr(pdf_module, "_font_folders", lambda: kept)
+    typeset._letters()  # kept, so that only the typesetter lacks a font
+    kept = [folder for folder in typeset._font_folders() if "serif" not in str(folder)]
+    monkeypatch.setattr(typeset, "_font_folders", lambda: kept)
     data, findings = annual_pdf(result, "vi")
     assert data.startswith(b"%PDF")
     assert {finding.code for finding in findings} == {"RPT004"}
