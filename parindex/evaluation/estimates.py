@@ -215,6 +215,7 @@ def _line(
         half_width=width,
         small=small,
         suppressed=suppressed,
+        label=next((known.label for known in target.groups if known.name == group), None),
     )
 
 

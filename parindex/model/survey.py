@@ -175,6 +175,8 @@ class SurveyLine:
     small: bool = False
     """Whether the sample is under the minimum the questionnaire states."""
     suppressed: bool = False
+    label: LocalText | None = None
+    """What the group is called."""
 
 
 @dataclass(frozen=True, slots=True)

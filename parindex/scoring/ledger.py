@@ -1,6 +1,7 @@
 """How an item comes to its points stage by stage: inputs amended, or points given; pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from parindex.locale import mark, phrase
@@ -42,13 +43,14 @@ def next_step(item: Criterion, before: Step, entry: Entry, policy: Policy | None
     if not entry.stage.decides or not entry.changes:
         return before._replace(stage=entry.stage, entry=entry)
     answer = amended(before.answer, entry)
-    if entry.points is not None and item.rule is not None and item.rule.from_claim:
+    if entry.points is None:
+        return Step(entry.stage, answer, score_item(item, answer, policy, exempt=False), entry)
+    reason = phrase(mark("{points} points given by the appraiser"), points=entry.points)
+    score = ItemScore(entry.points, item.max_points, Outcome.SCORED, reason)
+    if item.rule is not None and item.rule.from_claim:
         given = Answer(answer.values, answer.cells, claim=entry.points)
-        return Step(entry.stage, answer, score_item(item, given, policy, exempt=False), entry)
-    score = score_item(item, answer, policy, exempt=False)
-    if entry.points is not None:
-        reason = phrase(mark("{points} points given by the appraiser"), points=entry.points)
-        score = ItemScore(entry.points, item.max_points, Outcome.SCORED, reason)
+        found = score_item(item, given, policy, exempt=False)
+        score = replace(found, reason=reason) if found.points == entry.points else found
     return Step(entry.stage, answer, score, entry)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from parindex.evaluation import Evaluation, account_of, evaluate
-from parindex.reports.account import account_lines
+from parindex.reports.account import account_lines, annex
+from parindex.reports.markdown import markdown
 from parindex.reports.tables import ranking_csv
 from parindex.sources.round import RoundFolder
 from tests.evaluation.made_rounds import copy_sample, opened
@@ -35,6 +36,12 @@ def test_account_of_a_criterion(folder: RoundFolder, golden: Golden) -> None:
     golden("explain-SO08-1.1.txt", "".join(f"{line}\n" for line in lines))
 
 
+def test_annex_of_an_item_that_was_appraised_twice(folder: RoundFolder, golden: Golden) -> None:
+    unit = folder.round.unit("SO06")
+    assert unit is not None
+    golden("explain-SO06-1.1.4.md", markdown(annex(account_of(folder, unit), "vi", "1.1.4")))
+
+
 def test_the_golden_files_are_all_used() -> None:
     names = {path.name for path in (Path(__file__).parent / "round-2025").iterdir()}
-    assert names == {"ranking.csv", "explain-SO08-1.1.txt"}
+    assert names == {"ranking.csv", "explain-SO08-1.1.txt", "explain-SO06-1.1.4.md"}
