@@ -10,6 +10,7 @@ from parindex.analysis.recomputed import differences
 from parindex.evaluation.files import Progress
 from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.model.ledger import Stage
 from parindex.reports.documents import RunRecord, read_result, read_run, result_bytes
 from parindex.reports.runs import kept_run, settled
 from parindex.sources.digest import file_digest
@@ -45,7 +46,7 @@ def verify_run(
     loaded, told = read_round(path)
     if loaded is None:
         raise CannotGoOn(*findings, *told)
-    evaluation = evaluate(loaded, workers=workers, progress=progress)
+    evaluation = evaluate(loaded, workers=workers, progress=progress, stage=_stage(folder))
     findings += [
         Finding("RPT023", Place(name), {"name": name})
         for name in sorted(evaluation.hashes.keys() - record.inputs.keys())
@@ -53,6 +54,14 @@ def verify_run(
     findings += _of_result(folder, record, evaluation)
     language = loaded.round.spec.language
     return Verified(record.id, tuple(findings), tuple(record.inputs), language)
+
+
+def _stage(folder: Path) -> Stage | None:
+    """Return the stage that a run showed; none where its result cannot be read."""
+    try:
+        return read_result(folder / _RESULT).stage
+    except CannotGoOn:
+        return None
 
 
 def _of_record(folder: Path, record: RunRecord) -> Iterator[Finding]:

@@ -100,4 +100,12 @@ LEDGER = (
         _("Nothing to do."),
         _("The result shows the round as it stood at the stage that was asked for."),
     ),
+    Kind(
+        "RND142",
+        WARNING,
+        _("The workbook was filled in on {day}, after the time limit of the stage; it counts."),
+        _("{stage} by {limit}"),
+        _("If it is not to count, put it elsewhere."),
+        _("Whether what comes late is heard is for the council to say, alike for all units."),
+    ),
 )
