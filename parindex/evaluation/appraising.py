@@ -11,7 +11,8 @@ from parindex.checks.submission import agrees
 from parindex.evaluation.files import ScoredAnswers, detail_file, folder_plan
 from parindex.evaluation.ledger import read_ledger
 from parindex.evaluation.rounds import Evaluation
-from parindex.forms.appraisal.write import AppraisalOrder, AppraisedItem, write_appraisal
+from parindex.forms.appraisal.order import AppraisalOrder, AppraisedItem
+from parindex.forms.appraisal.write import write_appraisal
 from parindex.locale import Localised, Phrase, mark, phrase, speaker
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding
@@ -162,6 +163,7 @@ def _items(
             unit=unit,
             item=item,
             answer=answer,
+            so_far=steps[-1].answer if steps else answer,
             computed=before.points,
             former=now.points,
             last=wanted.last.get(unit.code, {}).get(item.code),

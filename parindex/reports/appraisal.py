@@ -81,9 +81,7 @@ def differing(unit: UnitResult) -> Iterator[Differing]:
             yield Differing(unit.code, move.item, before.after, move.after, move.reason)
 
 
-def print_appraisal(
-    console: Console, result: RoundResult, limits: StageLimits, lang: str
-) -> None:
+def print_appraisal(console: Console, result: RoundResult, limits: StageLimits, lang: str) -> None:
     """Print the stage and the time limits, and block by block who claimed more than stands.
 
     Of what, and on which items the second appraisal judged otherwise, follows.

@@ -130,7 +130,7 @@ def test_what_is_amended_is_scored_by_the_rule_and_the_ledger_says_how(path: Pat
     [move] = moves(evaluation)
     assert move == Move(
         Stage.APPRAISAL_1, "1.1", Fraction("3.6"), Fraction("3.2"), "Đếm lại", WHO_SAYS,
-        date(2026, 2, 3), "appraisal/U1.xlsx", f"O{row}",
+        date(2026, 2, 3), "appraisal/U1.xlsx", f"Q{row}",
     )  # fmt: skip
     score = unit_of(evaluation, "U1").score
     assert score
@@ -282,8 +282,8 @@ def retyped(data: bytes, unit: str, old: Key, new: Key, typed: Typed) -> Workboo
         (Key("U9", "1.2"), "RND132", None, "B"),
         (Key("U1", "9.9"), "RND133", "U1", "C"),
         (Key("U1", "1"), "RND133", "U1", "C"),
-        (Key("U3", "1.2"), "RND139", "U3", "O"),
-        (Key("U2", "2.2"), "RND139", "U2", "O"),
+        (Key("U3", "1.2"), "RND139", "U3", "Q"),
+        (Key("U2", "2.2"), "RND139", "U2", "Q"),
     ],
     ids=["unknown unit", "unknown item", "an area", "a unit without a form", "an exempt item"],
 )
@@ -315,7 +315,7 @@ def test_points_that_the_item_cannot_give_are_not_used(
     sent = return_(path, "U1.xlsx", "U1", typed)
     row = rows_of(load_workbook(sent).worksheets[0], "U1")[item, ""]
     evaluation = evaluated(path)
-    assert told(evaluation) == [(code, "appraisal/U1.xlsx", f"N{row}", "U1", item)]
+    assert told(evaluation) == [(code, "appraisal/U1.xlsx", f"O{row}", "U1", item)]
     assert points(evaluation) == SELF
 
 
@@ -324,7 +324,7 @@ def test_values_out_of_bounds_are_not_used(path: Path) -> None:
         sent = return_(path, "U1.xlsx", "U1", {("1.1", name, column): value, ("1.1", "", R): "?"})
         row = rows_of(load_workbook(sent).worksheets[0], "U1")["1.1", "done"]
         evaluation = evaluated(path)
-        assert told(evaluation) == [("SUB032", "appraisal/U1.xlsx", f"I{row}", "U1", "1.1")]
+        assert told(evaluation) == [("SUB032", "appraisal/U1.xlsx", f"J{row}", "U1", "1.1")]
         assert points(evaluation) == SELF, name
 
 
@@ -341,7 +341,7 @@ def test_a_change_without_a_reason_counts_and_is_an_error(path: Path) -> None:
     rows = rows_of(load_workbook(sent).worksheets[0], "U1")
     evaluation = evaluated(path)
     assert told(evaluation) == [
-        ("RND135", "appraisal/U1.xlsx", f"O{rows[item, '']}", "U1", item) for item in ("1.1", "1.2")
+        ("RND135", "appraisal/U1.xlsx", f"Q{rows[item, '']}", "U1", item) for item in ("1.1", "1.2")
     ]
     assert points(evaluation) == SELF | {"1.1": Fraction("3.2"), "1.2": 1}
 
@@ -446,7 +446,7 @@ def test_other_files_in_the_folders_are_told_and_evidence_is_not(path: Path) -> 
     assert [(code, file) for code, file, *_ in told(evaluation)] == [
         ("RND017", "appraisal/anh.png"),
         ("RND017", "appraisal/bien ban.docx"),
-        ("SUB002", "appraisal/hong.xlsx"),
+        ("SUB003", "appraisal/hong.xlsx"),
         ("RND130", "appraisal/so lieu.xlsx"),
     ]
     assert points(evaluation)["1.1"] == Fraction("3.2")

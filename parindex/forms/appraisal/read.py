@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from parindex.forms.appraisal.layout import (
     DAY,
+    END,
+    GROUP,
     HEADS,
     IDENTITY,
     MARKER,
@@ -43,9 +45,7 @@ class Returned(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def read_appraisal(
-    path: Path, file: str, sets: Mapping[str, CriteriaSet]
-) -> tuple[Returned, ...]:
+def read_appraisal(path: Path, file: str, sets: Mapping[str, CriteriaSet]) -> tuple[Returned, ...]:
     """Read a workbook, each of its sheets that is an appraisal or an explanation by itself.
 
     ``sets`` are the criteria by the codes of the units of the round.
@@ -142,7 +142,7 @@ class _Reader:
         return row + 1
 
     def is_ours(self, key: Cell) -> bool:
-        return isinstance(key, str) and (key == "end" or key in {WHO, DAY} or "=" in key)
+        return isinstance(key, str) and (key in {GROUP, END, WHO, DAY} or "=" in key)
 
     def stray(self, number: int, line: Sequence[Cell]) -> None:
         """Tell what stands in a row that was added, and belongs to no item."""
