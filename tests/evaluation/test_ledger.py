@@ -51,7 +51,8 @@ SHARE = (
 ITEMS = [
     ("10", [SHARE, "max: 3, rule: { kind: judged, step: 0.5 }",
             "max: 3, scored_by: council, rule: { kind: judged }"]),
-    ("10", [f"max: 6, inputs: {{ files: {COUNT} }}, rule: {{ kind: cohort, of: files, when_zero: full }}",
+    ("10", [f"max: 6, inputs: {{ files: {COUNT} }}, "
+            "rule: { kind: cohort, of: files, when_zero: full }",
             "max: 4, not_applicable: exclude, rule: { kind: yes_no }"]),
 ]  # fmt: skip
 ANSWERS: Answers = {
