@@ -841,13 +841,15 @@ RECIPES: Mapping[str, Recipe] = {
     "RND139": Recipe(
         "Mục 1.3 được thẩm định, sau đó `units.csv` ghi đơn vị được miễn mục này.",
         "Item 1.3 was appraised; then `units.csv` says that the unit is exempt from it.",
-        cells=(Typed("1.3", "rules", None), Typed("1.3", Column.CLAIM, None)),
+        book=lambda book: type_in(
+            book, Typed("1.3", "rules", None), Typed("1.3", Column.CLAIM, None)
+        ),
         do=_exempt_later,
     ),
     "RND140": Recipe(
         "Mục 1.4 so số giờ giảm được giữa các đơn vị; người thẩm định lại cho điểm.",
         "Item 1.4 compares the hours saved of all units; the appraiser gives points all the same.",
-        cells=(Typed("1.4", Column.CLAIM, None),),
+        book=lambda book: type_in(book, Typed("1.4", Column.CLAIM, None)),
         do=lambda folder: (
             swap((_SET, "formula, of: hours / 48 }", "cohort, of: hours, when_zero: full }"))(
                 folder

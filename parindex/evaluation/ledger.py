@@ -138,10 +138,9 @@ def _agreed(entries: Iterable[Entry]) -> tuple[list[Entry], list[Finding]]:
         several = list(alike)
         deciding = [entry for entry in several if entry.changes] or several
         if any(entry.says != deciding[0].says for entry in deciding):
-            for entry in deciding:
-                others = "; ".join(str(e.place) for e in deciding if e is not entry)
-                values = {"other": others}
-                findings.append(Finding("RND136", entry.place, values, entry.unit, entry.item))
+            *others, last = deciding
+            values = {"other": _joined(str(entry.place) for entry in others)}
+            findings.append(Finding("RND136", last.place, values, last.unit, last.item))
         else:
             kept.append(
                 replace(

@@ -82,7 +82,9 @@ LEDGER = (
         _("The item does not apply to the unit, or the unit has no form that counts: not used."),
         _("entries for items of units that sent a form"),
         _("Blank the cells, or have the unit send its form."),
-        _("There is no declared figure that could be amended."),
+        _(
+            "There is no declared figure that could be amended; points out of nothing cannot be defended."
+        ),
     ),
     Kind(
         "RND140",
