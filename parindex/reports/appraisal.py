@@ -12,7 +12,7 @@ from parindex.checks.submission import agrees
 from parindex.locale import Say, mark, speaker
 from parindex.model.ledger import STAGES, Stage
 from parindex.model.number import exact_sum
-from parindex.model.result import BlockResult, RoundResult, UnitResult, exact_text
+from parindex.model.result import BlockResult, RoundResult, UnitResult, exact_text, ledger_of
 from parindex.model.round import StageLimits
 from parindex.reports.tables import csv_bytes, safe
 from parindex.reports.view import BlockView
@@ -148,8 +148,8 @@ def ledger_csv(result: RoundResult) -> bytes:
     """Return the ledger: a line each time that a stage said anything of an item."""
     rows = [
         (
-            block.code,
-            safe(unit.code),
+            block,
+            safe(unit),
             move.item,
             move.stage.value,
             exact_text(move.before),
@@ -160,8 +160,6 @@ def ledger_csv(result: RoundResult) -> bytes:
             safe(move.file),
             move.cell,
         )
-        for block in result.blocks
-        for unit in block.units
-        for move in (unit.score.moves if unit.score else ())
+        for block, unit, move in ledger_of(result)
     ]
     return csv_bytes(_LEDGER, rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -195,8 +196,7 @@ class _Reader:
         source = Source(self.file, self.sheet.name, bare.unit)
         reader = CellReader(source, self.sheet.faults, by_unit=False, formulas=self.sheet.formulas)
         values: dict[str, Value] = {}
-        row = self.row_with(Col.POINTS, places)
-        cells = {CLAIM: self.name(row, Col.POINTS)}
+        cells: dict[str, str] = {}
         for at, name in places:
             cell, raw = self.name(at, Col.AMENDED), self.grid[at][Col.AMENDED]
             if name in item.fields:
@@ -206,14 +206,12 @@ class _Reader:
                     values[name] = reading.value
             elif not is_blank(raw):
                 reader.find("SUB046", cell, item.code, raw=shown_as_typed(raw))
-        points, _ = reader.claim(item, self.grid[row][Col.POINTS], cells[CLAIM])
-        for at, _ in places:
-            if at != row and not is_blank(self.grid[at][Col.POINTS]):
-                raw = shown_as_typed(self.grid[at][Col.POINTS])
-                reader.find("SUB046", self.name(at, Col.POINTS), item.code, raw=raw)
+        points, cells[CLAIM] = self.points(reader, item, places)
+        is_explained = bare.stage is Stage.EXPLANATION
+        texts = (Col.REASON, Col.DOCUMENTS) if is_explained else (Col.REASON,)
+        reader.text_faults(item.code, [self.name(at, col) for at, _ in places for col in texts])
         self.findings += reader.findings
         at_reason = self.row_with(Col.REASON, places)
-        is_explained = bare.stage is Stage.EXPLANATION
         return Entry(
             bare.stage,
             bare.unit,
@@ -228,6 +226,20 @@ class _Reader:
             Place(self.file, sheet=self.sheet.name, cell=self.name(at_reason, Col.REASON)),
             cells,
         )
+
+    def points(
+        self, reader: CellReader, item: Criterion, places: Sequence[tuple[int, str]]
+    ) -> tuple[Fraction | None, str]:
+        """Return the points given and their cell; others of a cell that was unmerged are told."""
+        row = self.row_with(Col.POINTS, places)
+        for at, _ in places:
+            raw = self.grid[at][Col.POINTS]
+            if at != row and not is_blank(raw):
+                cell = self.name(at, Col.POINTS)
+                reader.find("SUB046", cell, item.code, raw=shown_as_typed(raw))
+        cell = self.name(row, Col.POINTS)
+        points, _ = reader.claim(item, self.grid[row][Col.POINTS], cell)
+        return points, cell
 
     def row_with(self, column: Col, places: Sequence[tuple[int, str]]) -> int:
         """Return the first row of an item that has something in a column, else its first row.

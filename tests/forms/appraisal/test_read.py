@@ -94,6 +94,8 @@ def test_texts_are_understood_as_in_a_form_and_told(
         ("1.1", "issued", A, "25-12-31", "SUB053"),
         ("1.2", "", P, "tối đa", "SUB043"),
         ("3.1", "", A, 2, "SUB046"),
+        ("1.2", "", R, "#N/A", "SUB035"),
+        ("1.2", "", R, "=A1&B1", "SUB036"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_not_used(
