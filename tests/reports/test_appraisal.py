@@ -154,8 +154,8 @@ def test_the_workbook_has_the_ledger_and_a_column_a_stage(evaluation: Evaluation
     book = load_workbook(BytesIO(workbook_bytes(evaluation.result, [], "vi")))
     ledger = list(book["Thẩm định"].iter_rows(min_row=4, values_only=True))
     assert ledger[0] == (
-        "Đơn vị", "Tiêu chí thành phần", "Bước", "Điểm trước", "Điểm sau", "Lý do", "Người thực hiện", "Ngày",
-        "Tệp", "Ô",
+        "Đơn vị", "Tiêu chí thành phần", "Bước", "Điểm trước", "Điểm sau", "Lý do",
+        "Người thực hiện", "Ngày", "Tệp", "Ô",
     )  # fmt: skip
     assert len(ledger) == 5
     row = next(line for line in ledger if line[0] == "U2")
