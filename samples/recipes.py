@@ -13,6 +13,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from generate import written
 from parindex.evaluation import blank_forms
 from parindex.forms.appraisal.layout import Column as AppraisalColumn
 from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
@@ -162,9 +163,16 @@ def _two_appraisals(folder: Path) -> None:
 
 
 def _form_anew(folder: Path) -> None:
-    """Change the unit's form after it was appraised."""
+    """Appraise the unit, and change its form after that."""
+    appraised(*_LESS)(folder)
     send_again(timedelta(0))(folder)
     (folder / SECOND).replace(folder / FORM)
+
+
+def _limited(folder: Path) -> None:
+    """Appraise the unit after the time limit."""
+    _append(folder, "stages: { appraisal_1: 2026-01-31 }\n")
+    appraised(*_LESS)(folder)
 
 
 def _exempt_later(folder: Path) -> None:
@@ -793,10 +801,7 @@ RECIPES: Mapping[str, Recipe] = {
     "RND130": Recipe(
         "Trong thư mục `appraisal` có một bảng tính tự lập, không phải phiếu thẩm định.",
         "In the folder `appraisal` lies a workbook of somebody's own, not an appraisal.",
-        do=lambda folder: (
-            (folder / ROUND / "appraisal").mkdir(),
-            Workbook().save(folder / ROUND / "appraisal" / "tong-hop.xlsx"),
-        ),
+        do=write(f"{ROUND}/appraisal/tong-hop.xlsx", written(Workbook())),
     ),
     "RND131": Recipe(
         "Sau khi lập phiếu thẩm định, bộ tiêu chí và biểu mẫu được làm lại: mục 1.4 hỏi số ngày.",
@@ -836,7 +841,7 @@ RECIPES: Mapping[str, Recipe] = {
     "RND138": Recipe(
         "Sau khi lập phiếu thẩm định, đơn vị gửi lại biểu mẫu với một lời giải trình.",
         "After the appraisal was made the unit sent its form anew, with an explanation in it.",
-        do=lambda folder: (appraised(*_LESS)(folder), _form_anew(folder)),
+        do=_form_anew,
     ),
     "RND139": Recipe(
         "Mục 1.3 được thẩm định, sau đó `units.csv` ghi đơn vị được miễn mục này.",
@@ -869,10 +874,7 @@ RECIPES: Mapping[str, Recipe] = {
     "RND142": Recipe(
         "`round.yaml` ghi thời hạn thẩm định lần 1 là 31/01/2026; phiếu được điền ngày 03/02/2026.",
         "`round.yaml` limits appraisal 1 to 31/01/2026; the workbook was filled in on 03/02/2026.",
-        do=lambda folder: (
-            _append(folder, "stages: { appraisal_1: 2026-01-31 }\n"),
-            appraised(*_LESS)(folder),
-        ),
+        do=_limited,
     ),
     "RPT001": Recipe(
         "Tên đơn vị trong `units.csv` có một hình: “Xã Mẫu Một 🎉”.",

@@ -209,9 +209,10 @@ def _appraise(sheet: Worksheet, typed: Iterable[Said], who: tuple[object, object
             rows.setdefault((key.item, ""), row)
             rows[key.item, key.name] = row
         if text in {WHO, DAY}:
-            sheet.cell(row, AppraisalColumn.MAX + 1).value = who[text == DAY]
+            sheet.cell(row, AppraisalColumn.MAX + 1, who[text == DAY])  # type: ignore[call-overload]
     for each in typed:
-        sheet.cell(rows[each.item, each.name], each.column + 1).value = each.value
+        row = rows[each.item, each.name]
+        sheet.cell(row, each.column + 1, each.value)  # type: ignore[call-overload]
 
 
 def said_of(old: str, new: str) -> Callable[[Workbook], object]:

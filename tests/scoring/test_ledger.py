@@ -85,10 +85,11 @@ def test_points_after_each_stage(
 
 
 def test_an_item_that_did_not_apply_counts_its_maximum_once_it_does(criteria: CriteriaSet) -> None:
-    values = {"received": Fraction(4), "online": Fraction(3)}
-    before, after = through(criteria, "2.1", [entry(ONE, "2.1", **values)])
-    assert (before.score.outcome, before.score.max_points) == (Outcome.NOT_APPLICABLE, 0)
-    assert (after.score.outcome, after.score.max_points) == (Outcome.SCORED, 2)
+    amends = entry(ONE, "2.1", received=Fraction(4), online=Fraction(3))
+    before, after = through(criteria, "2.1", [amends])
+    assert before.score.outcome is Outcome.NOT_APPLICABLE
+    assert after.score.outcome is Outcome.SCORED
+    assert [before.score.max_points, after.score.max_points] == [0, 2]
     still, _ = through(criteria, "2.1", [entry(ONE, "2.1")])
     assert still.answer.not_applicable
 

@@ -76,6 +76,7 @@ def test_the_columns_of_ca_mau_2013(tmp_path: Path) -> None:
     score = unit_of(evaluated(path), "U").score
     assert score
     [move] = score.moves
-    assert score.items.self_points == (2,)
-    assert (move.stage, move.before, move.after) == (Stage.APPRAISAL_1, 2, 1)
+    assert list(score.items.self_points) == [2]
+    assert move.stage is Stage.APPRAISAL_1
+    assert [move.before, move.after] == [2, 1]
     assert score.points == 1
