@@ -11,6 +11,8 @@ from pathlib import Path
 
 from openpyxl.workbook import Workbook
 
+from packing import written
+from parindex.forms.appraisal.layout import Column as AppraisalColumn
 from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
 from parindex.sources.guard import MAX_FILE
 from parindex.sources.yaml import MAX_BYTES
@@ -20,10 +22,12 @@ from spoiling import (
     SECOND,
     Do,
     Recipe,
+    Said,
     Typed,
     add_sheet,
     another_run,
     append,
+    appraised,
     as_open_document,
     asked,
     calculated,
@@ -37,6 +41,7 @@ from spoiling import (
     no_serif,
     nothing_applies,
     repacked,
+    said_of,
     scored,
     scored_by_another,
     send_again,
@@ -141,6 +146,38 @@ def _other_sheet(folder: Path) -> None:
     book = Workbook()
     book.worksheets[0].title = "2024"
     book.save(folder / ROUND / "tables" / "so-gio.xlsx")
+
+
+_WHY = Said("1.2", AppraisalColumn.REASON, "Một nhiệm vụ chưa có văn bản")
+_LESS = (Said("1.2", AppraisalColumn.AMENDED, 8, "done"), _WHY)
+
+
+def _two_appraisals(folder: Path) -> None:
+    """Return two appraisals of the unit that say different things of an item."""
+    appraised(*_LESS)(folder)
+    seven = Said("1.2", AppraisalColumn.AMENDED, 7, "done")
+    appraised(seven, _WHY, name="MAU01 (Văn phòng)")(folder)
+
+
+def _form_anew(folder: Path) -> None:
+    """Appraise the unit, and change its form after that."""
+    appraised(*_LESS)(folder)
+    send_again(timedelta(0))(folder)
+    (folder / SECOND).replace(folder / FORM)
+
+
+def _limited(folder: Path) -> None:
+    """Appraise the unit after the time limit."""
+    _append(folder, "stages: { appraisal_1: 2026-01-31 }\n")
+    appraised(*_LESS)(folder)
+
+
+def _exempt_later(folder: Path) -> None:
+    """Exempt the unit from an item that was appraised."""
+    appraised(
+        Said("1.3", AppraisalColumn.POINTS, 0), Said("1.3", AppraisalColumn.REASON, "Không có")
+    )(folder)
+    swap(("units.csv", "MAU01,Xã Mẫu Một,XA,", "MAU01,Xã Mẫu Một,XA,1.3"))(folder)
 
 
 _DATES = "01/03/2025,10/03/2025"
@@ -748,6 +785,84 @@ RECIPES: Mapping[str, Recipe] = {
         "The same, and the criteria say nothing of what is missing.",
         do=_table(_ROW),
         command=_SCORE_TABLE,
+    ),
+    "RND130": Recipe(
+        "Trong thư mục `appraisal` có một bảng tính tự lập, không phải phiếu thẩm định.",
+        "In the folder `appraisal` lies a workbook of somebody's own, not an appraisal.",
+        do=write(f"{ROUND}/appraisal/tong-hop.xlsx", written(Workbook())),
+    ),
+    "RND131": Recipe(
+        "Sau khi lập phiếu thẩm định, bộ tiêu chí và biểu mẫu được làm lại: mục 1.4 hỏi số ngày.",
+        "After the appraisal was made the criteria and the form were made anew: 1.4 asks for days.",
+        do=appraised(*_LESS, book=said_of("form_hash=", "form_hash=0")),
+    ),
+    "RND132": Recipe(
+        "Phiếu thẩm định ghi mã đơn vị MAU09, không có trong `units.csv`.",
+        "The appraisal says MAU09, which `units.csv` does not list.",
+        do=appraised(*_LESS, book=said_of("row|MAU01|1.2", "row|MAU09|1.2")),
+    ),
+    "RND133": Recipe(
+        "Phiếu thẩm định ghi mục 1.9, bộ tiêu chí không có mục này.",
+        "The appraisal says 1.9, which the criteria do not have.",
+        do=appraised(*_LESS, book=said_of("row|MAU01|1.2", "row|MAU01|1.9")),
+    ),
+    "RND134": Recipe(
+        "Người thẩm định cho mục 1.2 năm điểm; điểm tối đa là 1.",
+        "The appraiser gives item 1.2 five points; its maximum is 1.",
+        do=appraised(Said("1.2", AppraisalColumn.POINTS, 5), _WHY),
+    ),
+    "RND135": Recipe(
+        "Người thẩm định sửa số nhiệm vụ hoàn thành ở mục 1.2 từ 9 thành 8, không nêu lý do.",
+        "The appraiser amends the tasks done in item 1.2 from 9 to 8 and does not say why.",
+        do=appraised(_LESS[0]),
+    ),
+    "RND136": Recipe(
+        "Hai phiếu thẩm định mục 1.2: một phiếu ghi 8 nhiệm vụ hoàn thành, phiếu kia ghi 7.",
+        "Two appraisals of item 1.2: one says 8 tasks done, the other 7.",
+        do=_two_appraisals,
+    ),
+    "RND137": Recipe(
+        "Phiếu thẩm định không ghi ai thẩm định.",
+        "The appraisal does not say who made it.",
+        do=appraised(*_LESS, who=(None, datetime(2026, 2, 3))),
+    ),
+    "RND138": Recipe(
+        "Sau khi lập phiếu thẩm định, đơn vị gửi lại biểu mẫu với một lời giải trình.",
+        "After the appraisal was made the unit sent its form anew, with an explanation in it.",
+        do=_form_anew,
+    ),
+    "RND139": Recipe(
+        "Mục 1.3 được thẩm định, sau đó `units.csv` ghi đơn vị được miễn mục này.",
+        "Item 1.3 was appraised; then `units.csv` says that the unit is exempt from it.",
+        book=lambda book: type_in(
+            book, Typed("1.3", "rules", None), Typed("1.3", Column.CLAIM, None)
+        ),
+        do=_exempt_later,
+    ),
+    "RND140": Recipe(
+        "Mục 1.4 so số giờ giảm được giữa các đơn vị; người thẩm định lại cho điểm.",
+        "Item 1.4 compares the hours saved of all units; the appraiser gives points all the same.",
+        book=lambda book: type_in(book, Typed("1.4", Column.CLAIM, None)),
+        do=lambda folder: (
+            swap((_SET, "formula, of: hours / 48 }", "cohort, of: hours, when_zero: full }"))(
+                folder
+            ),
+            appraised(
+                Said("1.4", AppraisalColumn.POINTS, 0.5),
+                Said("1.4", AppraisalColumn.REASON, "Ít giờ"),
+            )(folder),
+        ),
+    ),
+    "RND141": Recipe(
+        "Phiếu thẩm định đã gửi về; kết quả được xem ở bước tự đánh giá.",
+        "The appraisal came back; the round is asked for as it stood at self-assessment.",
+        do=appraised(*_LESS),
+        command=f"score {ROUND} --stage self",
+    ),
+    "RND142": Recipe(
+        "`round.yaml` ghi thời hạn thẩm định lần 1 là 31/01/2026; phiếu được điền ngày 03/02/2026.",
+        "`round.yaml` limits appraisal 1 to 31/01/2026; the workbook was filled in on 03/02/2026.",
+        do=_limited,
     ),
     "RPT001": Recipe(
         "Tên đơn vị trong `units.csv` có một hình: “Xã Mẫu Một 🎉”.",

@@ -1,7 +1,8 @@
 """The good round's form, filled in; and what can be done to the round to spoil it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,7 +22,10 @@ from typer.testing import CliRunner
 from generate import row_numbers
 from packing import packed, written
 from parindex.cli.app import app
-from parindex.evaluation import blank_forms
+from parindex.evaluation import blank_forms, evaluate
+from parindex.evaluation.appraising import Appraisal, appraisal_workbooks
+from parindex.forms.appraisal.layout import DAY, WHO, Key
+from parindex.forms.appraisal.layout import Column as AppraisalColumn
 from parindex.forms.layout import (
     LISTS_SHEET,
     REGISTER_HEAD_ROW,
@@ -29,6 +33,7 @@ from parindex.forms.layout import (
     RegisterColumn,
     cell_name,
 )
+from parindex.model.ledger import Stage
 from parindex.sources.round import read_round
 
 ROUND = "round"
@@ -171,6 +176,67 @@ def without_part(name: str, part: str) -> Do:
         with ZipFile(folder / name, "w", ZIP_DEFLATED) as book:
             for entry, data in parts.items():
                 book.writestr(entry, data)
+
+    return do
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an appraiser types into a cell of the workbook: at an item's input, or at the item."""
+
+    item: str
+    column: AppraisalColumn
+    value: object
+    name: str = ""
+
+
+def appraised(
+    *typed: Said,
+    name: str = "MAU01",
+    folder: str = "appraisal",
+    who: tuple[object, object] = ("Phòng CCHC", datetime(2026, 2, 3)),
+    stage: Stage = Stage.APPRAISAL_1,
+    book: Callable[[Workbook], object] = lambda _: None,
+) -> Do:
+    """Return what has an appraiser fill in the unit's workbook, and puts it into the round."""
+
+    def do(here: Path) -> None:
+        loaded, _ = read_round(here / ROUND)
+        if loaded is None:
+            raise ValueError("the round cannot be read")
+        with ThreadPoolExecutor(1) as lent:
+            evaluation = evaluate(loaded, executor=lent, stage=stage.before)
+            [made] = appraisal_workbooks(loaded, evaluation, Appraisal(stage), lent)
+        filled = load_workbook(BytesIO(made.data))
+        _appraise(filled.worksheets[0], typed, who)
+        book(filled)
+        write(f"{ROUND}/{folder}/{name}.xlsx", written(filled))(here)
+
+    return do
+
+
+def _appraise(sheet: Worksheet, typed: Iterable[Said], who: tuple[object, object]) -> None:
+    rows: dict[tuple[str, str], int] = {}
+    for row in range(1, sheet.max_row + 1):
+        text = sheet.cell(row, 1).value
+        key = Key.read(text)
+        if key is not None:
+            rows.setdefault((key.item, ""), row)
+            rows[key.item, key.name] = row
+        if text in {WHO, DAY}:
+            sheet.cell(row, AppraisalColumn.MAX + 1, who[text == DAY])  # type: ignore[call-overload]
+    for each in typed:
+        row = rows[each.item, each.name]
+        sheet.cell(row, each.column + 1, each.value)  # type: ignore[call-overload]
+
+
+def said_of(old: str, new: str) -> Callable[[Workbook], object]:
+    """Return what replaces a text in the first column of an appraisal's sheet."""
+
+    def do(book: Workbook) -> None:
+        for cell in book.worksheets[0]["A"]:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace(old, new)
 
     return do
 

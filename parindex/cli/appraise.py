@@ -23,6 +23,8 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
+    from parindex.evaluation import Evaluation
+    from parindex.evaluation.appraising import Appraisal
     from parindex.sources.round import RoundFolder
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
@@ -73,37 +75,46 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
 ) -> None:
     """Make the workbooks of the next appraisal, filled with what was declared and computed."""
     from parindex.evaluation import evaluate  # noqa: PLC0415
-    from parindex.evaluation.appraising import (  # noqa: PLC0415
-        Appraisal,
-        appraisal_workbooks,
-        next_stage,
-        points_of,
-    )
+    from parindex.evaluation.appraising import Appraisal, next_stage, points_of  # noqa: PLC0415
+    from parindex.evaluation.ledger import of_ledger  # noqa: PLC0415
     from parindex.model.ledger import Stage  # noqa: PLC0415
     from parindex.reports.appraisal import print_appraisal  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
-    from parindex.reports.documents import read_result, write_whole  # noqa: PLC0415
+    from parindex.reports.documents import read_result  # noqa: PLC0415
+    from parindex.sources.round import keep_out  # noqa: PLC0415
 
-    folder, findings = load_round(path, lang)
-    speaks = language(lang, folder.round.spec.language)
-    units = _known(folder, unit or [], area or [], speaks)
-    with progress_bar(help_text(mark("Reading forms"))) as progress:
-        evaluation = evaluate(folder, progress=progress)
-    returned = [f for f in evaluation.findings if f.place.file in evaluation.hashes]
-    findings = [*findings, *returned]
-    print_findings(err(), [f for f in findings if f.code.startswith("RND13")], speaks)
-    if report:
-        print_appraisal(out(), evaluation.result, speaks)
-        raise typer.Exit(exit_code(findings, fail_on))
-    chosen = Stage(stage.value) if stage else next_stage(evaluation.result.stage)
-    wanted = Appraisal(
-        stage=Stage.EXPLANATION if explain_request else chosen,
-        by_area=by is By.AREA and not explain_request,
-        units=frozenset(units),
-        areas=frozenset(area or []),
-        last=points_of(read_result(previous)) if previous else {},
-    )
     place = target or path / "to-appraise"
+    keep_out(place)
+    folder, findings = load_round(path, lang)
+    spec = folder.round.spec
+    speaks = language(lang, spec.language)
+    units = _known(folder, unit or [], area or [], speaks)
+    chosen = Stage(stage.value) if stage else None
+    if not report:
+        chosen = Stage.EXPLANATION if explain_request else chosen or next_stage(folder)
+    last_time = previous or (path / spec.previous if spec.previous else None)
+    last = points_of(read_result(last_time)) if last_time and not report else {}
+    with progress_bar(help_text(mark("Reading forms"))) as progress:
+        until = chosen.before if chosen and not report else chosen
+        evaluation = evaluate(folder, progress=progress, stage=until)
+    findings += [f for f in evaluation.findings if of_ledger(f) and (report or f.code != "RND141")]
+    print_findings(err(), findings, speaks)
+    if report or chosen is None:
+        print_appraisal(out(), evaluation.result, spec.stages, speaks)
+    else:
+        by_area = by is By.AREA and not explain_request
+        wanted = Appraisal(chosen, by_area, frozenset(units), frozenset(area or []), last)
+        _write(folder, evaluation, wanted, place, speaks)
+    raise typer.Exit(exit_code(findings, fail_on))
+
+
+def _write(
+    folder: "RoundFolder", evaluation: "Evaluation", wanted: "Appraisal", place: Path, speaks: str
+) -> None:
+    """Write the workbooks and say how many."""
+    from parindex.evaluation.appraising import appraisal_workbooks  # noqa: PLC0415
+    from parindex.reports.documents import write_whole  # noqa: PLC0415
+
     written = 0
     for made in appraisal_workbooks(folder, evaluation, wanted):
         write_whole(place / made.name, made.data)

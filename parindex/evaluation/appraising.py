@@ -1,15 +1,19 @@
 """The workbooks of an appraisal: what appraisers are given, and what units are asked to explain."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
 from parindex.checks.round import exempt_items
+from parindex.checks.submission import agrees
 from parindex.evaluation.files import ScoredAnswers, detail_file
+from parindex.evaluation.ledger import read_ledger
 from parindex.evaluation.plan import folder_plan
 from parindex.evaluation.rounds import Evaluation
-from parindex.forms.appraisal.write import AppraisalOrder, AppraisedItem, write_appraisal
+from parindex.forms.appraisal.order import AppraisalOrder, AppraisedItem
+from parindex.forms.appraisal.write import write_appraisal
 from parindex.locale import Localised, Phrase, mark, phrase, speaker
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding
@@ -42,8 +46,9 @@ class Appraisal:
     last: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
 
 
-def next_stage(reached: Stage) -> Stage:
+def next_stage(folder: RoundFolder) -> Stage:
     """Return the stage for which an appraiser's workbook is made next."""
+    reached = read_ledger(folder).stage
     return Stage.APPRAISAL_1 if reached is Stage.SELF else Stage.APPRAISAL_2
 
 
@@ -59,7 +64,10 @@ def points_of(result: RoundResult) -> dict[str, dict[str, Fraction]]:
 
 
 def appraisal_workbooks(
-    folder: RoundFolder, evaluation: Evaluation, wanted: Appraisal
+    folder: RoundFolder,
+    evaluation: Evaluation,
+    wanted: Appraisal,
+    executor: Executor | None = None,
 ) -> Iterator[Made]:
     """Yield the workbooks, block by block; units without a form that counts are left out.
 
@@ -72,7 +80,7 @@ def appraisal_workbooks(
             continue
         rows = {
             unit.code: list(_items(block, unit, scored, evaluation, wanted))
-            for unit, scored in _scored(folder, evaluation, block, wanted.units)
+            for unit, scored in _scored(folder, evaluation, block, wanted.units, executor)
         }
         if wanted.by_area:
             yield from _by_area(folder, block, rows, wanted)
@@ -81,7 +89,11 @@ def appraisal_workbooks(
 
 
 def _scored(
-    folder: RoundFolder, evaluation: Evaluation, block: Block, units: Collection[str]
+    folder: RoundFolder,
+    evaluation: Evaluation,
+    block: Block,
+    units: Collection[str],
+    executor: Executor | None,
 ) -> Iterator[tuple[Unit, ScoredAnswers]]:
     """Yield the units of a block whose forms count, each with its form read once more."""
     result = next(b for b in evaluation.result.blocks if b.code == block.code)
@@ -91,7 +103,7 @@ def _scored(
         if unit.file and unit.score is not None and (not units or unit.code in units)
     }
     plan = folder_plan(folder, evaluation.supplied, evaluation.entries)
-    details = dict(run_guarded(detail_file, plan, list(files.values())))
+    details = dict(run_guarded(detail_file, plan, list(files.values()), executor=executor))
     for unit in folder.round.units:
         detail = details.get(files.get(unit.code, ""))
         if detail is not None:
@@ -145,13 +157,14 @@ def _items(
         if item.code in exempt or (wanted.areas and areas[item.code] not in wanted.areas):
             continue
         claim = answer.claim if item.claimed else None
-        fewer = claim is not None and now.points < claim
+        fewer = claim is not None and now.points < claim and not agrees(claim, now.points)
         if wanted.stage is Stage.EXPLANATION and not (fewer or _was_changed(steps)):
             continue
         yield AppraisedItem(
             unit=unit,
             item=item,
             answer=answer,
+            so_far=steps[-1].answer if steps else answer,
             computed=before.points,
             former=now.points,
             last=wanted.last.get(unit.code, {}).get(item.code),

@@ -9,20 +9,18 @@ from typing import NamedTuple
 
 from parindex.checks.submission import within_bounds
 from parindex.forms.appraisal.read import Returned, read_appraisal
+from parindex.locale import Phrase
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
-from parindex.model.ledger import Entry, Stage
+from parindex.model.ledger import STAGES, Entry, Stage
 from parindex.model.result import Move
-from parindex.model.round import Round
+from parindex.model.round import Round, RoundSpec
 from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore
 from parindex.scoring.ledger import Step, Steps, amended, fits, next_step, standing
 from parindex.sources.digest import file_digest
 from parindex.sources.pool import run_guarded
-from parindex.sources.round import RoundFolder, sent_files
-
-APPRAISAL, EXPLANATIONS = "appraisal", "explanations"
-"""The folders of a round in which appraisals and explanations lie; either may lie in both."""
+from parindex.sources.round import APPRAISAL, EXPLANATIONS, RoundFolder, sent_files
 
 Entries = Mapping[str, tuple[Entry, ...]]
 """Entries of the ledger by unit, in the order of the stages."""
@@ -68,27 +66,37 @@ def read_ledger(
     """
     sets = sets_of(folder.round)
     forms, findings = _lying(folder.path)
-    returned = [
-        each if each is not None else _killed(folder.path, path)
-        for path, each in run_guarded(
-            _read,
-            (str(folder.path), sets),
-            [str(form) for form in forms],
-            executor=executor,
-            workers=workers,
-        )
-    ]
-    returned.sort(key=lambda each: each.file)
+    shared, files = (str(folder.path), sets), [str(form) for form in forms]
+    read = run_guarded(_read, shared, files, executor=executor, workers=workers)
+    sheets = {path: several or (_killed(folder.path, path),) for path, several in read}
+    returned = [each for path in sorted(sheets) for each in sheets[path]]
     hashes = {each.file: each.sha256 for each in returned if each.sha256}
     findings += [found for each in returned for found in each.findings]
     last = until or Stage.APPRAISAL_2
-    for each in returned:
-        if each.stage is not None and each.stage.order > last.order:
-            findings.append(Finding("RND141", Place(each.file)))
+    later = [each for each in returned if each.stage is not None and each.stage.order > last.order]
+    findings += [Finding("RND141", Place(each.file)) for each in later]
     used = [each for each in returned if each.stage is not None and each.stage.order <= last.order]
+    findings += _after_limit(used, folder.round.spec)
     entries, more = _agreed(entry for each in used for entry in each.entries)
     reached = max((each.stage for each in used if each.stage), key=lambda s: s.order, default=None)
     return Ledger(until or reached or Stage.SELF, _by_unit(entries), (*findings, *more), hashes)
+
+
+def _after_limit(used: Iterable[Returned], spec: RoundSpec) -> Iterator[Finding]:
+    """Yield which workbooks say that they were filled in after the time limit of their stage."""
+    for each in used:
+        limit = spec.stages.limit(each.stage) if each.stage else None
+        first = next(iter(each.entries), None)
+        if first and first.day and limit and first.day > limit.date():
+            place = Place(each.file, sheet=first.place.sheet)
+            stage = Phrase(STAGES[first.stage])
+            values = {"day": first.day, "limit": limit, "stage": stage}
+            yield Finding("RND142", place, values)
+
+
+def of_ledger(finding: Finding) -> bool:
+    """Tell whether a finding is about what appraisers or units returned after self-assessment."""
+    return finding.place.file.startswith((f"{APPRAISAL}/", f"{EXPLANATIONS}/"))
 
 
 def sets_of(this_round: Round) -> dict[str, CriteriaSet]:
@@ -105,11 +113,11 @@ def _lying(folder: Path) -> tuple[list[Path], list[Finding]]:
             books, others = sent_files(folder / name)
             forms += books
             places = (Place(path.relative_to(folder).as_posix()) for path in others)
-            findings += [Finding("RND130", place) for place in places]
+            findings += [Finding("RND017", place, {"name": place.file}) for place in places]
     return forms, findings
 
 
-def _read(shared: tuple[str, Mapping[str, CriteriaSet]], path: str) -> Returned:
+def _read(shared: tuple[str, Mapping[str, CriteriaSet]], path: str) -> tuple[Returned, ...]:
     folder, sets = shared
     return read_appraisal(Path(path), Path(path).relative_to(folder).as_posix(), sets)
 
@@ -130,14 +138,24 @@ def _agreed(entries: Iterable[Entry]) -> tuple[list[Entry], list[Finding]]:
         several = list(alike)
         deciding = [entry for entry in several if entry.changes] or several
         if any(entry.says != deciding[0].says for entry in deciding):
-            for entry in deciding:
-                others = "; ".join(str(e.place) for e in deciding if e is not entry)
-                values = {"other": others}
-                findings.append(Finding("RND136", entry.place, values, entry.unit, entry.item))
+            *others, last = deciding
+            values = {"other": _joined(str(entry.place) for entry in others)}
+            findings.append(Finding("RND136", last.place, values, last.unit, last.item))
         else:
-            reasons = "; ".join(dict.fromkeys(e.reason for e in several if e.reason))
-            kept.append(replace(deciding[0], reason=reasons))
+            kept.append(
+                replace(
+                    deciding[0],
+                    reason=_joined(entry.reason for entry in several),
+                    who=_joined(entry.who for entry in several),
+                    evidence=_joined(entry.evidence for entry in several),
+                )
+            )
     return kept, findings
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return what several say, each text once."""
+    return "; ".join(dict.fromkeys(filter(None, texts)))
 
 
 def _by_unit(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -190,7 +208,7 @@ def appraised(
         sound, more = _sound(item, entry, last.answer)
         findings += more
         step = next_step(item, last, sound, criteria.policies[entry.item])
-        findings += _told(entry, last, step, form)
+        findings += _told(sound, last, step, form)
         steps[entry.item] = (*before, step)
         moves.append(_move(entry, last.score, step.score))
     return Ledgered(steps, tuple(moves), tuple(findings))
@@ -227,7 +245,7 @@ def _sound(item: Criterion, entry: Entry, answer: Answer) -> tuple[Entry, list[F
     if entry.values:
         whole = amended(answer, entry)
         within, more = within_bounds(item, whole, find)
-        if (within.unreadable - whole.unreadable) & entry.values.keys():
+        if within.unreadable > whole.unreadable:
             findings += more
             entry = replace(entry, values={})
     return entry, findings
@@ -237,7 +255,8 @@ def _told(entry: Entry, before: Step, after: Step, form: str) -> Iterator[Findin
     """Yield what is to be said of a step that was taken."""
     if not entry.stage.decides:
         return
-    if after.score.points != before.score.points and not entry.reason:
+    amends = any(before.answer.values.get(name) != value for name, value in entry.values.items())
+    if (amends or after.score.points != before.score.points) and not entry.reason:
         values = {"before": before.score.points, "after": after.score.points}
         yield Finding("RND135", entry.place, values, entry.unit, entry.item)
     if entry.changes and entry.form and not form.startswith(entry.form):

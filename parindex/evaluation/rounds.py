@@ -176,7 +176,15 @@ def _staged(
         score = unit_score(criteria, replace(items, points=points), bonus, penalty)
         if score is not None:
             stages.append(StageScore(stage, points, score.points, score.index))
-    score = replace(unit.score, stages=tuple(stages), moves=counts.moves)
+    last = dict(zip((item.code for item in criteria.items), counts.items.points, strict=True))
+    compared = {item.code for item, is_over in zip(criteria.items, over, strict=True) if is_over}
+    moves = tuple(
+        replace(move, before=last[move.item], after=last[move.item])
+        if move.item in compared
+        else move
+        for move in counts.moves
+    )
+    score = replace(unit.score, stages=tuple(stages), moves=moves)
     return replace(unit, score=score)
 
 

@@ -47,8 +47,7 @@ def verify_run(
     loaded, told = read_round(path)
     if loaded is None:
         raise CannotGoOn(*findings, *told)
-    stage = _stage(folder)
-    evaluation = evaluate(loaded, workers=workers, progress=progress, stage=stage)
+    evaluation = evaluate(loaded, workers=workers, progress=progress, stage=_stage(folder))
     findings += [
         Finding("RPT023", Place(name), {"name": name})
         for name in sorted(evaluation.hashes.keys() - record.inputs.keys())

@@ -25,6 +25,11 @@ class Stage(StrEnum):
         return _ORDER[self]
 
     @property
+    def before(self) -> "Stage":
+        """Return the stage before; nothing is before self-assessment but itself."""
+        return list(Stage)[max(self.order - 1, 0)]
+
+    @property
     def decides(self) -> bool:
         """Tell whether what is entered at the stage changes points; an explanation asks only."""
         return self in {Stage.APPRAISAL_1, Stage.APPRAISAL_2}

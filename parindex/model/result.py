@@ -1,5 +1,6 @@
 """What a round comes to: scores, ranks and bands; every report is a rendering of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -199,6 +200,14 @@ class RoundResult:
     stage: Stage = Stage.SELF
     """The stage that the round stood at."""
     adjustments: tuple["AdjustmentLine", ...] = field(default=())
+
+
+def ledger_of(result: RoundResult) -> Iterator[tuple[str, str, Move]]:
+    """Yield the ledger, each line with the codes of its block and unit."""
+    for block in result.blocks:
+        for unit in block.units:
+            for move in unit.score.moves if unit.score else ():
+                yield block.code, unit.code, move
 
 
 @dataclass(frozen=True, slots=True)

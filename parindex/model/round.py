@@ -11,6 +11,7 @@ from pydantic import Field, StrictInt, StringConstraints
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import CriteriaSet, LanguageVersion
 from parindex.model.finding import Place
+from parindex.model.ledger import Stage
 from parindex.model.moment import Moment
 from parindex.model.publication import AdjustmentKind, Band, Caps
 from parindex.model.survey import SurveyFiles
@@ -31,6 +32,19 @@ class BlockSpec(Model):
     adjustments: Caps = Caps()
 
 
+class StageLimits(Model):
+    """Until when the stages after self-assessment last; none where nothing is stated."""
+
+    appraisal_1: Moment | None = None
+    explanation: Moment | None = None
+    appraisal_2: Moment | None = None
+
+    def limit(self, stage: Stage) -> datetime | None:
+        """Return the time limit of a stage."""
+        limits: Mapping[str, datetime | None] = dict(self)
+        return limits.get(stage.value)
+
+
 class RoundSpec(Model):
     """What ``round.yaml`` states."""
 
@@ -43,6 +57,8 @@ class RoundSpec(Model):
     note: LocalText | None = None
     deadline: Moment
     late: Literal["accept", "refuse"] = "accept"
+    stages: StageLimits = StageLimits()
+    previous: str | None = None
     published: Moment | None = None
     adjustments: Caps = Caps()
     blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]

@@ -12,7 +12,8 @@ from parindex.checks.submission import agrees
 from parindex.locale import Say, mark, speaker
 from parindex.model.ledger import STAGES, Stage
 from parindex.model.number import exact_sum
-from parindex.model.result import BlockResult, RoundResult, UnitResult, exact_text
+from parindex.model.result import BlockResult, RoundResult, UnitResult, exact_text, ledger_of
+from parindex.model.round import StageLimits
 from parindex.reports.tables import csv_bytes, safe
 from parindex.reports.view import BlockView
 
@@ -80,10 +81,19 @@ def differing(unit: UnitResult) -> Iterator[Differing]:
             yield Differing(unit.code, move.item, before.after, move.after, move.reason)
 
 
-def print_appraisal(console: Console, result: RoundResult, lang: str) -> None:
-    """Print, block by block, who claimed more than stands, of what, and who judged otherwise."""
+def print_appraisal(console: Console, result: RoundResult, limits: StageLimits, lang: str) -> None:
+    """Print the stage and the time limits, and block by block who claimed more than stands.
+
+    Of what, and on which items the second appraisal judged otherwise, follows.
+    """
     say = speaker(lang)
     console.print(say(mark("Stage: {stage}"), stage=say(STAGES[result.stage])), highlight=False)
+    for stage in Stage:
+        limit = limits.limit(stage)
+        if limit is not None:
+            message = mark("Time limit of {stage}: {limit}")
+            text = say(message, stage=say(STAGES[stage]), limit=limit)
+            console.print(text, highlight=False)
     for block in result.blocks:
         name = say("{name}", name=block.name)
         by_unit, by_item = overclaims_by_unit(block), overclaims_by_item(block)
@@ -138,8 +148,8 @@ def ledger_csv(result: RoundResult) -> bytes:
     """Return the ledger: a line each time that a stage said anything of an item."""
     rows = [
         (
-            block.code,
-            safe(unit.code),
+            block,
+            safe(unit),
             move.item,
             move.stage.value,
             exact_text(move.before),
@@ -150,8 +160,6 @@ def ledger_csv(result: RoundResult) -> bytes:
             safe(move.file),
             move.cell,
         )
-        for block in result.blocks
-        for unit in block.units
-        for move in (unit.score.moves if unit.score else ())
+        for block, unit, move in ledger_of(result)
     ]
     return csv_bytes(_LEDGER, rows)

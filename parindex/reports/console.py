@@ -9,6 +9,7 @@ from rich.table import Table
 
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import SEVERITIES, Finding, Severity, severity_counts
+from parindex.model.ledger import STAGES, Stage
 from parindex.model.result import RoundResult
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views, sentence
 
@@ -18,6 +19,9 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 def print_result(console: Console, result: RoundResult, lang: str) -> None:
     """Print a ranking table a block."""
     say = speaker(lang)
+    if result.stage is not Stage.SELF:
+        text = say(mark("Stage: {stage}"), stage=say(STAGES[result.stage]))
+        console.print(text, highlight=False)
     for view in block_views(result, lang):
         console.print(_ranking(view, say))
         status = view.block.criteria.status

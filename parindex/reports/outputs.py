@@ -6,7 +6,7 @@ from typing import Protocol
 
 from parindex.locale import speaker
 from parindex.model.finding import Finding
-from parindex.model.result import RoundResult
+from parindex.model.result import RoundResult, ledger_of
 from parindex.model.survey import SurveyDrop, SurveyLine
 from parindex.reports.appraisal import ledger_csv
 from parindex.reports.documents import findings_bytes, result_bytes, run_bytes
@@ -49,9 +49,9 @@ def write_results(
 ) -> None:
     """Write results.json, results.xlsx, scores.csv, ranking.csv, findings.json and run.json.
 
-    Where there was a survey, survey.csv and survey-dropped.csv are written too, where anything
-    was appraised or explained, ledger.csv. Every file is
-    made before the first is written, and all are written or none; those of the run before are kept
+    Where there was a survey, survey.csv and survey-dropped.csv are written too; where anything
+    was appraised or explained, ledger.csv. Every file is made before the first is written, and all
+    are written or none; those of the run before are kept
     (see :mod:`parindex.reports.runs`). Raises :class:`CannotGoOn` where one cannot be written.
     """
     result, say = evaluated.result, speaker(lang)
@@ -65,6 +65,6 @@ def write_results(
     if evaluated.surveys.lines or evaluated.surveys.drops:
         made["survey.csv"] = survey_csv(evaluated.surveys.lines)
         made["survey-dropped.csv"] = dropped_csv(evaluated.surveys.drops)
-    if any(unit.score and unit.score.moves for block in result.blocks for unit in block.units):
+    if any(ledger_of(result)):
         made["ledger.csv"] = ledger_csv(result)
     put_in_place(folder, {**made, RUN: run_bytes(evaluated.hashes, made)})

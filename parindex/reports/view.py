@@ -8,8 +8,17 @@ from statistics import median
 
 from parindex.locale import Say, mark, number, speaker
 from parindex.model.finding import Finding
+from parindex.model.ledger import Stage
 from parindex.model.number import exact_sum, rounded
-from parindex.model.result import BandInfo, BlockResult, Reason, RoundResult, UnitResult, UnitScore
+from parindex.model.result import (
+    BandInfo,
+    BlockResult,
+    Reason,
+    RoundResult,
+    StageScore,
+    UnitResult,
+    UnitScore,
+)
 
 STATUS = {
     "ranked": mark("ranked"),
@@ -115,6 +124,19 @@ class BlockView:
                 areas=tuple(area.index for area in score.areas) if score else (),
             )
 
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Return the stages through which any unit went, in order; none without an appraisal."""
+        held = {entry.stage for unit in self.block.units for entry in _stages(unit)}
+        return tuple(stage for stage in Stage if stage in held)
+
+    def index_at(self, unit: UnitResult, stage: Stage) -> Decimal | None:
+        """Return a unit's index at the end of a stage; nothing was said of some at any."""
+        if unit.score is None:
+            return None
+        reached = [e.index for e in _stages(unit) if e.stage.order <= stage.order]
+        return reached[-1] if reached else unit.score.index
+
     def summary(self) -> Summary:
         """Return the block's figures; mean and median are of the printed indices."""
         indices = [Fraction(unit.score.index) for unit in self.block.ranked if unit.score]
@@ -163,6 +185,10 @@ class BlockView:
         """Say where a band begins."""
         message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
         return self.say(message, bound=entry.bound)
+
+
+def _stages(unit: UnitResult) -> tuple[StageScore, ...]:
+    return unit.score.stages if unit.score else ()
 
 
 def sentence(finding: Finding, say: Say) -> str:

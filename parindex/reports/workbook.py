@@ -14,7 +14,8 @@ from parindex.forms.page import page_numbers
 from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT, text_height
 from parindex.locale import Say, mark, speaker
 from parindex.model.finding import SEVERITIES, Finding
-from parindex.model.result import Heading, RoundResult
+from parindex.model.ledger import STAGES
+from parindex.model.result import Heading, RoundResult, ledger_of
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
 
 NOT_APPLICABLE = mark("n/a")
@@ -111,6 +112,8 @@ def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) 
         _areas(book, view, title)
     for view in views:
         _items(book, view, title)
+    if any(view.stages for view in views):
+        _ledger(book, result, title)
     _findings(book, findings, title)
     workbook.close()
     return buffer.getvalue()
@@ -129,12 +132,16 @@ def _ranking(book: Book, view: BlockView, title: str) -> None:
         (say(mark("Band")), 14.0), (say(mark("Bonus")), 9.0), (say(mark("Penalty")), 9.0),
         (say(mark("Remark")), 30.0),
     ]  # fmt: skip
+    stages = view.stages
+    index = say(mark("Index"))
+    heads[6:6] = [(f"{index}: {say(STAGES[stage])}", 12.0) for stage in stages]
     name = say(mark("Ranking {block}"), block=view.block.code)
     sheet = book.sheet(name, title, heads, _status_note(book, view))
     for number, row in enumerate(view.rows(), start=4):
         score = row.unit.score
         values = (
-            row.rank, row.unit.code, row.unit.name, row.points, row.max_points, row.index, row.band,
+            row.rank, row.unit.code, row.unit.name, row.points, row.max_points, row.index,
+            *(view.index_at(row.unit, stage) for stage in stages), row.band,
             score.bonus if score else None, score.penalty if score else None, row.remark,
         )  # fmt: skip
         book.line(sheet, number, values, view.decimals)
@@ -198,6 +205,27 @@ def _items(book: Book, view: BlockView, title: str) -> None:
     maxima = [unit.score.max_points for unit in units if unit.score]
     values = ["", say(mark("Maximum that applies")), view.block.criteria.total, *maxima]
     book.line(sheet, len(view.block.items) + 4, values, view.decimals)
+
+
+def _ledger(book: Book, result: RoundResult, title: str) -> None:
+    """Write the ledger: a line each time that a stage said anything of an item."""
+    say = book.say
+    heads = [
+        (say(mark("Unit")), 10.0), (say(mark("Item")), 9.0), (say(mark("Stage")), 16.0),
+        (say(mark("Before")), 9.0), (say(mark("After")), 9.0), (say(mark("Reason")), 50.0),
+        (say(mark("By")), 24.0), (say(mark("Day")), 12.0), (say(mark("File")), 30.0),
+        (say(mark("Cell")), 9.0),
+    ]  # fmt: skip
+    sheet = book.sheet(say(mark("Appraisal")), title, heads)
+    row = 3
+    for row, (_, unit, move) in enumerate(ledger_of(result), start=4):
+        day = f"{move.day:%d/%m/%Y}" if move.day else ""
+        values = (
+            unit, move.item, say(STAGES[move.stage]), move.before, move.after, move.reason,
+            move.who, day, move.file, move.cell,
+        )  # fmt: skip
+        book.line(sheet, row, values, 0)
+    sheet.autofilter(3, 0, row, len(heads) - 1)
 
 
 def _findings(book: Book, findings: Iterable[Finding], title: str) -> None:

@@ -28,7 +28,8 @@ from parindex.sources.received import RECEIVED, file_key, read_received
 from parindex.sources.table import read_table
 from parindex.sources.yaml import Document, read_yaml
 
-SUBMISSIONS = "submissions"
+SUBMISSIONS, APPRAISAL, EXPLANATIONS = "submissions", "appraisal", "explanations"
+"""The folders of a round in which lies what came in; the last two hold each other's files too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ def round_of(path: Path) -> Path | None:
 
 def keep_out(folder: Path) -> None:
     """Raise :class:`CannotGoOn` for a folder in which what is written would count as sent in."""
-    if round_of(folder / SUBMISSIONS):
-        reason = phrase(mark("in “submissions” what is written would count as sent in"))
-        values = {"name": folder.as_posix(), "reason": reason}
-        raise CannotGoOn(Finding("RPT003", Place(folder.as_posix()), values))
+    for above in (folder.absolute(), *folder.absolute().parents):
+        if above.name in {SUBMISSIONS, APPRAISAL, EXPLANATIONS} and is_round(above.parent):
+            message = mark("in “{name}” what is written would count as sent in")
+            values = {"name": folder.as_posix(), "reason": phrase(message, name=above.name)}
+            raise CannotGoOn(Finding("RPT003", Place(folder.as_posix()), values))
 
 
 def is_round(path: Path) -> bool:

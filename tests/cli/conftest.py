@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from parindex.cli import main
-from parindex.evaluation import files, tables
+from parindex.evaluation import appraising, files, ledger, tables
 from parindex.model.submission import CLAIM
 from tests.evaluation.made_rounds import criteria_text, filled, send, write_round
 
@@ -70,7 +70,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             for name in [name for name in os.environ if name.startswith(_OWN)]:
                 patch.delenv(name)
             patch.setattr(files, "run_guarded", unguarded)
-            patch.setattr(tables, "run_guarded", unguarded)
+            for module in (appraising, ledger, tables):
+                patch.setattr(module, "run_guarded", unguarded)
             patch.setattr(sys, "argv", ["parindex", *map(str, arguments)])
             patch.setattr(sys, "stdout", streams[0])
             patch.setattr(sys, "stderr", streams[1])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from parindex.evaluation import evaluate
 from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn, Finding
+from parindex.model.ledger import Stage
 from parindex.reports.documents import read_result
 from parindex.sources.round import read_round
 
@@ -245,3 +246,30 @@ def test_the_order_of_files_does_not_matter(mini_round: Path) -> None:
     assert loaded is not None
     first = json.dumps(str(evaluate(loaded, workers=1).result))
     assert first == json.dumps(str(evaluate(loaded, workers=2).result))
+
+
+def test_time_limits_of_the_stages_and_the_results_of_last_time(mini_round: Path) -> None:
+    with (mini_round / "round.yaml").open("a", encoding="utf-8") as file:
+        file.write("stages: { appraisal_1: 2026-02-10T17:00, appraisal_2: 2026-03-01 }\n")
+        file.write("previous: ../last/results.json\n")
+    loaded, findings = read_round(mini_round)
+    assert loaded is not None
+    assert findings == []
+    limits = {stage: loaded.round.spec.stages.limit(stage) for stage in Stage}
+    assert limits == {
+        Stage.SELF: None,
+        Stage.APPRAISAL_1: datetime(2026, 2, 10, 17),
+        Stage.EXPLANATION: None,
+        Stage.APPRAISAL_2: datetime(2026, 3, 1, 23, 59, 59),
+    }
+    assert loaded.round.spec.previous == "../last/results.json"
+
+
+@pytest.mark.parametrize("text", ["{ appraisal_3: 2026-02-10 }", "{ appraisal_1: sau Tết }", "[]"])
+def test_limits_of_no_stage_are_told(mini_round: Path, text: str) -> None:
+    with (mini_round / "round.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"stages: {text}\n")
+    loaded, findings = read_round(mini_round)
+    assert loaded is None
+    [finding] = findings
+    assert finding.place.line

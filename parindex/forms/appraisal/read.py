@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 from parindex.forms.appraisal.layout import (
     DAY,
+    END,
+    GROUP,
     HEADS,
     IDENTITY,
     MARKER,
@@ -25,14 +28,15 @@ from parindex.model.finding import Finding, Place
 from parindex.model.ledger import Entry, Stage
 from parindex.model.rule import Value
 from parindex.model.submission import CLAIM, Source
+from parindex.sources.digest import file_digest
 from parindex.sources.guard import Refused
 from parindex.sources.workbook import Cell, Grid, Sheet, open_workbook
 
 
 class Returned(NamedTuple):
-    """A workbook of an appraiser or of a unit that explains itself; no entries where it cannot be.
+    """A sheet of an appraiser or of a unit that explains itself, in its file.
 
-    ``stage`` is none where it is no such workbook.
+    ``stage`` is none, and there are no entries, where it cannot be read as such.
     """
 
     file: str
@@ -42,18 +46,24 @@ class Returned(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def read_appraisal(path: Path, file: str, sets: Mapping[str, CriteriaSet]) -> Returned:
-    """Read a workbook; ``sets`` are the criteria by the codes of the units of the round."""
+def read_appraisal(path: Path, file: str, sets: Mapping[str, CriteriaSet]) -> tuple[Returned, ...]:
+    """Read a workbook, each of its sheets that is an appraisal or an explanation by itself.
+
+    ``sets`` are the criteria by the codes of the units of the round.
+    """
     try:
         book = open_workbook(path)
         sheets = [book.read(name) for name in book.sheets]
     except Refused as refused:
-        return Returned(file, findings=(Finding(refused.code, Place(file), refused.values),))
-    for sheet in sheets:
-        corner = marked(sheet.grid, MARKER)
-        if corner is not None:
-            return _Reader(file, book.sha256, sheet, corner, sets).read()
-    return Returned(file, book.sha256, findings=(Finding("RND130", Place(file)),))
+        found = Finding(refused.code, Place(file), refused.values)
+        return (Returned(file, file_digest(path), findings=(found,)),)
+    corners = ((sheet, marked(sheet.grid, MARKER)) for sheet in sheets)
+    read = tuple(
+        _Reader(file, book.sha256, sheet, corner, sets).read()
+        for sheet, corner in corners
+        if corner is not None
+    )
+    return read or (Returned(file, book.sha256, findings=(Finding("RND130", Place(file)),)),)
 
 
 class _Reader:
@@ -120,7 +130,7 @@ class _Reader:
             elif number > self.first and not self.is_ours(line[Col.KEY]):
                 self.stray(number, line)
         for (unit, code), places in rows.items():
-            if not self.is_filled(stage, places):
+            if not self.is_filled(stage, places) or self.is_twice(unit, code, places):
                 continue
             item = self.item(unit, code, places[0][0])
             if item is not None:
@@ -133,7 +143,7 @@ class _Reader:
         return row + 1
 
     def is_ours(self, key: Cell) -> bool:
-        return isinstance(key, str) and (key == "end" or key in {WHO, DAY} or "=" in key)
+        return isinstance(key, str) and (key in {GROUP, END, WHO, DAY} or "=" in key)
 
     def stray(self, number: int, line: Sequence[Cell]) -> None:
         """Tell what stands in a row that was added, and belongs to no item."""
@@ -148,6 +158,17 @@ class _Reader:
         return bool(names & self.sheet.faults.keys()) or any(
             not is_blank(self.grid[row][column]) for row, _ in places for column in columns
         )
+
+    def is_twice(self, unit: str, code: str, places: Sequence[tuple[int, str]]) -> bool:
+        """Tell whether a row of an item was copied: nothing says which of the two holds."""
+        seen: dict[str, int] = {}
+        for row, name in places:
+            if name in seen:
+                shown = text_of(self.grid[row][Col.LABEL]) or code
+                values = {"name": shown, "first": seen[name] + 1}
+                self.find("SUB021", self.name(row, Col.CODE), unit, code, **values)
+            seen.setdefault(name, row)
+        return len(seen) < len(places)
 
     def name(self, row: int, column: Col) -> str:
         return cell_name(row, self.columns[column])
@@ -175,8 +196,7 @@ class _Reader:
         source = Source(self.file, self.sheet.name, bare.unit)
         reader = CellReader(source, self.sheet.faults, by_unit=False, formulas=self.sheet.formulas)
         values: dict[str, Value] = {}
-        row = places[0][0]
-        cells = {CLAIM: self.name(row, Col.POINTS)}
+        cells: dict[str, str] = {}
         for at, name in places:
             cell, raw = self.name(at, Col.AMENDED), self.grid[at][Col.AMENDED]
             if name in item.fields:
@@ -184,25 +204,52 @@ class _Reader:
                 reading = reader.value(item, item.fields[name], raw, cell)
                 if reading.state in USABLE:
                     values[name] = reading.value
-        points, _ = reader.claim(item, self.grid[row][Col.POINTS], cells[CLAIM])
+            elif not is_blank(raw):
+                reader.find("SUB046", cell, item.code, raw=shown_as_typed(raw))
+        points, cells[CLAIM] = self.points(reader, item, places)
+        is_explained = bare.stage is Stage.EXPLANATION
+        texts = (Col.REASON, Col.DOCUMENTS) if is_explained else (Col.REASON,)
+        reader.text_faults(item.code, [self.name(at, col) for at, _ in places for col in texts])
         self.findings += reader.findings
-        documents = self.grid[row][Col.DOCUMENTS] if bare.stage is Stage.EXPLANATION else ""
+        at_reason = self.row_with(Col.REASON, places)
         return Entry(
             bare.stage,
             bare.unit,
             bare.item,
             values,
             points,
-            self.reason(places),
+            self.joined(Col.REASON, places),
             bare.who,
             bare.day,
-            text_of(documents),
-            text_of(self.grid[row][Col.FORM]),
-            Place(self.file, sheet=self.sheet.name, cell=self.name(row, Col.REASON)),
+            self.joined(Col.DOCUMENTS, places) if is_explained else "",
+            self.joined(Col.FORM, places),
+            Place(self.file, sheet=self.sheet.name, cell=self.name(at_reason, Col.REASON)),
             cells,
         )
 
-    def reason(self, places: Sequence[tuple[int, str]]) -> str:
-        """Return the reason; cells that were unmerged may each hold a part of it."""
-        parts = (text_of(self.grid[row][Col.REASON]) for row, _ in places)
+    def points(
+        self, reader: CellReader, item: Criterion, places: Sequence[tuple[int, str]]
+    ) -> tuple[Fraction | None, str]:
+        """Return the points given and their cell; others of a cell that was unmerged are told."""
+        row = self.row_with(Col.POINTS, places)
+        for at, _ in places:
+            raw = self.grid[at][Col.POINTS]
+            if at != row and not is_blank(raw):
+                cell = self.name(at, Col.POINTS)
+                reader.find("SUB046", cell, item.code, raw=shown_as_typed(raw))
+        cell = self.name(row, Col.POINTS)
+        points, _ = reader.claim(item, self.grid[row][Col.POINTS], cell)
+        return points, cell
+
+    def row_with(self, column: Col, places: Sequence[tuple[int, str]]) -> int:
+        """Return the first row of an item that has something in a column, else its first row.
+
+        A cell over all rows of the item was unmerged, and the rows sorted, where that is another.
+        """
+        rows = [row for row, _ in places]
+        return next((row for row in rows if not is_blank(self.grid[row][column])), rows[0])
+
+    def joined(self, column: Col, places: Sequence[tuple[int, str]]) -> str:
+        """Return a text of an item; cells that were unmerged may each hold a part of it."""
+        parts = (text_of(self.grid[row][column]) for row, _ in places)
         return " ".join(part for part in parts if part)

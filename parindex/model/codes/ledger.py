@@ -82,7 +82,9 @@ LEDGER = (
         _("The item does not apply to the unit, or the unit has no form that counts: not used."),
         _("entries for items of units that sent a form"),
         _("Blank the cells, or have the unit send its form."),
-        _("There is no declared figure that could be amended."),
+        _(
+            "There is no declared figure that could be amended; points out of nothing cannot be defended."
+        ),
     ),
     Kind(
         "RND140",
@@ -99,6 +101,14 @@ LEDGER = (
         "",
         _("Nothing to do."),
         _("The result shows the round as it stood at the stage that was asked for."),
+    ),
+    Kind(
+        "RND142",
+        WARNING,
+        _("The workbook was filled in on {day}, after the time limit of the stage; it counts."),
+        _("{stage} by {limit}"),
+        _("If it is not to count, put it elsewhere."),
+        _("Whether what comes late is heard is for the council to say, alike for all units."),
     ),
     Kind(
         "RND143",
