@@ -48,7 +48,7 @@ class ItemRows:
             (Col.FORMER, entry.former),
             (Col.LAST, entry.last),
         ):
-            self.span(column, None if points is None else float(points), "points")
+            self.span(column, None if points is None else float(points), "points_two")
         if self.is_explained:
             self.span(Col.DOCUMENTS, None, "answer")
         self.span(Col.POINTS, None, "claim")

@@ -44,8 +44,8 @@ def test_what_libreoffice_saves(
 ) -> None:
     for (item, name), value in AMENDED.items():
         appraiser.type(item, name, Column.AMENDED, value)
-    for item, points in GIVEN.items():
-        appraiser.type(item, "", Column.POINTS, points)
+    for item, given in GIVEN.items():
+        appraiser.type(item, "", Column.POINTS, given)
     appraiser.type("1.2", "", Column.REASON, "Đếm lại")
     before = appraiser.entries()
     (tmp_path / "out").mkdir()
