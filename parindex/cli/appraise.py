@@ -124,18 +124,16 @@ def _write(
 
 
 def _known(folder: "RoundFolder", units: list[str], areas: list[str], speaks: str) -> list[str]:
-    """Return the units that are meant; stops where a unit or an area is not in the round."""
-    from parindex.model.finding import Finding  # noqa: PLC0415
+    """Return the codes of the units that are meant; stops where one, or an area, is not known."""
+    from parindex.checks.roster import named_unit  # noqa: PLC0415
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
+    from parindex.reports.console import print_findings  # noqa: PLC0415
 
-    this_round = folder.round
-    codes = [known.code for known in this_round.units]
-    findings = [
-        Finding("RND007", values={"unit": code, "known": ", ".join(codes[:12])})
-        for code in units
-        if code not in codes
-    ]
-    known = {area.code for block in this_round.blocks for area in block.criteria.areas}
-    findings += [Finding("RND018", values={"item": code}) for code in areas if code not in known]
-    if findings:
-        could_not_run(findings, speaks)
-    return units
+    named = [named_unit(folder.roster, text, Place()) for text in units]
+    told = [finding for _, more in named for finding in more]
+    known = {area.code for block in folder.round.blocks for area in block.criteria.areas}
+    strange = [Finding("RND018", values={"item": code}) for code in areas if code not in known]
+    if strange or not all(unit for unit, _ in named):
+        could_not_run([*told, *strange], speaks)
+    print_findings(err(), told, speaks)
+    return [unit.code for unit, _ in named if unit]
