@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from parindex.checks.round import exempt_items
-from parindex.checks.submission import agrees
+from parindex.checks.submission import agrees, understood
 from parindex.evaluation.files import ScoredAnswers, detail_file
 from parindex.evaluation.ledger import read_ledger
 from parindex.evaluation.plan import folder_plan
@@ -17,7 +17,7 @@ from parindex.forms.appraisal.write import write_appraisal
 from parindex.locale import Localised, Phrase, mark, phrase, speaker
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding
-from parindex.model.ledger import STAGES, Stage
+from parindex.model.ledger import STAGES, Entry, Stage
 from parindex.model.result import RoundResult, UnitResult
 from parindex.model.round import Block, Unit
 from parindex.scoring.ledger import Step
@@ -168,7 +168,7 @@ def _items(
             computed=before.points,
             former=now.points,
             last=wanted.last.get(unit.code, {}).get(item.code),
-            said=(*([answer.explanation] if answer.explanation else []), *_said(steps)),
+            said=(*([answer.explanation] if answer.explanation else []), *_said(item, steps)),
             findings=tuple(_told(findings, item)),
             form=form,
         )
@@ -183,15 +183,29 @@ def _was_changed(steps: Iterable[Step]) -> bool:
     return any(step.entry is not None and step.entry.changes for step in steps)
 
 
-def _said(steps: Iterable[Step]) -> Iterator[Phrase]:
+def _said(item: Criterion, steps: Iterable[Step]) -> Iterator[Phrase]:
+    """Yield what each stage said: the points, the data amended or proposed, and the reason."""
     for step in steps:
         if step.entry is not None:
             yield phrase(
-                mark("{stage}: {points} points. {reason}"),
+                mark("{stage}: {said}. {reason}"),
                 stage=Phrase(STAGES[step.stage]),
-                points=step.score.points,
+                said=_changes(item, step, step.entry),
                 reason=" ".join(filter(None, (step.entry.reason, step.entry.evidence))),
             )
+
+
+def _changes(item: Criterion, step: Step, entry: Entry) -> list[Phrase]:
+    changes = [
+        phrase("{label}: {value}", label=field.label, value=understood(field, entry.values[name]))
+        for name, field in item.fields.items()
+        if name in entry.values
+    ]
+    if step.stage.decides:
+        return [phrase(mark("{points} points"), points=step.score.points), *changes]
+    if entry.points is not None:
+        changes.append(phrase(mark("proposes {points} points"), points=entry.points))
+    return changes or [Phrase(mark("proposes nothing else"))]
 
 
 def _told(findings: Iterable[Finding], item: Criterion) -> Iterator[Localised]:

@@ -112,18 +112,23 @@ def _lying(folder: Path) -> tuple[list[Path], list[Finding]]:
         if (folder / name).is_dir():
             books, others = sent_files(folder / name)
             forms += books
-            places = (Place(path.relative_to(folder).as_posix()) for path in others)
+            places = (Place(_shown(folder, path)) for path in others)
             findings += [Finding("RND017", place, {"name": place.file}) for place in places]
     return forms, findings
 
 
 def _read(shared: tuple[str, Mapping[str, CriteriaSet]], path: str) -> tuple[Returned, ...]:
     folder, sets = shared
-    return read_appraisal(Path(path), Path(path).relative_to(folder).as_posix(), sets)
+    return read_appraisal(Path(path), _shown(Path(folder), Path(path)), sets)
+
+
+def _shown(folder: Path, path: Path) -> str:
+    """Return the name by which people are told of a file."""
+    return path.relative_to(folder).as_posix().encode(errors="backslashreplace").decode()
 
 
 def _killed(folder: Path, path: str) -> Returned:
-    file = Path(path).relative_to(folder).as_posix()
+    file = _shown(folder, Path(path))
     return Returned(file, file_digest(Path(path)), findings=(Finding("SUB006", Place(file)),))
 
 

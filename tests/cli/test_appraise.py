@@ -1,6 +1,8 @@
 """``parindex appraise``: workbooks out, reports of what came back, and what it refuses."""
 
 import json
+import os
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -143,6 +145,29 @@ def test_the_second_appraisal_made_again_does_not_know_itself(
     sheet = load_workbook(tmp_path / "out" / "U1.appraisal_2.xlsx").worksheets[0]
     row = next(n for n, c in enumerate(sheet["A"], 1) if str(c.value).startswith("row|U1|1.1"))
     assert sheet.cell(row, Column.FORMER + 1).value == 1
+
+
+def test_the_second_appraisal_sees_what_the_unit_proposes(run: Run, path: Path) -> None:
+    return_(path, "U1.xlsx", "U1", LESS)
+    asked = {("1.1", "", P): 3, ("1.1", "", R): "Có văn bản", ("1.1", "", Column.DOCUMENTS): "7/BC"}
+    return_(path, "U1.xlsx", "U1", asked, stage=Stage.EXPLANATION)
+    assert run("appraise", path, "--unit", "U1").code == 0
+    sheet = load_workbook(path / "to-appraise" / "U1.appraisal_2.xlsx").worksheets[0]
+    [said] = [str(cell.value) for cell in sheet["S"] if "giải trình:" in str(cell.value)]
+    assert said.splitlines() == [
+        "thẩm định lần 1: 1 điểm. Chưa đủ",
+        "giải trình: đề nghị 3 điểm. Có văn bản 7/BC",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_a_file_name_that_is_no_text_is_told(run: Run, path: Path) -> None:
+    sent = return_(path, "U1.xlsx", "U1", LESS)
+    sent.rename(os.fsdecode(os.fsencode(sent.parent) + b"/U\xff.xlsx"))
+    told = run("score", path)
+    assert told.code == 0
+    ledger = (path / "results" / "ledger.csv").read_text(encoding="utf-8-sig")
+    assert "U\\udcff.xlsx" in ledger
 
 
 @pytest.mark.parametrize("by_file", [False, True], ids=["option", "round.yaml"])
