@@ -1,5 +1,6 @@
 """``parindex appraise``: workbooks for appraisers, requests for explanation, and what came back."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,6 +79,7 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
     from parindex.evaluation.appraising import Appraisal, next_stage, points_of  # noqa: PLC0415
     from parindex.evaluation.ledger import of_ledger  # noqa: PLC0415
     from parindex.model.ledger import Stage  # noqa: PLC0415
+    from parindex.model.moment import office_time  # noqa: PLC0415
     from parindex.reports.appraisal import print_appraisal  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
@@ -90,8 +92,9 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
     speaks = language(lang, spec.language)
     units = _known(folder, unit or [], area or [], speaks)
     chosen = Stage(stage.value) if stage else None
+    now = office_time(datetime.now(UTC))
     if not report:
-        chosen = Stage.EXPLANATION if explain_request else chosen or next_stage(folder)
+        chosen = Stage.EXPLANATION if explain_request else chosen or next_stage(folder, now)
     last_time = previous or (path / spec.previous if spec.previous else None)
     last = points_of(read_result(last_time)) if last_time and not report else {}
     with progress_bar(help_text(mark("Reading forms"))) as progress:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -46,10 +47,16 @@ class Appraisal:
     last: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
 
 
-def next_stage(folder: RoundFolder) -> Stage:
-    """Return the stage for which an appraiser's workbook is made next."""
-    reached = read_ledger(folder).stage
-    return Stage.APPRAISAL_1 if reached is Stage.SELF else Stage.APPRAISAL_2
+def next_stage(folder: RoundFolder, now: datetime) -> Stage:
+    """Return the stage for which an appraiser's workbook is made next.
+
+    That is the first appraisal until something of it came back and, where the round states its
+    time limit, that has passed (``now`` is the time of the office).
+    """
+    limit = folder.round.spec.stages.limit(Stage.APPRAISAL_1)
+    is_open = limit is not None and now <= limit
+    begun = read_ledger(folder).stage is not Stage.SELF
+    return Stage.APPRAISAL_2 if begun and not is_open else Stage.APPRAISAL_1
 
 
 def points_of(result: RoundResult) -> dict[str, dict[str, Fraction]]:

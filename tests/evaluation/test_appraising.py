@@ -1,5 +1,6 @@
 """What the workbooks of an appraisal are filled with from the round."""
 
+from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from parindex.model.submission import CLAIM
 from tests.evaluation.made_appraisals import evaluated, made, return_, rows_of, workbook
 from tests.evaluation.made_rounds import criteria_text, filled, opened, send, write_round
 
+NOW = datetime(2026, 2, 5, 8, 0)
 COUNT = "{ type: count, min: 1, label: { vi: 'Số việc' } }"
 DONE = "{ type: count, max: planned, label: { vi: 'Đã xong' } }"
 SHARE = (
@@ -91,6 +93,10 @@ def test_the_points_of_last_time_by_unit_and_item(path: Path) -> None:
 
 
 def test_the_next_stage(path: Path) -> None:
-    assert next_stage(opened(path)) is Stage.APPRAISAL_1
+    assert next_stage(opened(path), NOW) is Stage.APPRAISAL_1
     return_(path, "U.xlsx", "U", {})
-    assert next_stage(opened(path)) is Stage.APPRAISAL_2
+    assert next_stage(opened(path), NOW) is Stage.APPRAISAL_2
+    with (path / "round.yaml").open("a", encoding="utf-8") as file:
+        file.write("stages: { appraisal_1: 2026-02-10T17:00 }\n")
+    assert next_stage(opened(path), datetime(2026, 2, 10, 17)) is Stage.APPRAISAL_1, "in time"
+    assert next_stage(opened(path), datetime(2026, 2, 10, 17, 1)) is Stage.APPRAISAL_2
