@@ -56,7 +56,7 @@ class Faults:
         self,
         place: Callable[[int, int], Place],
         headings: Sequence[str],
-        known: Callable[[Why, int], str],
+        known: Callable[[Why, int, str], object],
     ) -> Iterator[Finding]:
         """Yield them in the order of their codes and rows.
 
@@ -74,6 +74,6 @@ class Faults:
                 "column": headings[column] if column >= 0 else _OTHERS,
                 "count": fault.count,
                 "rows": ", ".join(map(str, fault.rows)) + (", …" if more else ""),
-                "known": known(why, column),
+                "known": known(why, column, text),
             }
             yield Finding(_CODES[why], place(fault.rows[0], max(column, 0)), values)

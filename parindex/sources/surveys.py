@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from parindex.checks.roster import suggested
 from parindex.model.finding import Finding
+from parindex.model.roster import Roster
 from parindex.model.round import Unit
 from parindex.model.survey import Questionnaire, Spelled, Why
 from parindex.model.text import name_key
@@ -115,12 +117,14 @@ def _listed(names: Sequence[str], most: int = 12) -> str:
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
-def _known(tally: Tally, columns: AnswerColumns) -> Callable[[Why, int], str]:
-    """Return what tells which texts a column can hold."""
-    questionnaire = tally.questionnaire
+def _known(tally: Tally, columns: AnswerColumns) -> Callable[[Why, int, str], object]:
+    """Return what tells which texts a column can hold in place of one."""
+    questionnaire, roster = tally.questionnaire, Roster(tally.units)
 
-    def known(why: Why, column: int) -> str:
+    def known(why: Why, column: int, text: str) -> object:
         match why:
+            case Why.UNIT:
+                return suggested(roster, text)
             case Why.GROUP:
                 return _names(questionnaire.groups)
             case Why.STRATUM:

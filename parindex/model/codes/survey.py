@@ -28,7 +28,7 @@ SURVEY = (
         "RND062",
         ERROR,
         _("“{text}” is no unit of the round: {count} rows are not counted (rows {rows})."),
-        _("a code of units.csv, or the name of one unit alone"),
+        "{known}",
         _("Correct the cells, or the list of units."),
         _(
             "Answers about a unit are lost to it; few answers can bring it under the minimum, and the lost ones may be the good ones."
