@@ -50,7 +50,7 @@ def printed(value: object) -> Decimal:
 def test_a_sheet_a_block_and_table_then_the_findings(book: Workbook) -> None:
     assert book.sheetnames == [
         "Xếp hạng SO", "Xếp hạng XA", "Lĩnh vực SO", "Lĩnh vực XA",
-        "Tiêu chí SO", "Tiêu chí XA", "Vấn đề phát hiện",
+        "Tiêu chí SO", "Tiêu chí XA", "Thẩm định", "Vấn đề phát hiện",
     ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_the_ranking_is_that_of_results_json(book: Workbook, result: RoundResult
         lines = list(body(book[f"Xếp hạng {block.code}"]))
         assert len(lines) == len(block.units)
         for line, unit in zip(lines, block.units, strict=True):
-            rank, code, name, points, most, index, band, bonus, penalty, remark = line
+            rank, code, name, points, most, index, *stages, band, bonus, penalty, remark = line
             assert (code, name, rank) == (unit.code, unit.name, unit.rank)
             if unit.score is None:
                 assert not any((points, most, index, band, bonus, penalty))
@@ -69,6 +69,9 @@ def test_the_ranking_is_that_of_results_json(book: Workbook, result: RoundResult
             assert unit.band is not None
             assert (band, remark or None) == (unit.band.vi, None)
             assert printed(index) == unit.score.index
+            reached = {stage.stage: stage.index for stage in unit.score.stages}
+            shown = [printed(value) for value in stages if value is not None]
+            assert shown == list(reached.values()) or set(shown) == {unit.score.index}
             assert abs(Fraction(printed(points)) - unit.score.points) <= Fraction(1, 200)
             assert near(most, unit.score.max_points)
             assert near(bonus, unit.score.bonus)

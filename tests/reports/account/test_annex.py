@@ -104,7 +104,7 @@ def test_the_ledger_of_an_item(account: Account) -> None:
         ("Explanation", "3", "3"),
         ("Appraisal 2", "3", "4"),
     ]
-    assert ledger.rows[2][4] == "Sở Một\n03/02/2026\nexplanations/explanation.xlsx [Giải trình!O13]"
+    assert ledger.rows[2][4] == "Sở Một\n03/02/2026\nexplanations/explanation.xlsx [Giải trình!Q14]"
 
 
 def test_one_item_leaves_the_others_out(account: Account) -> None:

@@ -21,16 +21,16 @@ APPRAISED = f"""\
   rule (judged): Judged by the council: 0 to 5 points
   self-assessment: 4 points
     because: 4 points proposed
-  appraisal 1: 4 → 3 points; Phòng CCHC, 03/02/2026; {_FIRST.format("O13")}
-    points: 4, amended to 3 ({_FIRST.format("N13")})
+  appraisal 1: 4 → 3 points; Phòng CCHC, 03/02/2026; {_FIRST.format("Q14")}
+    points: 4, amended to 3 ({_FIRST.format("O14")})
     reason: Thiếu tài liệu
     because: 3 points given by the appraiser
-  explanation: 3 → 3 points; Sở Một, 03/02/2026; {_ASKED.format("O13")}
-    points: 3, proposed 4 ({_ASKED.format("N13")})
+  explanation: 3 → 3 points; Sở Một, 03/02/2026; {_ASKED.format("Q14")}
+    points: 3, proposed 4 ({_ASKED.format("O14")})
     explained: Không thống nhất
     documents: Quyết định 12
-  appraisal 2: 3 → 4 points; Hội đồng, 03/02/2026; {_SECOND.format("O13")}
-    points: 3, amended to 4 ({_SECOND.format("N13")})
+  appraisal 2: 3 → 4 points; Hội đồng, 03/02/2026; {_SECOND.format("Q14")}
+    points: 3, amended to 4 ({_SECOND.format("O14")})
     reason: Chấp nhận
     because: 4 points given by the appraiser
   because: 4 points given by the appraiser
@@ -53,7 +53,7 @@ def test_an_item_shows_every_stage_with_its_cell(account: Account) -> None:
 def test_an_amended_value_stands_beside_the_declared_one(account: Account) -> None:
     lines = of_item(list(account_lines(account, "vi")), "1.1")
     assert "  ô Tự đánh giá!G13: Số việc đã làm = 10" in lines
-    place = "appraisal/appraisal_1.xlsx [Thẩm định lần 1!I12]"
+    place = "appraisal/appraisal_1.xlsx [Thẩm định lần 1!J13]"
     assert f"    Số việc đã làm: 10, sửa thành 8 ({place})" in lines
     assert "    cách tính: 8, thuộc mức từ 8 trở lên: 2 điểm" in lines
     assert "  kết quả: 2/5 điểm (đã chấm điểm)" in lines
