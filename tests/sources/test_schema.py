@@ -178,6 +178,8 @@ def mutated(draw: st.DrawFn) -> str:
             value = place[last]
         except (KeyError, IndexError, TypeError):
             continue  # gone with what was changed before
+        if isinstance(place, str):
+            continue  # what was changed before is a text now, and its letters are no parts
         deed = draw(st.sampled_from(["drop", "add", "change", "kind"]))
         if deed == "drop":
             del place[last]
