@@ -55,6 +55,9 @@ class OutputFormat(StrEnum):
     JUNIT = "junit"
 
 
+ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
+"""The argument of commands that work on a round."""
+
 LangOption = Annotated[
     Lang | None,
     typer.Option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parindex.cli.app import (
+    ROUND,
     FailOn,
     FailOnOption,
     LangOption,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from parindex.evaluation.appraising import Appraisal
     from parindex.sources.round import RoundFolder
 
-ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
 OUT = typer.Option(
     "--out", "-o", help=help_text(mark("Where the workbooks go; else to-appraise/ in the round."))
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parindex.cli.app import (
+    ROUND,
     FailOn,
     LangOption,
     could_not_run,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from parindex.model.finding import Finding
     from parindex.reports.account import Account
 
-ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
 UNIT = typer.Argument(help=help_text(mark("The code or the name of a unit.")))
 ITEM = typer.Argument(
     help=help_text(mark("The code of an item, a criterion or an area; else all."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parindex.cli.app import (
+    ROUND,
     FailOn,
     FailOnOption,
     LangOption,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from parindex.model.inbox import Inbox
 
-ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
 OUTPUT = typer.Option(
     "--out",
     "-o",

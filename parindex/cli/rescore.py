@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from parindex.cli.app import (
+    ROUND,
     FailOn,
     FailOnOption,
     LangOption,
@@ -20,7 +21,6 @@ from parindex.cli.app import (
 )
 from parindex.locale import mark, speaker
 
-ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
 SET = typer.Option(
     "--set",
     help=help_text(

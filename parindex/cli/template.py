@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parindex.cli.app import (
+    ROUND,
     FailOn,
     FailOnOption,
     LangOption,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from parindex.model.finding import Finding
     from parindex.model.round import Round
 
-ROUND = typer.Argument(help=help_text(mark("The folder of a round.")))
 OUT = typer.Option(
     "--out", "-o", help=help_text(mark("Where the forms go; else forms/ in the round."))
 )

@@ -208,7 +208,7 @@ def appraised(
         if entry.item in exempt:
             findings.append(Finding("RND139", entry.place, {}, entry.unit, entry.item))
             continue
-        before = (*steps.get(entry.item, ()),)
+        before = steps.get(entry.item, ())
         last = before[-1] if before else Step(Stage.SELF, answers[entry.item], begun[entry.item])
         sound, more = _sound(item, entry, last.answer)
         findings += more

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from parindex.locale import Phrase, mark
 from parindex.model.finding import Finding, Place, system_reason
 from parindex.sources.guard import CUT_OFF, Refused, open_package
+from parindex.sources.table import DELIMITERS
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,7 +23,6 @@ ROWS = 50_000
 """So many rows of a file are in memory at once."""
 EXTRA = "extra"
 """The column of what stands in a row beyond its last heading."""
-_DELIMITERS = (",", ";", "\t")
 _WHOLE = re.compile(r"-?[0-9]+\.0")
 
 
@@ -101,7 +101,7 @@ class _Headed:
 def _csv(stream: TextIO, file: str, rows: int) -> AnswerFile:
     """Open a table; a line too long fills the extra column instead of stopping the reading."""
     first = stream.readline().removeprefix("\ufeff")
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = max(DELIMITERS, key=first.count)
     lines = _lines(first, stream)
     try:
         headings = next(csv.reader(lines, delimiter=delimiter), [])

@@ -5,10 +5,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
+from xml.parsers import expat
 
 from parindex.locale import Phrase, mark, phrase
 
@@ -180,8 +181,29 @@ def _sheets(xml: bytes, targets: Mapping[str, str]) -> dict[str, str]:
     return parts
 
 
-def no_document_type(*_: object) -> None:
-    """Refuse XML that declares a document type; for the parsers of its parts."""
+def parse_xml(
+    xml: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    """Go through XML, calling back at each element and text.
+
+    Raises :class:`Refused` for what is no XML, or declares a document type.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _no_document_type
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Refused("SUB003", reason=CUT_OFF) from error
+
+
+def _no_document_type(*_: object) -> None:
     raise Refused("SUB003", reason=DOCUMENT_TYPE)
 
 

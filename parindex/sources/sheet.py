@@ -6,20 +6,20 @@ prefixes, without names, in another order, with cells far out) is written anew w
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from parindex.locale import mark
-from parindex.sources.guard import CUT_OFF, Refused, no_document_type, too_large
+from parindex.sources.guard import parse_xml, too_large
 
 MAX_ROWS, LAST_COLUMN = 9_999, "ZZ"
 MAX_CELLS = 1_000_000
 """Filled cells of a sheet that is written anew."""
 
 _NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
-CELL, CELL_END = '<c r="', "</c>"
+CELL_END = "</c>"
 
 
 class Cells(NamedTuple):
@@ -32,7 +32,7 @@ class Cells(NamedTuple):
 def plain_cells(xml: bytes) -> Cells | None:
     """Return the cells of a sheet as they stand; none where another spelling can be seen.
 
-    What cannot be seen at a glance, :func:`parindex.sources.grid.read_grid` meets cell by cell.
+    What cannot be seen at a glance, :func:`parindex.sources.grid.read_sheet` meets cell by cell.
     """
     start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
     if not 0 <= start < end or b"<!" in xml[:start]:
@@ -69,18 +69,8 @@ class _Rewriter:
     phonetic: bool = False
 
     def read(self, xml: bytes) -> Cells:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
-        parser.StartDoctypeDeclHandler = no_document_type
-        try:
-            parser.Parse(xml, True)
-        except _EnoughError:
-            pass
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise Refused("SUB003", reason=CUT_OFF) from error
+        with suppress(_EnoughError):
+            parse_xml(xml, self.start, self.end, self.text)
         return Cells("".join(self.parts), tuple(self.far))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:

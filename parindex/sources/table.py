@@ -14,7 +14,8 @@ IsHeader = Callable[[Sequence[str]], bool]
 HEADER_WITHIN = 20
 """The header line is looked for in so many first rows; titles may stand above it."""
 
-_DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t")
+"""What may stand between the cells of a CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
 
 def _delimiter(text: str, is_header: IsHeader | None) -> str:
     lines = text.splitlines()[:HEADER_WITHIN] or [""]
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         if is_header and any(
             is_header([c.strip(' "') for c in line.split(delimiter)]) for line in lines
         ):
             return delimiter
-    return max(_DELIMITERS, key=lines[0].count)
+    return max(DELIMITERS, key=lines[0].count)
 
 
 def read_rows(

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from html import unescape
-from xml.parsers import expat
 
-from parindex.sources.guard import CUT_OFF, Refused, no_document_type
+from parindex.sources.guard import parse_xml
 
 Texts = Mapping[str, str]
 """The texts that cells share, by the number by which cells name them."""
@@ -56,16 +55,7 @@ class _Collector:
         self.aside = False
 
     def read(self, xml: bytes) -> list[str]:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
-        parser.StartDoctypeDeclHandler = no_document_type
-        try:
-            parser.Parse(xml, True)
-        except (expat.ExpatError, ValueError, LookupError) as error:
-            raise Refused("SUB003", reason=CUT_OFF) from error
+        parse_xml(xml, self.start, self.end, self.text)
         return self.texts
 
     def start(self, name: str, _: Mapping[str, str]) -> None:
