@@ -44,7 +44,12 @@ COMMANDS = (
         rescore,
         mark("Show every total, rank and band that would move if an item were scored otherwise."),
     ),
-    (report, mark("Typeset the annual ranking of a scored round as a PDF.")),
+    (
+        report,
+        mark(
+            "Make what is published of a scored round: report, scorecards, web page, decision, data."
+        ),
+    ),
     (
         verify,
         mark(

@@ -1,34 +1,57 @@
-"""``parindex report``: renders the results of a round."""
+"""``parindex report``: everything that is published of a scored round."""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parindex.cli.app import FailOn, LangOption, err, exit_code, help_text, language, tell
+from parindex.cli.app import (
+    FailOn,
+    LangOption,
+    could_not_run,
+    err,
+    exit_code,
+    help_text,
+    language,
+    progress_bar,
+    tell,
+)
 from parindex.locale import mark, speaker
 
+if TYPE_CHECKING:
+    from parindex.model.result import RoundResult
+
 ROUND = typer.Argument(help=help_text(mark("The folder of a round that has been scored.")))
-FORMAT = typer.Option("--format", help=help_text(mark("The kind of report.")))
+FORMAT = typer.Option("--format", help=help_text(mark("The kind of file; all for every one.")))
+ONLY = typer.Option(
+    "--only",
+    help=help_text(mark("Only this product, or the documents of this unit; may be repeated.")),
+)
 OUT = typer.Option(
-    "--out", "-o", help=help_text(mark("The file to write; else results/report.pdf in the round."))
+    "--out", "-o", help=help_text(mark("The folder to write to; else results/report in the round."))
 )
 
 
 class Format(StrEnum):
-    """A kind of report."""
+    """A kind of file."""
 
     PDF = "pdf"
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    CSV = "csv"
+    ALL = "all"
 
 
 def report(
     path: Annotated[Path, ROUND],
     format: Annotated[Format, FORMAT] = Format.PDF,  # noqa: A002 - the option's name
+    only: Annotated[list[str] | None, ONLY] = None,
     out: Annotated[Path | None, OUT] = None,
     lang: LangOption = None,
 ) -> None:
-    """Typeset the annual ranking of a scored round as a PDF."""
+    """Make what is published of a scored round."""
     from parindex.model.finding import Finding  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import (  # noqa: PLC0415
@@ -36,19 +59,59 @@ def report(
         read_result,
         write_whole,
     )
-    from parindex.reports.pdf import annual_pdf  # noqa: PLC0415
-    from parindex.reports.runs import settled  # noqa: PLC0415
+    from parindex.reports.products import make  # noqa: PLC0415
+    from parindex.reports.publication import Publication  # noqa: PLC0415
+    from parindex.reports.runs import run_id, settled  # noqa: PLC0415
+    from parindex.sources.imprint import FOLDER, read_imprint  # noqa: PLC0415
+    from parindex.sources.round import keep_out  # noqa: PLC0415
 
-    settled(path / "results")
-    result = read_result(path / "results" / "results.json")
+    results = path / "results"
+    settled(results)
+    result = read_result(results / "results.json")
     speaks = language(lang, result.language)
-    data, findings = annual_pdf(result, speaks)
+    imprint, findings = read_imprint(path)
+    if imprint is None:
+        could_not_run(findings, speaks)
+    names, units = _wanted(result, format, only or [], speaks)
+    target = out or results / ("report" if speaks == result.language else f"report-{speaks}")
+    keep_out(target)
+    with progress_bar(help_text(mark("Making reports"))) as progress:
+        publication = Publication(
+            result, speaks, imprint, run_id(results), path / FOLDER, units, progress
+        )
+        paths = []
+        for made in make(names, publication):
+            write_whole(target / made.path, made.data)
+            findings += made.findings
+            paths.append(made.path)
     changed = changed_inputs(path)
     if changed:
         findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
-    target = out or path / "results" / f"report.{format.value}"
-    write_whole(target, data)
     print_findings(err(), findings, speaks)
-    text = speaker(speaks)(mark("Report written to {file}"), file=target.as_posix())
+    text = speaker(speaks)(
+        mark("Reports written to {folder}: {count}"), count=len(paths), folder=target.as_posix()
+    )
     tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
+
+
+def _wanted(
+    result: "RoundResult", wanted: Format, only: list[str], lang: str
+) -> tuple[list[str], frozenset[str]]:
+    """Return the products that are asked for, and the units whose own documents are."""
+    from parindex.model.finding import Finding  # noqa: PLC0415
+    from parindex.reports.products import PRODUCTS  # noqa: PLC0415
+
+    named = {product.name for product in PRODUCTS}
+    units = {unit.code for block in result.blocks for unit in block.units}
+    unknown = [name for name in only if name not in named | units]
+    if unknown:
+        known = sorted(named)
+        could_not_run(
+            [Finding("RPT033", values={"name": n, "known": known}) for n in unknown], lang
+        )
+    offered = [p for p in PRODUCTS if wanted in {Format.ALL, p.format}]
+    chosen = [p.name for p in offered if p.name in only]
+    if not chosen and units & set(only):
+        chosen = [p.name for p in offered if p.by_unit]
+    return chosen or [p.name for p in offered], frozenset(units & set(only))

@@ -60,10 +60,14 @@ def set_among(
 
 def _with(items: ItemScores, scores: Mapping[int, ItemScore]) -> ItemScores:
     points, max_points = list(items.points), list(items.max_points)
-    outcomes = list(items.outcomes)
+    outcomes, reasons = list(items.outcomes), list(items.reasons)
     for number, score in scores.items():
         points[number], max_points[number] = score.points, score.max_points
-        outcomes[number] = score.outcome
+        outcomes[number], reasons[number] = score.outcome, score.reason
     return replace(
-        items, points=tuple(points), max_points=tuple(max_points), outcomes=tuple(outcomes)
+        items,
+        points=tuple(points),
+        max_points=tuple(max_points),
+        outcomes=tuple(outcomes),
+        reasons=tuple(reasons),
     )

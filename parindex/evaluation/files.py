@@ -297,6 +297,7 @@ def columns(
         outcomes=tuple(score.outcome for score in scores),
         self_points=tuple(answers[item.code].claim for item in criteria.items),
         cells=tuple(answers[item.code].cells.get(CLAIM, "") for item in criteria.items),
+        reasons=tuple(score.reason for score in scores),
     )
 
 

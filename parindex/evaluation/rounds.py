@@ -14,7 +14,7 @@ from parindex.evaluation.files import Assessment, Progress, read_all
 from parindex.evaluation.ledger import Entries, read_ledger
 from parindex.evaluation.plan import Plan
 from parindex.evaluation.settle import Received, settle
-from parindex.evaluation.standing import block_result, reasons, totalled, unit_score
+from parindex.evaluation.standing import block_result, gaps, reasons, totalled, unit_score
 from parindex.evaluation.supplied import supplied
 from parindex.evaluation.surveys import Surveyed
 from parindex.model.criteria import CriteriaSet
@@ -90,7 +90,9 @@ def evaluate(
             results.append(entry)
         blocks.append(block_result(block, results))
     hashes = {**folder.hashes, **given.hashes, **ledger.hashes, **delivery.hashes}
-    result = replace(_round_result(this_round, blocks), stage=ledger.stage)
+    result = replace(
+        _round_result(this_round, blocks), stage=ledger.stage, surveys=given.surveys.lines
+    )
     return Evaluation(
         result, tuple(findings), hashes, cohorts, given.by_unit, given.surveys, ledger.entries
     )
@@ -139,7 +141,14 @@ def _unit_result(
     bonus, penalty, more = adjustment_sums(this_round, unit)
     findings += more
     status: UnitStatus = "ranked" if unit.ranked else "not_ranked"
-    entry = UnitResult(unit.code, unit.name, status, (), received.name, received.counts.sheet)
+    entry = UnitResult(
+        unit.code,
+        unit.name,
+        status,
+        file=received.name,
+        sheet=received.counts.sheet,
+        gaps=gaps(received.findings),
+    )
     result, more = totalled(
         block.criteria,
         entry,

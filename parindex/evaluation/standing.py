@@ -1,17 +1,18 @@
 """Units added up, ranked and banded within their block."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from parindex.locale import speaker
-from parindex.model.criteria import CriteriaSet
-from parindex.model.finding import Finding, Place
+from parindex.model.criteria import CriteriaSet, Criterion
+from parindex.model.finding import Finding, Place, Severity
 from parindex.model.number import ZERO
 from parindex.model.result import (
     AreaScore,
     BandInfo,
     BlockResult,
+    Gap,
     Heading,
     ItemScores,
     Reason,
@@ -141,12 +142,37 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
         name=block.name,
         criteria=set_info(block),
         areas=tuple(Heading(a.code, a.name, a.max_points) for a in criteria.areas),
-        items=tuple(
-            Heading(i.code, i.name, i.max_points, a.code, criteria.policies[i.code])
-            for a in criteria.areas
-            for i in a.items
-        ),
+        items=tuple(_heading(criteria, a, i) for a in criteria.areas for i in a.items),
         units=(*ranked, *rest),
+    )
+
+
+def _heading(criteria: CriteriaSet, area: Criterion, item: Criterion) -> Heading:
+    title = criteria.basis[item.basis.ref].title if item.basis else ""
+    lines = {lang: item.rule_lines(speaker(lang)) if item.rule else () for lang in ("vi", "en")}
+    return Heading(
+        item.code,
+        item.name,
+        item.max_points,
+        area.code,
+        criteria.policies[item.code],
+        item.scored_by,
+        tuple(LocalText(vi=vi, en=en) for vi, en in zip(lines["vi"], lines["en"], strict=True)),
+        ", ".join(filter(None, (title, item.basis.clause if item.basis else ""))),
+    )
+
+
+def gaps(findings: Iterable[Finding]) -> tuple[Gap, ...]:
+    """Return what findings say of lacks in the evidence, in both languages."""
+    return tuple(
+        Gap(
+            finding.code,
+            finding.item,
+            finding.place.cell or "",
+            LocalText(vi=finding.wrong(speaker("vi")), en=finding.wrong(speaker("en"))),
+        )
+        for finding in findings
+        if finding.item and finding.code.startswith("EVI") and finding.severity is not Severity.INFO
     )
 
 

@@ -1,18 +1,19 @@
 """What a round comes to: scores, ranks and bands; every report is a rendering of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from parindex.locale import fraction_text
+from parindex.locale import Phrase, fraction_text
 from parindex.model.criteria import Policy
 from parindex.model.ledger import Stage
 from parindex.model.rule import Outcome
+from parindex.model.survey import SurveyLine
 from parindex.model.text import LocalText
 
 
@@ -26,12 +27,24 @@ Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(exact_tex
 """An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
 
 
+def _in_both(words: Phrase | LocalText) -> dict[str, str]:
+    return {lang: words.for_lang(lang) for lang in ("vi", "en")}
+
+
+def _as_text(words: Any) -> Any:
+    return LocalText.model_validate(words) if isinstance(words, dict) else words
+
+
+Words = Annotated[Phrase | LocalText, BeforeValidator(_as_text), PlainSerializer(_in_both)]
+"""What is said in both languages; a phrase until it is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemScores:
     """A unit's items as columns, in the order of the block's ``items``.
 
     ``max_points`` is what still counts after the not-applicable policy; ``cells`` say where the
-    claim stands in the unit's workbook.
+    claim stands in the unit's workbook, ``reasons`` why the points are what they are.
     """
 
     points: tuple[Exact, ...]
@@ -39,6 +52,7 @@ class ItemScores:
     outcomes: tuple[Outcome, ...]
     self_points: tuple[Exact | None, ...]
     cells: tuple[str, ...]
+    reasons: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,16 @@ class Reason:
     text: LocalText
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A lack in the evidence for an item: the finding's code, the cell, and what it says."""
+
+    code: str
+    item: str
+    cell: str
+    text: LocalText
+
+
 UnitStatus = Literal["ranked", "not_ranked", "not_submitted", "rejected", "not_scored"]
 
 
@@ -126,17 +150,24 @@ class UnitResult:
     score: UnitScore | None = None
     rank: int | None = None
     band: LocalText | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An area or item as reports name it, with its maximum in points."""
+    """An area or item as reports name it, with its maximum in points.
+
+    An item also says of which area it is, by whom it is scored, how, and by which clause.
+    """
 
     code: str
     name: LocalText
     max_points: Exact
     area: str = ""
     not_applicable: Policy | None = None
+    scored_by: str = ""
+    rule: tuple[LocalText, ...] = ()
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +219,34 @@ class BlockResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PastUnit:
+    """What a unit came to in an earlier year: its index as published, its rank and band."""
+
+    index: Decimal
+    rank: int | None = None
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastSet:
+    """The criteria of a block in an earlier year; the maximum of each item by its code."""
+
+    block: str
+    title: LocalText
+    version: int
+    items: Mapping[str, Exact]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRound:
+    """An earlier year: what it came to by the unit's code of today, and its criteria if known."""
+
+    year: int
+    units: Mapping[str, PastUnit]
+    sets: tuple[PastSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RoundResult:
     """The result of a round, block by block."""
 
@@ -200,6 +259,9 @@ class RoundResult:
     stage: Stage = Stage.SELF
     """The stage that the round stood at."""
     adjustments: tuple["AdjustmentLine", ...] = field(default=())
+    surveys: tuple[SurveyLine, ...] = ()
+    past: tuple[PastRound, ...] = ()
+    """Earlier years, the latest first."""
 
 
 def ledger_of(result: RoundResult) -> Iterator[tuple[str, str, Move]]:

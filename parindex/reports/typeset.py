@@ -1,14 +1,17 @@
 """Sets data by a template as an A4 PDF (typst), tagged and archival (PDF/A-2a, PDF/UA-1)."""
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Any, Literal
+from pathlib import Path, PurePath
+from typing import Any, Literal, Self
 
 from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.reports.template import layered, own_template
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 _FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_noto_sans")
@@ -17,35 +20,78 @@ _SIGNS = frozenset(map(ord, "→≤≥≠√"))
 REPLACEMENT = "?"
 
 
-def typeset(template: str, document: Any, year: int) -> tuple[bytes, list[Finding]]:
+def typeset(
+    template: str, document: Any, year: int, own: Path | None = None
+) -> tuple[bytes, list[Finding]]:
     """Return the PDF of a year and what is to be told of it; raises :class:`CannotGoOn`.
 
-    Characters that no font of the report has are replaced by a question mark and told.
+    Templates in the office's ``own`` folder go before ours. Characters that no font of the report
+    has are replaced by a question mark and told.
     """
-    import typst  # noqa: PLC0415 - heavy, and only what is printed needs it
+    with Typesetter(own) as typesetter:
+        return typesetter.pdf(template, document, year)
 
-    odd: set[str] = set()
-    data = _printable(document, odd)
-    path = str(files("parindex.reports") / "templates" / template)
-    folders = [str(folder) for folder in _font_folders()]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            path,
-            font_paths=fonts,
-            format="pdf",
-            pdf_standards=list(STANDARDS),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            timestamp=datetime(year, 12, 31, tzinfo=UTC),
+
+class Typesetter:
+    """Sets one document after another with the fonts loaded once; to be used in a ``with``."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        import typst  # noqa: PLC0415 - heavy, and only what is printed needs it
+
+        self.own, self._stack = own, ExitStack()
+        folders = [str(folder) for folder in _font_folders()]
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
         )
-    except typst.TypstError as error:
-        raise CannotGoOn(Finding("RPT002", Place(template), {"reason": error.message})) from None
-    findings = [
-        Finding("RPT004", Place(template), {"reason": warning.message}) for warning in warnings
-    ]
-    if odd:
-        findings.append(Finding("RPT001", values={"letters": " ".join(sorted(odd))}))
-    return pdf, findings
+
+    def __enter__(self) -> Self:
+        """Lay the templates out."""
+        self._folder = self._stack.enter_context(layered(self.own))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove them."""
+        self._stack.close()
+
+    def pdf(self, template: str, document: Any, year: int) -> tuple[bytes, list[Finding]]:
+        """Return a PDF and what is to be told of it, as :func:`typeset` does."""
+        import typst  # noqa: PLC0415
+
+        odd: set[str] = set()
+        data = _printable(document, odd)
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                str(self._folder / template),
+                root=str(self._folder),
+                font_paths=self._fonts,
+                format="pdf",
+                pdf_standards=list(STANDARDS),
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                timestamp=datetime(year, 12, 31, tzinfo=UTC),
+            )
+        except typst.TypstError as error:
+            raise CannotGoOn(self._refused(template, error.message, error.diagnostic)) from None
+        findings = [
+            Finding("RPT004", Place(template), {"reason": warning.message}) for warning in warnings
+        ]
+        if odd:
+            findings.append(Finding("RPT001", values={"letters": " ".join(sorted(odd))}))
+        return pdf, findings
+
+    def _refused(self, template: str, reason: str, diagnostic: str) -> Finding:
+        """Return why a template cannot be set; in one of the office's own it is to be mended."""
+        found = _WHERE.search(diagnostic)
+        name = PurePath(found["file"]).name if found else template
+        own = own_template(self.own, name)
+        if own is None:
+            return Finding("RPT002", Place(template), {"reason": reason})
+        line, column = (int(found["line"]), int(found["column"])) if found else (None, None)
+        place = Place(own.as_posix(), line=line, column=column)
+        return Finding("RPT030", place, {"reason": reason})
+
+
+_WHERE = re.compile(r"┌─ (?P<file>.+):(?P<line>\d+):(?P<column>\d+)")
+"""Where the typesetter says that something is wrong."""
 
 
 def _font_folders() -> Iterator[Path]:

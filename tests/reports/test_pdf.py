@@ -15,7 +15,8 @@ from parindex.evaluation import Evaluation
 from parindex.locale import number, speaker
 from parindex.model.finding import Finding
 from parindex.reports import typeset
-from parindex.reports.pdf import annual_pdf
+from parindex.reports.annual import annual_pdf
+from tests.reports.made_publications import published
 
 
 def text_of(data: bytes) -> str:
@@ -32,7 +33,7 @@ def root(data: bytes) -> DictionaryObject:
 
 @pytest.fixture(scope="module")
 def pdf(sample: Evaluation) -> bytes:
-    data, findings = annual_pdf(sample.result, "vi")
+    data, findings = annual_pdf(published(sample.result, "vi"))
     assert not findings
     return data
 
@@ -120,11 +121,11 @@ def test_every_font_is_embedded(pdf: bytes) -> None:
 
 
 def test_the_same_result_gives_the_same_bytes(pdf: bytes, sample: Evaluation) -> None:
-    assert annual_pdf(sample.result, "vi")[0] == pdf
+    assert annual_pdf(published(sample.result, "vi"))[0] == pdf
 
 
 def test_in_english(sample: Evaluation) -> None:
-    data, findings = annual_pdf(sample.result, "en")
+    data, findings = annual_pdf(published(sample.result, "en"))
     assert not findings
     assert str(root(data)["/Lang"]).startswith("en")
     text = text_of(data)
@@ -156,7 +157,7 @@ def letters(findings: list[Finding]) -> set[str]:
 def test_letters_that_no_font_has_are_told_and_replaced(
     named: Callable[..., Evaluation], name: str, odd: set[str], shown: str
 ) -> None:
-    data, findings = annual_pdf(named(name).result, "vi")
+    data, findings = annual_pdf(published(named(name).result, "vi"))
     assert letters(findings) == odd
     assert shown in text_of(data)
 
@@ -165,14 +166,14 @@ def test_letters_that_no_font_has_are_told_and_replaced(
     "name", ["Xã #panic() *x*", "Xã _y_ $z$ `k`", "Xã <a> @b", "Xã \\u{41} [c] // d", "= Xã E"]
 )
 def test_marks_in_a_name_stay_text(named: Callable[..., Evaluation], name: str) -> None:
-    data, findings = annual_pdf(named(name).result, "vi")
+    data, findings = annual_pdf(published(named(name).result, "vi"))
     assert not findings
     assert name in text_of(data)
 
 
 def test_a_very_long_name_is_set_in_full(named: Callable[..., Evaluation]) -> None:
     words = [f"Ủy{n}" for n in range(60)]
-    data, findings = annual_pdf(named(" ".join(words)).result, "vi")
+    data, findings = annual_pdf(published(named(" ".join(words)).result, "vi"))
     assert not findings
     text = text_of(data)
     assert all(word in text for word in words)
@@ -181,7 +182,7 @@ def test_a_very_long_name_is_set_in_full(named: Callable[..., Evaluation]) -> No
 def test_a_round_without_a_ranked_unit_is_still_set(sample: Evaluation) -> None:
     block = sample.result.blocks[1]
     rest = replace(block, units=tuple(unit for unit in block.units if unit.rank is None))
-    data, findings = annual_pdf(replace(sample.result, blocks=(rest,)), "vi")
+    data, findings = annual_pdf(published(replace(sample.result, blocks=(rest,)), "vi"))
     assert not findings
     assert "XA09" in text_of(data)
 
@@ -193,7 +194,7 @@ def test_what_the_typesetter_warns_of_is_told(
     typeset._letters()  # kept, so that only the typesetter lacks a font
     kept = [folder for folder in typeset._font_folders() if "serif" not in str(folder)]
     monkeypatch.setattr(typeset, "_font_folders", lambda: kept)
-    data, findings = annual_pdf(result, "vi")
+    data, findings = annual_pdf(published(result, "vi"))
     assert data.startswith(b"%PDF")
     assert {finding.code for finding in findings} == {"RPT004"}
     assert "font" in findings[0].wrong(speaker("vi"))

@@ -6,16 +6,18 @@ from typing import Any
 from parindex.locale import mark, speaker
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult
+from parindex.reports.publication import Publication
 from parindex.reports.typeset import typeset
 from parindex.reports.view import CRITERIA_STATUS, BlockView, Row, block_views
 
 
-def annual_pdf(result: RoundResult, lang: str) -> tuple[bytes, list[Finding]]:
+def annual_pdf(publication: Publication) -> tuple[bytes, list[Finding]]:
     """Return the report and what is to be told of it; raises :class:`CannotGoOn`.
 
     Characters that no font of the report has are replaced by a question mark and told.
     """
-    return typeset("annual.typ", _document(result, lang), result.year)
+    document = _document(publication.result, publication.lang)
+    return typeset("annual.typ", document, publication.result.year, publication.own)
 
 
 def _document(result: RoundResult, lang: str) -> dict[str, Any]:

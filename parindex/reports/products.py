@@ -1,0 +1,33 @@
+"""The kinds of publication, a line each; the module of one is imported when it is made."""
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import NamedTuple
+
+from parindex.locale import mark
+from parindex.reports.publication import Made, Make, Publication
+
+
+class Product(NamedTuple):
+    """A kind of publication: its name, the format by which it is asked for, what it is.
+
+    ``module`` has the function ``make``; ``by_unit`` says that each unit gets a document.
+    """
+
+    name: str
+    format: str
+    text: str
+    module: str
+    by_unit: bool = False
+
+
+PRODUCTS = (Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),)
+
+
+def make(names: Iterable[str], publication: Publication) -> Iterator[Made]:
+    """Make the products of these names, one file after another; raises :class:`CannotGoOn`."""
+    wanted = set(names)
+    for product in PRODUCTS:
+        if product.name in wanted:
+            maker: Make = import_module(product.module).make
+            yield from maker(publication)

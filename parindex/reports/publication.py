@@ -1,0 +1,71 @@
+"""What every publication of a round is made from, and what it is made into."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from parindex.model.finding import Finding
+from parindex.model.imprint import Imprint
+from parindex.model.result import BlockResult, RoundResult, UnitResult
+from parindex.reports.view import BlockView
+
+Progress = Callable[[int, int], None]
+"""``progress(done, all)`` is told how many documents are made."""
+
+
+def _quiet(_done: int, _all: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A result with all that its publications need; every number in them comes from ``result``."""
+
+    result: RoundResult
+    lang: str
+    imprint: Imprint
+    run: str = ""
+    """The id of the run that made the result; empty where nothing says it."""
+    own: Path | None = None
+    """The office's folder ``report``: its logo, and under ``templates`` what goes before ours."""
+    units: frozenset[str] = frozenset()
+    """Of which units documents of their own are made; all where it is empty."""
+    progress: Progress = field(default=_quiet)
+
+    @property
+    def title(self) -> str:
+        """Return the title of the report."""
+        return (self.imprint.title or self.result.title).for_lang(self.lang)
+
+    @property
+    def organisation(self) -> str:
+        """Return who publishes it."""
+        return self.result.organisation.for_lang(self.lang)
+
+    @property
+    def official(self) -> bool:
+        """Return whether every criteria set is an official one."""
+        return all(block.criteria.status == "official" for block in self.result.blocks)
+
+    def views(self) -> list[BlockView]:
+        """Return the blocks as reports show them."""
+        return [BlockView(block, self.lang) for block in self.result.blocks]
+
+    def chosen(self) -> Iterator[tuple[BlockResult, UnitResult]]:
+        """Yield the units of which documents of their own are made, in the order of print."""
+        for block in self.result.blocks:
+            for unit in block.units:
+                if not self.units or unit.code in self.units:
+                    yield block, unit
+
+
+class Made(NamedTuple):
+    """A file of a publication, by its path below the folder of reports, and what is to be told."""
+
+    path: str
+    data: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+Make = Callable[[Publication], Iterator[Made]]

@@ -1,0 +1,35 @@
+"""Templates of publications: ours, and those an office puts in their place."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+OURS = Path(str(files("parindex.reports") / "templates"))
+OWN = "templates"
+"""The folder, in the office's folder ``report``, of templates that go before ours."""
+
+
+def own_template(own: Path | None, name: str) -> Path | None:
+    """Return the office's template of that name, if it has one."""
+    path = own / OWN / name if own else None
+    return path if path and path.is_file() else None
+
+
+def template(own: Path | None, name: str) -> Path:
+    """Return the template of that name: the office's, else ours."""
+    return own_template(own, name) or OURS / name
+
+
+@contextmanager
+def layered(own: Path | None) -> Iterator[Path]:
+    """Yield a folder of all templates, those of the office over ours, as they import each other."""
+    if own is None or not (own / OWN).is_dir():
+        yield OURS
+        return
+    with TemporaryDirectory(prefix="parindex-") as folder:
+        shutil.copytree(OURS, folder, dirs_exist_ok=True)
+        shutil.copytree(own / OWN, folder, dirs_exist_ok=True)
+        yield Path(folder)

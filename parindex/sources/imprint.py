@@ -1,0 +1,60 @@
+"""The office's own folder ``report`` in a round: report.yaml and the logo it names."""
+
+from pathlib import Path
+
+from parindex.locale import mark, phrase
+from parindex.model.finding import Finding, Place, system_reason
+from parindex.model.imprint import Imprint
+from parindex.sources.criteria import validated
+from parindex.sources.yaml import read_yaml
+
+FOLDER, FILE = "report", "report.yaml"
+_PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
+_MOST_BYTES = 2_000_000
+
+
+def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
+    """Read what a round's office states; nothing of its own where it has no such file.
+
+    There is none where the file cannot be read or used.
+    """
+    path = round_folder / FOLDER / FILE
+    if not path.is_file():
+        return Imprint(parindex=1), []
+    document, findings = read_yaml(path)
+    if document is None:
+        return None, findings
+    imprint, more = validated(Imprint, document.value, document)
+    findings += more
+    if imprint is None:
+        return None, findings
+    if imprint.logo:
+        place = document.place(("logo", "file"))
+        findings += _logo(path.parent / imprint.logo.file, imprint.logo.file, place)
+    contrast = contrast_on_white(imprint.colours.accent)
+    if contrast < 4.5:
+        values = {"colour": imprint.colours.accent, "contrast": f"{contrast:.1f}"}
+        findings.append(Finding("RPT032", document.place(("colours", "accent")), values))
+    return imprint, findings
+
+
+def _logo(path: Path, name: str, place: Place) -> list[Finding]:
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return [Finding("RPT031", place, {"name": name, "reason": system_reason(error)})]
+    if path.suffix.lower() not in _PICTURES:
+        reason = phrase(mark("it is no SVG, PNG or JPEG file"))
+    elif size > _MOST_BYTES:
+        reason = phrase(mark("it is larger than 2 MB"))
+    else:
+        return []
+    return [Finding("RPT031", place, {"name": name, "reason": reason})]
+
+
+def contrast_on_white(colour: str) -> float:
+    """Return the contrast of a colour (``#1F4E79``) with white, 1 to 21 (WCAG 2.1)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
