@@ -231,6 +231,14 @@ PAST: Table[_Past] = Table(
     _past,
     (
         Column("year", "integer", mark("Year"), mark("The earlier year."), lambda p: p.year),
+        Column(
+            "block",
+            "string",
+            BLOCK,
+            mark("The code of the block in which the unit was ranked that year."),
+            lambda p: p.past.block,
+            blank=mark("none is known"),
+        ),
         Column("unit", "string", UNIT, mark("The code of the unit."), lambda p: p.unit),
         Column(
             "index",
@@ -257,4 +265,5 @@ PAST: Table[_Past] = Table(
         ),
     ),
     key=("year", "unit"),
+    references=(IN_RANKING,),
 )

@@ -56,12 +56,16 @@ class Column(Generic[Row]):
             case str() | int() | Decimal() | date() as plain:
                 return plain
             case Fraction() as exact:
-                exactly = self.type == "string"
-                return exact_text(exact) if exactly else rounded(exact, DIGITS).normalize()
+                return _short(exact) if self.type == "number" else exact_text(exact)
             case LocalText() | Phrase() as words:
                 return words.for_lang(lang)
             case other:
                 raise TypeError(f"{self.name}: {other!r}")
+
+
+def _short(value: Fraction) -> Decimal:
+    """Round a number, without zeros at its end."""
+    return Decimal(f"{rounded(value, DIGITS):f}".rstrip("0").rstrip("."))
 
 
 def figures(
