@@ -44,8 +44,8 @@ def load_fonts(options: dict[str, Any]) -> None:
 def compile_one(call: Call) -> int:
     """Compile a document and return its size."""
     source, options = call
-    pdf, _ = typst.compile_with_warnings(source, font_paths=_loaded["fonts"], **options)
-    return len(pdf or b"")
+    pdf: Any = typst.compile_with_warnings(source, font_paths=_loaded["fonts"], **options)[0]
+    return len(pdf)
 
 
 if __name__ == "__main__":
