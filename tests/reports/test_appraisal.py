@@ -146,8 +146,16 @@ def test_the_ledger_as_a_table(evaluation: Evaluation) -> None:
 def test_results_are_read_back_with_stages_and_moves(
     evaluation: Evaluation, tmp_path: Path
 ) -> None:
-    (tmp_path / "results.json").write_bytes(result_bytes(evaluation.result))
-    assert read_result(tmp_path / "results.json") == evaluation.result
+    written = result_bytes(evaluation.result)
+    (tmp_path / "results.json").write_bytes(written)
+    back = read_result(tmp_path / "results.json")
+    assert result_bytes(back) == written
+    for then, now in zip(evaluation.result.blocks, back.blocks, strict=True):
+        for before, after in zip(then.units, now.units, strict=True):
+            assert before.score is not None
+            assert after.score is not None
+            assert after.score.stages == before.score.stages
+            assert after.score.moves == before.score.moves
 
 
 def test_the_workbook_has_the_ledger_and_a_column_a_stage(evaluation: Evaluation) -> None:
