@@ -21,7 +21,10 @@ class Product(NamedTuple):
     by_unit: bool = False
 
 
-PRODUCTS = (Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),)
+PRODUCTS = (
+    Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
+    Product("decision", "docx", mark("the draft decision"), "parindex.reports.decision"),
+)
 
 
 def make(names: Iterable[str], publication: Publication) -> Iterator[Made]:
