@@ -92,9 +92,9 @@ def template_bytes() -> bytes:
     _head(word)
     _text(word)
     _signature(word)
-    _page(word.add_section(WD_SECTION.NEW_PAGE), PORTRAIT).different_first_page_header_footer = (
-        False
-    )
+    _page(
+        word.add_section(WD_SECTION.NEW_PAGE), PORTRAIT
+    ).different_first_page_header_footer = False
     _ranking_annexes(word)
     _page(word.add_section(WD_SECTION.NEW_PAGE), LANDSCAPE)
     _area_annexes(word)

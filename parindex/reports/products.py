@@ -24,6 +24,7 @@ class Product(NamedTuple):
 PRODUCTS = (
     Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
     Product("decision", "docx", mark("the draft decision"), "parindex.reports.decision"),
+    Product("annexes", "xlsx", mark("the annexes with formulas"), "parindex.reports.annexes"),
 )
 
 

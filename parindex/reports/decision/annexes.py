@@ -27,11 +27,8 @@ class Annexes:
     def contents(self) -> Iterator[str]:
         """Yield a line a block: how many units are ranked, and where their figures stand."""
         for place, view in enumerate(self.views):
-            message = mark(
-                "{place}. {block}: {ranked} units ranked, {rest} not ranked "
-                "(Annex {ranking}; by area: Annex {areas})"
-            )
             figures = view.summary()
+            message = _SOME_RANKED if figures.units > figures.ranked else _ALL_RANKED
             text = self.say(
                 message,
                 place=place + 1,
@@ -45,7 +42,7 @@ class Annexes:
 
     def rankings(self) -> list[dict[str, Any]]:
         """Return an annex a block: its units by rank, then those not ranked and why."""
-        title = mark("Ranking by the {title}: {block}")
+        title = mark("Ranking by the {title}\n{block}")
         return [
             self._head(place, view, title) | self._ranking(view)
             for place, view in enumerate(self.views)
@@ -53,7 +50,7 @@ class Annexes:
 
     def areas(self) -> list[dict[str, Any]]:
         """Return an annex a block: the indices of its ranked units by area."""
-        title = mark("{title} by area: {block}")
+        title = mark("{title} by area\n{block}")
         return [
             self._head(place, view, title) | {"tables": list(self._area_tables(view))}
             for place, view in enumerate(self.views, start=len(self.views))
@@ -89,9 +86,7 @@ class Annexes:
             places = range(first, min(first + MOST_AREAS, count))
             areas = [view.block.areas[place] for place in places]
             legend = mark("{code}. {name} ({max} points)")
-            names = [
-                say(legend, code=a.code, name=a.name, max=a.max_points) for a in areas
-            ]
+            names = [say(legend, code=a.code, name=a.name, max=a.max_points) for a in areas]
             lines = [(str(row.rank), row.unit.name, row.areas) for row in rows]
             lines.append(("", say(mark("Mean")), means))
             yield {
@@ -106,6 +101,15 @@ class Annexes:
                 ],
                 "legend": f"{view.index_head}: {'; '.join(names)}.",
             }
+
+
+_ALL_RANKED = mark(
+    "{place}. {block}: {ranked} units ranked (Annex {ranking}; by area: Annex {areas})"
+)
+_SOME_RANKED = mark(
+    "{place}. {block}: {ranked} units ranked, {rest} not ranked "
+    "(Annex {ranking}; by area: Annex {areas})"
+)
 
 
 def _ranked(view: BlockView, row: Row) -> dict[str, Any]:
@@ -132,7 +136,8 @@ def _why(view: BlockView, row: Row) -> str:
 
 
 _NUMERALS = (
-    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+    (1, "I"),
 )  # fmt: skip
 
 

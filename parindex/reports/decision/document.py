@@ -71,7 +71,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def fix_tables(self, xml: str) -> etree._Element:
         """Return the document with the columns of each table as wide as its cells say."""
-        tree = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))  # noqa: S320 - ours
+        tree = etree.fromstring(xml.encode(), etree.XMLParser(huge_tree=True))
         for table in tree.iter(qn("w:tbl")):
             _columns(table)
         return tree
@@ -98,7 +98,7 @@ def _columns(table: etree._Element) -> None:
     A loop over cells leaves the grid of the template behind, and LibreOffice goes by the grid.
     """
     rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
-    longest = max(rows, key=len, default=[])
+    longest: list[etree._Element] = max(rows, key=len, default=[])
     widths = [_width(cell) for cell in longest]
     grid, whole = table.find(qn("w:tblGrid")), table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
     if grid is None or not widths or not all(widths) or any(len(r) != len(longest) for r in rows):

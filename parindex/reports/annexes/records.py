@@ -1,0 +1,133 @@
+"""What stands beside the scores of a block: earlier years, surveys, and what appraisal changed."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.locale import mark
+from parindex.model.ledger import STAGES
+from parindex.model.result import PastRound, RoundResult, UnitResult
+from parindex.reports.annexes.checked import add_up, cell, rounds
+from parindex.reports.annexes.sheets import Sheets, survey_lines
+from parindex.reports.book import FIRST_ROW, HEAD_ROW, Formula, Value
+
+
+def write_records(sheets: Sheets, result: RoundResult) -> list[str]:
+    """Write a sheet of each kind of which there is anything, and return their names."""
+    names = []
+    past = next(iter(result.past), None)
+    if past and any(unit.code in past.units for unit in sheets.view.block.units):
+        names.append(_change(sheets, result.year, past))
+    if any(unit.score and unit.score.moves for unit in sheets.view.block.units):
+        names.append(_moves(sheets))
+    if survey_lines(result, sheets.view.block.code):
+        names.append(_surveys(sheets, result))
+    return names
+
+
+def _table(
+    sheets: Sheets,
+    name: str,
+    heads: list[tuple[str, float]],
+    lines: Iterable[Iterable[Value]],
+    decimals: int,
+) -> str:
+    """Add a sheet with these headings, as they are said, and lines; return its name."""
+    book = sheets.book
+    called = sheets.say(name, block=sheets.view.block.code)
+    sheet = book.sheet(called, sheets.title, heads, sheets.note)
+    row = FIRST_ROW
+    for row, line in enumerate(lines, start=FIRST_ROW):
+        book.line(sheet, row, line, decimals)
+    sheet.autofilter(HEAD_ROW, 0, row, len(heads) - 1)
+    return str(sheet.get_name())
+
+
+def _change(sheets: Sheets, year: int, past: PastRound) -> str:
+    """Write each unit's index, rank and band beside those of the year before."""
+    say, view = sheets.say, sheets.view
+    decimals = max([view.decimals, *(_places(unit.index) for unit in past.units.values())])
+    by_year = (
+        (mark("Index {year}"), 10.0),
+        (mark("Rank {year}"), 8.0),
+        (mark("Band {year}"), 13.0),
+    )
+    index, rank, band = (
+        [(say(text, year=then), width) for then in (past.year, year)] for text, width in by_year
+    )
+    heads = [(say(mark("Code")), 11.0), (say(mark("Unit")), 38.0)]
+    heads += [*index, (say(mark("Change of index")), 10.0)]
+    heads += [*rank, (say(mark("Places gained")), 9.0), *band]
+    lines = (
+        _changed(unit, row, past, view.lang)
+        for row, unit in enumerate(view.block.units, start=FIRST_ROW)
+    )
+    return _table(sheets, mark("Change {block}"), heads, lines, decimals)
+
+
+def _changed(unit: UnitResult, row: int, past: PastRound, lang: str) -> list[Value]:
+    then, now = past.units.get(unit.code), unit.score.index if unit.score else None
+    index, rank = (then.index, then.rank) if then else (None, None)
+    change: Value = None
+    if index is not None and now is not None:
+        text, places = f"{cell(row, 3)}-{cell(row, 2)}", max(_places(now), _places(index))
+        change = rounds(text, Fraction(now) - Fraction(index), now - index, places)
+    gained: Value = None
+    if rank and unit.rank:
+        gained = Formula(f"={cell(row, 5)}-{cell(row, 6)}", rank - unit.rank)
+    bands = (then.band if then else "", unit.band.for_lang(lang) if unit.band else "")
+    return [unit.code, unit.name, index, now, change, rank, unit.rank, gained, *bands]
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def _moves(sheets: Sheets) -> str:
+    """Write what each stage after self-assessment said of an item, with the difference."""
+    say = sheets.say
+    heads = [
+        (mark("Code"), 11.0), (mark("Unit"), 30.0), (mark("Item"), 9.0), (mark("Stage"), 16.0),
+        (mark("Before"), 9.0), (mark("After"), 9.0), (mark("Difference"), 10.0),
+        (mark("Reason"), 50.0), (mark("By"), 24.0), (mark("Day"), 12.0),
+    ]  # fmt: skip
+    moves = [
+        (unit, move)
+        for unit in sheets.view.block.units
+        for move in (unit.score.moves if unit.score else ())
+    ]
+    lines: list[list[Value]] = []
+    for row, (unit, move) in enumerate(moves, start=FIRST_ROW):
+        change = move.after - move.before
+        difference = add_up(f"{cell(row, 5)}-{cell(row, 4)}", change, change)
+        day = f"{move.day:%d/%m/%Y}" if move.day else ""
+        figures = [move.before, move.after, difference]
+        stage = say(STAGES[move.stage])
+        lines.append([unit.code, unit.name, move.item, stage, *figures, move.reason, move.who, day])
+    said = [(say(head), width) for head, width in heads]
+    return _table(sheets, mark("Appraisal {block}"), said, lines, 0)
+
+
+def _surveys(sheets: Sheets, result: RoundResult) -> str:
+    """Write what the groups of respondents said; no figure where too few did."""
+    say = sheets.say
+    heads = [
+        (mark("Code"), 11.0), (mark("Unit"), 38.0), (mark("Item"), 9.0), (mark("Group"), 20.0),
+        (mark("Answers counted"), 11.0), (mark("Not counted"), 11.0), (mark("Share (%)"), 10.0),
+        (mark("± (%)"), 9.0), (mark("Remark"), 40.0),
+    ]  # fmt: skip
+    names = {unit.code: unit.name for unit in sheets.view.block.units}
+    lines: list[list[Value]] = []
+    for line in survey_lines(result, sheets.view.block.code):
+        group = line.label.for_lang(sheets.view.lang) if line.label else line.group
+        remark = _FEW if line.suppressed else _SMALL if line.small else ""
+        lines.append([
+            line.unit, names.get(line.unit, ""), line.item, group or say(mark("All groups")),
+            line.counted, line.uncounted, line.share, line.half_width, say(remark),
+        ])  # fmt: skip
+    said = [(say(head), width) for head, width in heads]
+    return _table(sheets, mark("Survey {block}"), said, lines, 2)
+
+
+_FEW = mark("Too few answered for a figure to be shown")
+_SMALL = mark("Fewer answers than the survey asks for")
