@@ -52,7 +52,7 @@ class Book:
         self.moment = book.add_format(
             _FONT | box | {"align": "center", "num_format": "hh:mm dd/mm/yyyy"}
         )
-        self.exact = book.add_format(_FONT | box | {"num_format": "General"})
+        self.exact = book.add_format(_FONT | box | {"num_format": "0.00####"})
         self.printed = {
             places: book.add_format(
                 _FONT | box | {"num_format": "0." + "0" * places if places else "0"}

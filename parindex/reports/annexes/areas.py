@@ -37,12 +37,14 @@ def write_areas(sheets: Sheets) -> None:
     heads = sheets.unit_heads()
     named = mark("{code}. {name}")
     heads += [(say(named, code=area.code, name=area.name), 13.0) for area in areas]
-    heads += [(total, 9.5), *((area.code, 9.0) for area in areas), (total, 9.5)]
-    heads += [(area.code, 9.0) for area in areas]
-    book.head_of(sheet, sheets.title, heads, sheets.note)
+    heads += [(total, 9.0), *((area.code, 8.0) for area in areas), (total, 9.0)]
+    heads += [(area.code, 8.0) for area in areas]
+    sheets.head_of(sheet, mark("Points and index by area"), heads)
     sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
     sheet.repeat_rows(HEAD_ROW - 1, HEAD_ROW)
     sheet.repeat_columns(0, FIRST_COLUMN - 1)
+    sheet.set_print_scale(52)
+    sheet.set_v_pagebreaks([maxima_column(len(areas))])
     _groups(sheets)
     below = spans(view)
     for row, (unit, score) in enumerate(sheets.scored, start=FIRST_ROW):

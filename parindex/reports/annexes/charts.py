@@ -13,7 +13,7 @@ from parindex.reports.charts.palette import INK, QUIET, RULE, band_colours
 MOST_BARS = 60
 """Of how many units the chart shows the indices; of more, the first so many."""
 _FONT = {"name": "Times New Roman", "size": 9, "color": INK}
-_WIDTH = 760
+_WIDTH = 640
 
 
 def write_charts(sheets: Sheets, accent: str) -> None:
@@ -21,9 +21,9 @@ def write_charts(sheets: Sheets, accent: str) -> None:
     book, view, say = sheets.book, sheets.view, sheets.say
     sheet = sheets.charts
     heads = [(say(mark("Area, band")), 62.0), (view.index_head, 14.0), (say(mark("Units")), 14.0)]
-    book.head_of(sheet, sheets.title, heads, sheets.note)
+    sheets.head_of(sheet, mark("Charts"), heads)
     sheet.set_portrait()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(75)
     areas = len(view.block.areas)
     last = FIRST_ROW + len(sheets.scored)
     means = view.area_means()
@@ -39,7 +39,8 @@ def write_charts(sheets: Sheets, accent: str) -> None:
         book.line(sheet, row, [label, None, _count(sheets, row, label, count)], 0)
     row = first_band + len(bands) + 1
     for chart, height in _charts(sheets, accent, first_band, [label for label, _ in bands]):
-        title = sheets.say(chart.pop("title"), most=MOST_BARS, block=view.name)
+        title = say(chart.pop("title"), most=MOST_BARS, block=view.name)
+        sheet.set_h_pagebreaks([row])
         row = _insert(sheets, chart, title, height, row)
 
 
@@ -63,20 +64,18 @@ def _charts(
     areas = len(sheets.view.block.areas)
     every = mark("Index of the ranked units: {block}")
     some = mark("Index of the first {most} units: {block}")
-    found = [
-        (_series(every if bars == sheets.ranked else some, ranking, FIRST_ROW, bars, 2, INDEX)
-         | {"fill": accent}, 110 + 17 * bars),
-        (_series(mark("Mean index by area: {block}"), charts, FIRST_ROW, areas, 0, 1)
-         | {"fill": accent}, 110 + 34 * areas),
-    ]  # fmt: skip
+    means = _series(mark("Mean index by area: {block}"), charts, FIRST_ROW, areas, 0, 1)
+    found = [(means | {"fill": accent}, 70 + 38 * areas)]
     if bands:
-        shown = _series(mark("Units by band: {block}"), charts, first_band, len(bands), 0, 2)
+        counts = _series(mark("Units by band: {block}"), charts, first_band, len(bands), 0, 2)
         points = [
             {"fill": {"color": colour}, "border": {"color": QUIET}}
             for colour in band_colours(len(bands))
         ]
-        found.append((shown | {"fill": accent, "points": points}, 110 + 34 * len(bands)))
-    return found
+        found.append((counts | {"fill": accent, "points": points}, 70 + 34 * len(bands)))
+    title = every if bars == sheets.ranked else some
+    indices = _series(title, ranking, FIRST_ROW, bars, 2, INDEX)
+    return [*found, (indices | {"fill": accent}, 70 + 17 * bars)]
 
 
 def _series(
@@ -101,9 +100,9 @@ def _insert(sheets: Sheets, shown: dict[str, Any], title: str, height: int, row:
     chart.set_title({"name": title, "name_font": _FONT | {"size": 12, "bold": True}})
     chart.set_legend({"none": True})
     most = {} if counts else {"min": 0, "max": float(sheets.view.block.criteria.out_of)}
-    quiet = {"visible": True, "line": {"color": RULE}}
-    chart.set_x_axis({"num_font": _FONT, "major_gridlines": quiet, "num_format": "0"} | most)
-    chart.set_y_axis({"num_font": _FONT, "reverse": True, "interval_unit": 1})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}} | most)
+    line = {"color": RULE}
+    chart.set_y_axis({"num_font": _FONT, "reverse": True, "interval_unit": 1, "line": line})
     chart.set_size({"width": _WIDTH, "height": height})
     look = {"description": title, "object_position": 2, "y_offset": 8}
     sheets.charts.insert_chart(row, 0, chart, look)

@@ -13,7 +13,7 @@ from parindex.reports.book import Book
 from parindex.reports.publication import Publication
 from parindex.reports.view import CRITERIA_STATUS, BlockView
 
-_WIDTH = 92
+_WIDTH = 70
 _NAME = "Times New Roman"
 
 
@@ -21,7 +21,7 @@ def write_cover(
     book: Book,
     sheet: Worksheet,
     publication: Publication,
-    contents: Sequence[tuple[BlockView, list[str]]],
+    contents: Sequence[tuple[BlockView, list[tuple[str, str]]]],
 ) -> None:
     """Write the cover; ``contents`` are the sheets of each block."""
     say, looks = book.say, _looks(book)
@@ -29,6 +29,7 @@ def write_cover(
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5)
     result = publication.result
     lines = [
         (publication.organisation, "office"),
@@ -46,15 +47,15 @@ def write_cover(
         lines.append((say(mark("Run: {run}"), run=publication.run), "text"))
     row = -1
     for row, (text, look) in enumerate(lines):
-        sheet.set_row(row, text_height(text, _WIDTH * _WIDER.get(look, 0.9), 17))
+        sheet.set_row(row, text_height(text, _WIDTH * _WIDER.get(look, 0.8), 17))
         sheet.write_string(row, 0, text, looks[look])
     for view, names in contents:
         row += 1
         sheet.write_string(row, 0, view.name, looks["head"])
-        for name in names:
+        for name, what in names:
             row += 1
             target = f"internal:{quote_sheetname(name)}!A1"
-            sheet.write_url(row, 0, target, looks["link"], name)
+            sheet.write_url(row, 0, target, looks["link"], f"{name} – {what}")
     sheet.activate()
 
 

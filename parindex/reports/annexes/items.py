@@ -9,9 +9,9 @@ from parindex.reports.annexes.sheets import ITEM_COLUMN, ITEM_ROW, Sheets, spans
 from parindex.reports.book import FIRST_ROW, HEAD_ROW, NOT_APPLICABLE, Value
 from parindex.reports.keys import WORDS
 
-PAGE = 24
+PAGE = 17
 """As many columns of items fit beside the names on a page."""
-_WIDTH = 7.5
+_WIDTH = 7.0
 
 
 def write_items(sheets: Sheets) -> None:
@@ -24,11 +24,11 @@ def write_items(sheets: Sheets) -> None:
     )
     marks = {"missing": "–", "not_applicable": say(NOT_APPLICABLE), "invalid": "!"}
     text = say(note, missing="–", na=marks["not_applicable"], invalid="!")
-    book.head_of(sheet, sheets.title, heads, f"{sheets.view.name}. {text}")
+    sheets.head_of(sheet, mark("Points by item"), heads, f"{sheets.view.name}. {text}")
     sheet.freeze_panes(ITEM_ROW, ITEM_COLUMN)
     sheet.repeat_rows(HEAD_ROW - 1, ITEM_ROW - 1)
     sheet.repeat_columns(0, ITEM_COLUMN - 1)
-    sheet.set_print_scale(70)
+    sheet.set_print_scale(60)
     for span in filter(None, spans(sheets.view)):
         name = say(mark("{code}. {name}"), code=span.area.code, name=span.area.name)
         columns = (ITEM_COLUMN + span.first, ITEM_COLUMN + span.last)
@@ -64,7 +64,7 @@ def write_criteria(sheets: Sheets) -> None:
     sheet = sheets.criteria
     heads = [(say(mark("Code")), 10.0), (say(mark("Area, item")), 80.0)]
     heads += [(say(mark("Maximum")), 11.0), (say(mark("Scored by")), 16.0)]
-    book.head_of(sheet, sheets.title, heads, sheets.note)
+    sheets.head_of(sheet, mark("Areas, items and their maxima"), heads)
     sheet.set_portrait()
     words = {key: say(word) for key, word in WORDS["scored_by"].items()}
     row = FIRST_ROW

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from parindex.locale import mark
-from parindex.model.ledger import STAGES
+from parindex.model.ledger import Stage
 from parindex.model.number import ZERO, exact_sum
-from parindex.model.result import UnitScore
+from parindex.model.result import UnitResult, UnitScore
 from parindex.reports.annexes.areas import maxima_column, total_column
 from parindex.reports.annexes.checked import Cell, add_up, cell, number_of, place, rounds, shown
 from parindex.reports.annexes.sheets import Sheets
@@ -17,15 +17,15 @@ POINTS, MAXIMUM, INDEX, BONUS, PENALTY, BAND = 3, 4, 5, 6, 7, 8
 def write_ranking(sheets: Sheets) -> None:
     """Write a line a unit, in the order of print, then the mean of those ranked."""
     book, view, say = sheets.book, sheets.view, sheets.say
-    sheet, stages = sheets.ranking, view.stages
+    sheet = sheets.ranking
     texts = (mark("Points"), mark("Maximum")), (mark("Bonus"), mark("Penalty"), mark("Band"))
     heads = [*sheets.unit_heads(), *((say(text), 10.0) for text in texts[0])]
     heads += [(view.index_head, 10.0), *((say(text), 10.0) for text in texts[1])]
-    index = say(mark("Index"))
-    heads += [(f"{index}: {say(STAGES[stage])}", 12.0) for stage in stages]
-    heads += [(say(mark("Remark")), 30.0)]
+    if view.stages:
+        heads += [(say(mark("Index by self-assessment")), 12.0), (say(mark("Difference")), 10.0)]
+    heads += [(say(mark("Remark")), 34.0)]
     heads[BAND] = (heads[BAND][0], 13.0)
-    book.head_of(sheet, sheets.title, heads, sheets.note)
+    sheets.head_of(sheet, mark("Ranking"), heads)
     sheet.freeze_panes(FIRST_ROW, POINTS)
     lines = {unit.code: line for line, (unit, _) in enumerate(sheets.scored, start=FIRST_ROW)}
     ranks = _ranks(sheets)
@@ -33,9 +33,9 @@ def write_ranking(sheets: Sheets) -> None:
     for at, row in enumerate(rows, start=FIRST_ROW):
         score = row.unit.score
         figures = _figures(sheets, at, lines[row.unit.code], score) if score else [None] * 5
-        reached = [view.index_at(row.unit, stage) for stage in stages]
+        before = _before(sheets, at, row.unit) if view.stages else []
         rank = _rank(at, sheets.ranked, row.rank) if ranks and row.rank else row.rank
-        values = [rank, row.unit.code, row.unit.name, *figures, row.band, *reached, row.remark]
+        values = [rank, row.unit.code, row.unit.name, *figures, row.band, *before, row.remark]
         book.line(sheet, at, values, view.decimals)
     last = FIRST_ROW + len(rows)
     blanks = [None] * (len(heads) - INDEX - 1)
@@ -73,6 +73,16 @@ def _maximum(sheets: Sheets, line: int, score: UnitScore) -> Cell:
     text = cell(line, maxima_column(len(score.areas)) + len(score.areas), sheets.areas.get_name())
     most = exact_sum([area.max_points for area in score.areas])
     return add_up(text, most, score.max_points)
+
+
+def _before(sheets: Sheets, row: int, unit: UnitResult) -> list[Value]:
+    """Return the index before any appraisal, and what appraisal made of it."""
+    first = sheets.view.index_at(unit, Stage.SELF)
+    if first is None or unit.score is None:
+        return [None, None]
+    change = unit.score.index - first
+    text = f"{cell(row, INDEX)}-{cell(row, BAND + 1)}"
+    return [first, rounds(text, Fraction(change), change, sheets.view.decimals)]
 
 
 def _ranks(sheets: Sheets) -> bool:

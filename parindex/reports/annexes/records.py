@@ -12,8 +12,8 @@ from parindex.reports.annexes.sheets import Sheets, survey_lines
 from parindex.reports.book import FIRST_ROW, HEAD_ROW, Formula, Value
 
 
-def write_records(sheets: Sheets, result: RoundResult) -> list[str]:
-    """Write a sheet of each kind of which there is anything, and return their names."""
+def write_records(sheets: Sheets, result: RoundResult) -> list[tuple[str, str]]:
+    """Write a sheet of each kind of which there is anything; return their names and contents."""
     names = []
     past = next(iter(result.past), None)
     if past and any(unit.code in past.units for unit in sheets.view.block.units):
@@ -27,23 +27,23 @@ def write_records(sheets: Sheets, result: RoundResult) -> list[str]:
 
 def _table(
     sheets: Sheets,
-    name: str,
+    named: tuple[str, str],
     heads: list[tuple[str, float]],
     lines: Iterable[Iterable[Value]],
     decimals: int,
-) -> str:
-    """Add a sheet with these headings, as they are said, and lines; return its name."""
-    book = sheets.book
-    called = sheets.say(name, block=sheets.view.block.code)
-    sheet = book.sheet(called, sheets.title, heads, sheets.note)
+) -> tuple[str, str]:
+    """Add a sheet of a name, with what is on it, headings as they are said, and lines."""
+    book, (name, what) = sheets.book, named
+    sheet = book.page(sheets.say(name, block=sheets.view.block.code))
+    sheets.head_of(sheet, what, heads)
     row = FIRST_ROW
     for row, line in enumerate(lines, start=FIRST_ROW):
         book.line(sheet, row, line, decimals)
     sheet.autofilter(HEAD_ROW, 0, row, len(heads) - 1)
-    return str(sheet.get_name())
+    return sheet.get_name(), sheets.say(what)
 
 
-def _change(sheets: Sheets, year: int, past: PastRound) -> str:
+def _change(sheets: Sheets, year: int, past: PastRound) -> tuple[str, str]:
     """Write each unit's index, rank and band beside those of the year before."""
     say, view = sheets.say, sheets.view
     decimals = max([view.decimals, *(_places(unit.index) for unit in past.units.values())])
@@ -62,7 +62,7 @@ def _change(sheets: Sheets, year: int, past: PastRound) -> str:
         _changed(unit, row, past, view.lang)
         for row, unit in enumerate(view.block.units, start=FIRST_ROW)
     )
-    return _table(sheets, mark("Change {block}"), heads, lines, decimals)
+    return _table(sheets, _CHANGE, heads, lines, decimals)
 
 
 def _changed(unit: UnitResult, row: int, past: PastRound, lang: str) -> list[Value]:
@@ -83,7 +83,7 @@ def _places(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
 
 
-def _moves(sheets: Sheets) -> str:
+def _moves(sheets: Sheets) -> tuple[str, str]:
     """Write what each stage after self-assessment said of an item, with the difference."""
     say = sheets.say
     heads = [
@@ -105,10 +105,10 @@ def _moves(sheets: Sheets) -> str:
         stage = say(STAGES[move.stage])
         lines.append([unit.code, unit.name, move.item, stage, *figures, move.reason, move.who, day])
     said = [(say(head), width) for head, width in heads]
-    return _table(sheets, mark("Appraisal {block}"), said, lines, 0)
+    return _table(sheets, _APPRAISAL, said, lines, 0)
 
 
-def _surveys(sheets: Sheets, result: RoundResult) -> str:
+def _surveys(sheets: Sheets, result: RoundResult) -> tuple[str, str]:
     """Write what the groups of respondents said; no figure where too few did."""
     say = sheets.say
     heads = [
@@ -126,8 +126,11 @@ def _surveys(sheets: Sheets, result: RoundResult) -> str:
             line.counted, line.uncounted, line.share, line.half_width, say(remark),
         ])  # fmt: skip
     said = [(say(head), width) for head, width in heads]
-    return _table(sheets, mark("Survey {block}"), said, lines, 2)
+    return _table(sheets, _SURVEY, said, lines, 2)
 
 
+_CHANGE = (mark("Change {block}"), mark("Change against the year before"))
+_APPRAISAL = (mark("Appraisal {block}"), mark("What appraisal changed"))
+_SURVEY = (mark("Survey {block}"), mark("What the surveys say"))
 _FEW = mark("Too few answered for a figure to be shown")
 _SMALL = mark("Fewer answers than the survey asks for")

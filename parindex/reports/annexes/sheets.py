@@ -11,7 +11,15 @@ from parindex.model.survey import SurveyLine
 from parindex.reports.book import FIRST_ROW, Book
 from parindex.reports.view import CRITERIA_STATUS, BlockView
 
-UNIT_HEADS = ((mark("Rank"), 8.0), (mark("Code"), 11.0), (mark("Unit"), 38.0))
+UNIT_HEADS = ((mark("Rank"), 7.0), (mark("Code"), 9.0), (mark("Unit"), 32.0))
+PAGES = (
+    (mark("Ranking {block}"), mark("Ranking")),
+    (mark("Areas {block}"), mark("Points and index by area")),
+    (mark("Items {block}"), mark("Points by item")),
+    (mark("Criteria {block}"), mark("Areas, items and their maxima")),
+    (mark("Charts {block}"), mark("Charts")),
+)
+"""The sheets of a block: their names, and what is on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +38,18 @@ class Sheets:
     @classmethod
     def of(cls, book: Book, view: BlockView, result: RoundResult) -> "Sheets":
         """Add the sheets of a block to a book."""
-        names = (
-            mark("Ranking {block}"),
-            mark("Areas {block}"),
-            mark("Items {block}"),
-            mark("Criteria {block}"),
-            mark("Charts {block}"),
-        )
-        pages = [book.page(book.say(name, block=view.block.code)) for name in names]
+        pages = [book.page(book.say(name, block=view.block.code)) for name, _ in PAGES]
         return cls(book, view, result.title.for_lang(book.lang), *pages)
+
+    def head_of(
+        self, sheet: Worksheet, what: str, heads: list[tuple[str, float]], note: str = ""
+    ) -> None:
+        """Head a sheet: the round and what is on it, a note, headings; and set it up for print."""
+        title = f"{self.title}. {self.say(what)}"
+        self.book.head_of(sheet, title, heads, note or self.note)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        name = f"{self.title}. {self.view.name}"[:120].replace("&", "&&")
+        sheet.set_header(f"&L&8{name}")
 
     @property
     def say(self) -> Say:
@@ -62,10 +73,11 @@ class Sheets:
         return len(self.view.block.ranked)
 
     @property
-    def names(self) -> list[str]:
-        """Return what the sheets are called."""
+    def contents(self) -> list[tuple[str, str]]:
+        """Return what the sheets are called, and what is on them."""
         pages = (self.ranking, self.areas, self.items, self.criteria, self.charts)
-        return [page.get_name() for page in pages]
+        named = zip(pages, PAGES, strict=True)
+        return [(page.get_name(), self.say(what)) for page, (_, what) in named]
 
     def unit_heads(self) -> list[tuple[str, float]]:
         """Return the headings of the columns that say whose line it is."""

@@ -36,11 +36,11 @@ def annexes_xlsx(publication: Publication) -> bytes:
     return buffer.getvalue()
 
 
-def _block(sheets: Sheets, publication: Publication) -> list[str]:
-    """Write the sheets of a block and return their names."""
+def _block(sheets: Sheets, publication: Publication) -> list[tuple[str, str]]:
+    """Write the sheets of a block; return their names and what is on them."""
     write_ranking(sheets)
     write_areas(sheets)
     write_items(sheets)
     write_criteria(sheets)
     write_charts(sheets, publication.imprint.colours.accent)
-    return [*sheets.names, *write_records(sheets, publication.result)]
+    return [*sheets.contents, *write_records(sheets, publication.result)]
