@@ -175,9 +175,9 @@ def _head(word: Word) -> None:
     _lines(left, [("{{ number }}", "Number"), ("{{ draft }}", "Draft")])
     _lines(right, [("{{ nation }}", "Nation"), ("{{ motto }}", "Motto")])
     _lines(right, [('{%p if language == "vi" %}', "Tag")])
-    _rule(right.add_paragraph(style="Motto"), 2.05)
+    _rule(right.add_paragraph(style="Motto"), 1.91)
     _lines(right, [("{%p else %}", "Tag")])
-    _rule(right.add_paragraph(style="Motto"), 1.25)
+    _rule(right.add_paragraph(style="Motto"), 1.07)
     _lines(right, [("{%p endif %}", "Tag"), ("{{ place_and_date }}", "Place and date")])
 
 

@@ -47,10 +47,10 @@ def write_cover(
         lines.append((say(mark("Run: {run}"), run=publication.run), "text"))
     row = -1
     for row, (text, look) in enumerate(lines):
-        sheet.set_row(row, text_height(text, _WIDTH * _WIDER.get(look, 0.8), 17))
+        sheet.set_row(row, text_height(text, _WIDTH * _WIDER.get(look, 0.9), 16))
         sheet.write_string(row, 0, text, looks[look])
     for view, names in contents:
-        row += 1
+        row += 2
         sheet.write_string(row, 0, view.name, looks["head"])
         for name, what in names:
             row += 1
@@ -68,9 +68,12 @@ _WIDER = {"title": 0.55, "head": 0.7}
 
 
 def _method(view: BlockView) -> Iterator[str]:
-    """Yield the criteria of a block, and how they round."""
+    """Yield the criteria of a block, with how its indices are printed."""
     criteria = view.block.criteria
-    message = mark("{block}: {title}, version {version}, {total} points; {status}.")
+    message = mark(
+        "{block}: {title}, version {version}, {total} points; {status}. "
+        "Indices run from 0 to {most}, with {decimals} decimals."
+    )
     yield view.say(
         message,
         block=view.name,
@@ -78,9 +81,6 @@ def _method(view: BlockView) -> Iterator[str]:
         version=criteria.version,
         total=criteria.total,
         status=view.say(CRITERIA_STATUS[criteria.status]),
-    )
-    yield view.say(
-        mark("Indices run from 0 to {most}, with {decimals} decimals."),
         most=criteria.out_of,
         decimals=criteria.decimals,
     )

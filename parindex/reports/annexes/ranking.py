@@ -21,7 +21,7 @@ def write_ranking(sheets: Sheets) -> None:
     texts = (mark("Points"), mark("Maximum")), (mark("Bonus"), mark("Penalty"), mark("Band"))
     heads = [*sheets.unit_heads(), *((say(text), 10.0) for text in texts[0])]
     heads += [(view.index_head, 10.0), *((say(text), 10.0) for text in texts[1])]
-    if view.stages:
+    if sheets.appraised:
         heads += [(say(mark("Index by self-assessment")), 12.0), (say(mark("Difference")), 10.0)]
     heads += [(say(mark("Remark")), 34.0)]
     heads[BAND] = (heads[BAND][0], 13.0)
@@ -33,7 +33,7 @@ def write_ranking(sheets: Sheets) -> None:
     for at, row in enumerate(rows, start=FIRST_ROW):
         score = row.unit.score
         figures = _figures(sheets, at, lines[row.unit.code], score) if score else [None] * 5
-        before = _before(sheets, at, row.unit) if view.stages else []
+        before = _before(sheets, at, row.unit) if sheets.appraised else []
         rank = _rank(at, sheets.ranked, row.rank) if ranks and row.rank else row.rank
         values = [rank, row.unit.code, row.unit.name, *figures, row.band, *before, row.remark]
         book.line(sheet, at, values, view.decimals)

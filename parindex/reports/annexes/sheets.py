@@ -34,12 +34,32 @@ class Sheets:
     items: Worksheet
     criteria: Worksheet
     charts: Worksheet
+    scored: tuple[tuple[UnitResult, UnitScore], ...]
+    """The units that have a score, in the order of print."""
+    ranked: int
+    """How many units are ranked; they are the first on every sheet."""
+    appraised: bool
+    """Whether anything was said after self-assessment."""
 
     @classmethod
     def of(cls, book: Book, view: BlockView, result: RoundResult) -> "Sheets":
         """Add the sheets of a block to a book."""
-        pages = [book.page(book.say(name, block=view.block.code)) for name, _ in PAGES]
-        return cls(book, view, result.title.for_lang(book.lang), *pages)
+        ranking, areas, items, criteria, charts = (
+            book.page(book.say(name, block=view.block.code)) for name, _ in PAGES
+        )
+        return cls(
+            book,
+            view,
+            result.title.for_lang(book.lang),
+            ranking,
+            areas,
+            items,
+            criteria,
+            charts,
+            tuple((unit, unit.score) for unit in view.block.units if unit.score),
+            len(view.block.ranked),
+            bool(view.stages),
+        )
 
     def head_of(
         self, sheet: Worksheet, what: str, heads: list[tuple[str, float]], note: str = ""
@@ -61,16 +81,6 @@ class Sheets:
         """Return the line under a title: the block, and what its criteria are."""
         status = self.say(CRITERIA_STATUS[self.view.block.criteria.status])
         return self.say(mark("{block}. Criteria: {status}."), block=self.view.name, status=status)
-
-    @property
-    def scored(self) -> list[tuple[UnitResult, UnitScore]]:
-        """Return the units that have a score, in the order of print."""
-        return [(unit, unit.score) for unit in self.view.block.units if unit.score]
-
-    @property
-    def ranked(self) -> int:
-        """Return how many units are ranked; they are the first on every sheet."""
-        return len(self.view.block.ranked)
 
     @property
     def contents(self) -> list[tuple[str, str]]:
