@@ -71,7 +71,7 @@ class Annexes:
             "heads": [*map(say, heads), view.index_head, say(mark("Band"))],
             "rows": [_ranked(view, row) for row in rows if row.rank],
             "unranked_title": say(mark("Not ranked, and why")),
-            "unranked_heads": [say(mark("No.")), say(mark("Unit")), say(mark("Why"))],
+            "unranked_heads": [say(mark("№")), say(mark("Unit")), say(mark("Why"))],
             "unranked": [
                 {"number": number, "unit": row.unit.name, "why": _why(view, row)}
                 for number, row in enumerate((row for row in rows if not row.rank), start=1)

@@ -1,4 +1,4 @@
-"""annexes.xlsx recalculated by LibreOffice: every formula comes to the figure that was published."""
+"""annexes.xlsx recalculated by LibreOffice: every formula comes to what was published."""
 
 import shutil
 import subprocess

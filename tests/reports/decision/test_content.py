@@ -165,16 +165,15 @@ def test_english_has_no_word_of_vietnamese_but_names(sample: Evaluation) -> None
 
 
 EVIL = [
-    "A <b>&amp; & 'B'", "{{ 7*7 }} {% raw %}", "{_{ x }_}", "Xã \ud83c\udf89 𝕏", "a]]>b</w:t>", "{#tr#}",
+    "A <b>&amp; & 'B'", "{{ 7*7 }} {% raw %}", "{_{ x }_}", "Xã 🎉 𝕏", "a]]>b</w:t>", "{#tr#}",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EVIL)
 def test_a_name_shows_literally(named: Callable[..., Evaluation], name: str) -> None:
-    shown = name.encode("utf-16", "surrogatepass").decode("utf-16")
-    found = tables(word(published(renamed(named("A").result, shown))))
-    assert rows(found[0])[1][1] == shown
-    assert rows(found[1])[1][1] == shown
+    found = tables(word(published(renamed(named("A").result, name))))
+    assert rows(found[0])[1][1] == name
+    assert rows(found[1])[1][1] == name
 
 
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x0c", "\ud800", "\ufffe", "\u202e"])

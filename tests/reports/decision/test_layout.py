@@ -14,6 +14,7 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from fontTools.ttLib import TTFont
 
@@ -34,18 +35,22 @@ def paragraphs(document: Word) -> list[Paragraph]:
     return [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
 
 
+def mm(length: Length | None) -> int:
+    assert length is not None
+    return round(float(length.mm))
+
+
 def test_paper_and_margins(document: Word) -> None:
     """I.1-3: A4; 20 to 25 mm above and below, 30 to 35 left, 15 to 20 right."""
     decision, rankings, areas = document.sections
     for section in (decision, rankings):
-        assert section.page_width and section.page_height
-        assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+        assert (mm(section.page_width), mm(section.page_height)) == (210, 297)
     assert areas.orientation == WD_ORIENT.LANDSCAPE
     for section in document.sections:
-        assert 20 <= round(section.top_margin.mm) <= 25
-        assert 20 <= round(section.bottom_margin.mm) <= 25
-        assert 30 <= round(section.left_margin.mm) <= 35
-        assert 15 <= round(section.right_margin.mm) <= 20
+        assert 20 <= mm(section.top_margin) <= 25
+        assert 20 <= mm(section.bottom_margin) <= 25
+        assert 30 <= mm(section.left_margin) <= 35
+        assert 15 <= mm(section.right_margin) <= 20
 
 
 def test_every_letter_is_in_times_new_roman(document: Word) -> None:
@@ -66,7 +71,8 @@ def test_pages_are_numbered_above_in_the_middle_but_for_the_first(document: Word
     assert first.different_first_page_header_footer
     assert not "".join(p.text for p in first.first_page_header.paragraphs)
     [line] = first.header.paragraphs
-    assert line.style and line.style.font.size
+    assert line.style
+    assert line.style.font.size
     assert 13 <= line.style.font.size.pt <= 14
     assert line.style.paragraph_format.alignment == CENTRE
     [field] = line._p.iter(qn("w:fldSimple"))
