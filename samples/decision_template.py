@@ -66,10 +66,10 @@ LOOKS = {
     "Annex title": Look(14, bold=True, capitals=True),
     "Annex reference": Look(13, italic=True),
     "Annex heading": Look(13, bold=True, align=LEFT, before=12),
-    "Legend": Look(11, align=LEFT, before=4),
-    "Cell head": Look(11, bold=True, before=2, after=2),
-    "Cell": Look(11, before=2, after=2),
-    "Cell left": Look(11, align=LEFT, before=2, after=2),
+    "Legend": Look(11, align=LEFT),
+    "Cell head": Look(11, bold=True, before=1, after=1),
+    "Cell": Look(11, before=1, after=1),
+    "Cell left": Look(11, align=LEFT, before=1, after=1),
     "Tag": Look(9),
     "Page number": Look(14),
 }
@@ -274,9 +274,9 @@ def _ranking_annexes(word: Word) -> None:
         (f"{{{{ row.{name} }}}}", width, style)
         for name, width, style in (
             ("rank", 1.6, "Cell"),
-            ("unit", 6.3, "Cell left"),
+            ("unit", 5.9, "Cell left"),
             ("points", 1.9, "Cell"),
-            ("max_points", 1.9, "Cell"),
+            ("max_points", 2.3, "Cell"),
             ("index", 1.9, "Cell"),
             ("band", 2.4, "Cell"),
         )
@@ -297,7 +297,8 @@ def _area_annexes(word: Word) -> None:
     _lines(word, [("{%p for annex in areas %}", "Tag")])
     _breaks(word)
     _annex_head(word)
-    _lines(word, [("{%p for table in annex.tables %}", "Tag")])
+    _lines(word, [("{%p for table in annex.tables %}", "Tag"), ("{{ table.legend }}", "Legend")])
+    word.add_paragraph(style="Tag")
     cells = [
         ("{{ row.rank }}", 1.6, "Cell"),
         ("{{ row.unit }}", 7.0, "Cell left"),
@@ -306,8 +307,7 @@ def _area_annexes(word: Word) -> None:
         ("{%tc endfor %}", 1.0, "Tag"),
     ]
     _table(word, "table.heads", "row in table.rows", cells, width=24.7)
-    _lines(word, [("{{ table.legend }}", "Legend"), ("{%p endfor %}", "Tag")])
-    _lines(word, [("{%p endfor %}", "Tag")])
+    _lines(word, [("{%p endfor %}", "Tag"), ("{%p endfor %}", "Tag")])
 
 
 def _table(

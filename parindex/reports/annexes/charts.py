@@ -23,6 +23,7 @@ def write_charts(sheets: Sheets, accent: str) -> None:
     heads = [(say(mark("Area, band")), 62.0), (view.index_head, 14.0), (say(mark("Units")), 14.0)]
     sheets.head_of(sheet, mark("Charts"), heads)
     sheet.set_portrait()
+    sheet.repeat_rows(0)
     sheet.set_print_scale(75)
     areas = len(view.block.areas)
     last = FIRST_ROW + len(sheets.scored)

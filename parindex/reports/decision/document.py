@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
@@ -22,7 +22,7 @@ from parindex.model.finding import CannotGoOn, Finding, Place
 from parindex.reports.decision.package import CREATED, packed
 from parindex.reports.decision.words import decision_words
 from parindex.reports.publication import Publication
-from parindex.reports.template import template
+from parindex.reports.template import own_template, template
 
 TEMPLATE = "decision.docx"
 LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
@@ -36,16 +36,19 @@ def decision_docx(publication: Publication) -> bytes:
     path = template(publication.own, TEMPLATE)
     word = _Template(str(path))
     try:
-        word.render(_literal(decision_words(publication)), _environment())
-        _finish(word, publication.lang)
-        buffer = BytesIO()
-        word.save(buffer)
-    except TemplateError as error:
-        raise CannotGoOn(_refused(path, word.said(error))) from None
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError):
+        word.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.LxmlError):
         raise CannotGoOn(_refused(path, phrase(mark("it is no Word document (.docx)")))) from None
-    except (TypeError, ArithmeticError, AttributeError, LookupError, etree.LxmlError) as error:
+    words = _literal(decision_words(publication))
+    try:
+        word.render(words, _environment())
+    except Exception as error:  # a template is a program of the office's, and may raise anything
+        if path != own_template(publication.own, TEMPLATE):
+            raise
         raise CannotGoOn(_refused(path, word.said(error))) from None
+    _finish(word, publication.lang)
+    buffer = BytesIO()
+    word.save(buffer)
     return packed(buffer.getvalue())
 
 

@@ -86,6 +86,8 @@ def test_an_undefined_tag_is_named_with_its_line(sample: Evaluation, own: Write)
         (("{{ subject.__class__.__mro__ }}",), "unsafe"),
         (("{{ 1/0 }}",), "division by zero (“{{ 1/0 }}”)"),
         (("{{ subject + 1 }}",), "{{ subject + 1 }}"),
+        (("{{ '%d' % subject }}",), "{{ '%d' % subject }}"),
+        (("{% include 'x' %}",), "{% include 'x' %}"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(
