@@ -1,7 +1,6 @@
 """What stands beside the scores of a block: earlier years, surveys, and what appraisal changed."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
 
 from parindex.locale import mark
@@ -10,15 +9,15 @@ from parindex.model.result import PastRound, RoundResult, UnitResult
 from parindex.reports.annexes.checked import add_up, cell, rounds
 from parindex.reports.annexes.sheets import Sheets, survey_lines
 from parindex.reports.book import FIRST_ROW, HEAD_ROW, Formula, Value
+from parindex.reports.view import BlockView
 
 
 def write_records(sheets: Sheets, result: RoundResult) -> list[tuple[str, str]]:
     """Write a sheet of each kind of which there is anything; return their names and contents."""
-    names = []
-    past = next(iter(result.past), None)
-    if past and any(unit.code in past.units for unit in sheets.view.block.units):
+    names, past, units = [], sheets.view.past, sheets.view.block.units
+    if past and any(unit.code in past.units for unit in units):
         names.append(_change(sheets, result.year, past))
-    if any(unit.score and unit.score.moves for unit in sheets.view.block.units):
+    if any(unit.score and unit.score.moves for unit in units):
         names.append(_moves(sheets))
     if survey_lines(result, sheets.view.block.code):
         names.append(_surveys(sheets, result))
@@ -46,7 +45,6 @@ def _table(
 def _change(sheets: Sheets, year: int, past: PastRound) -> tuple[str, str]:
     """Write each unit's index, rank and band beside those of the year before."""
     say, view = sheets.say, sheets.view
-    decimals = max([view.decimals, *(_places(unit.index) for unit in past.units.values())])
     by_year = (
         (mark("Index {year}"), 10.0),
         (mark("Rank {year}"), 8.0),
@@ -59,28 +57,33 @@ def _change(sheets: Sheets, year: int, past: PastRound) -> tuple[str, str]:
     heads += [*index, (say(mark("Change of index")), 10.0)]
     heads += [*rank, (say(mark("Places gained")), 9.0), *band]
     lines = (
-        _changed(unit, row, past, view.lang)
+        _changed(unit, row, past, view)
         for row, unit in enumerate(view.block.units, start=FIRST_ROW)
     )
-    return _table(sheets, _CHANGE, heads, lines, decimals)
+    return _table(sheets, _CHANGE, heads, lines, view.decimals)
 
 
-def _changed(unit: UnitResult, row: int, past: PastRound, lang: str) -> list[Value]:
-    then, now = past.units.get(unit.code), unit.score.index if unit.score else None
-    index, rank = (then.index, then.rank) if then else (None, None)
-    change: Value = None
-    if index is not None and now is not None:
-        text, places = f"{cell(row, 3)}-{cell(row, 2)}", max(_places(now), _places(index))
-        change = rounds(text, Fraction(now) - Fraction(index), now - index, places)
-    gained: Value = None
-    if rank and unit.rank:
-        gained = Formula(f"={cell(row, 5)}-{cell(row, 6)}", rank - unit.rank)
-    bands = (then.band if then else "", unit.band.for_lang(lang) if unit.band else "")
-    return [unit.code, unit.name, index, now, change, rank, unit.rank, gained, *bands]
-
-
-def _places(value: Decimal) -> int:
-    return max(0, -int(value.as_tuple().exponent))
+def _changed(unit: UnitResult, row: int, past: PastRound, view: BlockView) -> list[Value]:
+    then, change = past.units.get(unit.code), view.change(unit)
+    moved: Value = change.moved
+    if change.moved is not None:
+        text = f"{cell(row, 3)}-{cell(row, 2)}"
+        moved = rounds(text, Fraction(change.moved), change.moved, view.decimals)
+    places: Value = change.places
+    if change.places is not None:
+        places = Formula(f"={cell(row, 5)}-{cell(row, 6)}", change.places)
+    return [
+        unit.code,
+        unit.name,
+        view.printed(Fraction(then.index)) if then else None,
+        unit.score.index if unit.score else None,
+        moved,
+        then.rank if then else None,
+        unit.rank,
+        places,
+        then.band if then else "",
+        unit.band.for_lang(view.lang) if unit.band else "",
+    ]
 
 
 def _moves(sheets: Sheets) -> tuple[str, str]:
