@@ -9,7 +9,7 @@ from parindex.reports.annexes.sheets import ITEM_COLUMN, ITEM_ROW, Sheets, spans
 from parindex.reports.book import FIRST_ROW, HEAD_ROW, NOT_APPLICABLE, Value
 from parindex.reports.keys import WORDS
 
-PAGE = 17
+PAGE = 18
 """As many columns of items fit beside the names on a page."""
 _WIDTH = 7.0
 
@@ -28,7 +28,7 @@ def write_items(sheets: Sheets) -> None:
     sheet.freeze_panes(ITEM_ROW, ITEM_COLUMN)
     sheet.repeat_rows(HEAD_ROW - 1, ITEM_ROW - 1)
     sheet.repeat_columns(0, ITEM_COLUMN - 1)
-    sheet.set_print_scale(60)
+    sheet.set_print_scale(55)
     for span in filter(None, spans(sheets.view)):
         name = say(mark("{code}. {name}"), code=span.area.code, name=span.area.name)
         columns = (ITEM_COLUMN + span.first, ITEM_COLUMN + span.last)

@@ -56,10 +56,8 @@ def _change(sheets: Sheets, year: int, past: PastRound) -> tuple[str, str]:
     heads = [(say(mark("Code")), 11.0), (say(mark("Unit")), 38.0)]
     heads += [*index, (say(mark("Change of index")), 10.0)]
     heads += [*rank, (say(mark("Places gained")), 9.0), *band]
-    lines = (
-        _changed(unit, row, past, view)
-        for row, unit in enumerate(view.block.units, start=FIRST_ROW)
-    )
+    rows = enumerate(view.block.units, start=FIRST_ROW)
+    lines = (_changed(unit, row, past, view) for row, unit in rows)
     return _table(sheets, _CHANGE, heads, lines, view.decimals)
 
 

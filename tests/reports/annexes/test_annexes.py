@@ -73,15 +73,9 @@ def near(value: object, wanted: Fraction) -> bool:
 
 def test_each_block_has_its_sheets_and_the_cover_leads_to_them(book: Workbook) -> None:
     kinds = [
-        "Xếp hạng",
-        "Lĩnh vực",
-        "Tiêu chí",
-        "Bộ tiêu chí",
-        "Biểu đồ",
-        "So sánh",
-        "Thẩm định",
+        "Xếp hạng", "Lĩnh vực", "Tiêu chí", "Bộ tiêu chí", "Biểu đồ", "So sánh", "Thẩm định",
         "Điều tra",
-    ]
+    ]  # fmt: skip
     wanted = [f"{kind} {block}" for block in ("SO", "XA") for kind in kinds]
     assert book.sheetnames == ["Bìa", *wanted]
     links = [cell.hyperlink for row in book["Bìa"].iter_rows() for cell in row if cell.hyperlink]
