@@ -12,7 +12,7 @@ from parindex.locale import Say, mark
 from parindex.model.round import RoundSpec
 
 
-class _PlainFormulas(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+class PlainFormulas(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     """A sheet whose formulas know no function newer than Excel 2010.
 
     XlsxWriter looks in each formula for more than a hundred newer names, which took half the time
@@ -33,7 +33,7 @@ class Book:
 
     def page(self, name: str) -> "Page":
         """Add a sheet."""
-        return Page(self, self.book.add_worksheet(name, _PlainFormulas))
+        return Page(self, self.book.add_worksheet(name, PlainFormulas))
 
     def option_cells(self, options: tuple[str, ...]) -> list[str]:
         """Return the cells in which the texts of a list stand."""

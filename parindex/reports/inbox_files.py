@@ -9,9 +9,9 @@ import xlsxwriter
 from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT
 from parindex.locale import mark
 from parindex.model.inbox import FileLine, Inbox, UnitLine
+from parindex.reports.book import Book, Value
 from parindex.reports.inbox import InboxView
 from parindex.reports.tables import csv_bytes, safe
-from parindex.reports.workbook import Book, Value
 
 
 def inbox_csv(inbox: Inbox, lang: str) -> bytes:

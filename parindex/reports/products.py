@@ -24,6 +24,8 @@ class Product(NamedTuple):
 PRODUCTS = (
     Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
     Product("data", "csv", mark("open data"), "parindex.reports.opendata.package"),
+    Product("decision", "docx", mark("the draft decision"), "parindex.reports.decision"),
+    Product("annexes", "xlsx", mark("the annexes with formulas"), "parindex.reports.annexes"),
 )
 
 

@@ -1,100 +1,17 @@
 """results.xlsx: ranking, area scores, item scores and findings, ready to print."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
 from io import BytesIO
 
 import xlsxwriter
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
 
-from parindex.forms.page import page_numbers
-from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT, text_height
-from parindex.locale import Say, mark, speaker
+from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT
+from parindex.locale import mark, speaker
 from parindex.model.finding import SEVERITIES, Finding
 from parindex.model.ledger import STAGES
 from parindex.model.result import Heading, RoundResult, ledger_of
+from parindex.reports.book import NOT_APPLICABLE, Book, Value
 from parindex.reports.view import CRITERIA_STATUS, BlockView, block_views
-
-NOT_APPLICABLE = mark("n/a")
-_FONT = {"font_name": "Times New Roman", "font_size": 11}
-Value = str | int | Decimal | Fraction | datetime | None
-
-
-class Book:
-    """A workbook with the few looks its tables need."""
-
-    def __init__(self, book: Workbook, say: Say, lang: str) -> None:
-        self.book, self.say, self.lang = book, say, lang
-        self.widths: list[float] = []
-        box = {"border": 1, "border_color": "#808080", "valign": "vcenter"}
-        self.head = book.add_format(
-            _FONT
-            | box
-            | {"bold": True, "bg_color": "#BDD7EE", "text_wrap": True, "align": "center"}
-        )
-        self.title = book.add_format(_FONT | {"bold": True, "font_size": 14})
-        self.note = book.add_format(_FONT | {"italic": True})
-        self.text = book.add_format(_FONT | box | {"text_wrap": True, "indent": 1})
-        self.whole = book.add_format(_FONT | box | {"align": "center"})
-        self.moment = book.add_format(
-            _FONT | box | {"align": "center", "num_format": "hh:mm dd/mm/yyyy"}
-        )
-        self.exact = book.add_format(_FONT | box | {"num_format": "0.######"})
-        self.printed = {
-            places: book.add_format(
-                _FONT | box | {"num_format": "0." + "0" * places if places else "0"}
-            )
-            for places in range(7)
-        }
-
-    def sheet(
-        self, name: str, title: str, heads: list[tuple[str, float]], note: str = ""
-    ) -> Worksheet:
-        """Add a sheet with a title, a header row, widths, and print setup."""
-        sheet = self.book.add_worksheet(_sheet_name(name, self.book))
-        sheet.write_string(0, 0, title, self.title)
-        sheet.write_string(1, 0, note, self.note)
-        for column, (head, width) in enumerate(heads):
-            sheet.set_column(column, column, width)
-            sheet.write_string(3, column, head, self.head)
-        self.widths = [width for _, width in heads]
-        sheet.set_row(3, max(text_height(head, width * 0.8, 15) for head, width in heads))
-        sheet.freeze_panes(4, 0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(3)
-        sheet.set_footer(f"&R&8{page_numbers(self.say)}")
-        return sheet
-
-    def line(self, sheet: Worksheet, row: int, values: Iterable[Value], decimals: int) -> None:
-        """Write a row: texts as texts, printed numbers with their decimals, exact ones whole."""
-        values = tuple(values)
-        texts = [
-            (value, width)
-            for value, width in zip(values, self.widths, strict=True)
-            if isinstance(value, str)
-        ]
-        sheet.set_row(
-            row, max((text_height(text, width * 0.85, 15) for text, width in texts), default=19)
-        )
-        for column, value in enumerate(values):
-            match value:
-                case None:
-                    sheet.write_blank(row, column, None, self.text)
-                case str():
-                    sheet.write_string(row, column, value, self.text)
-                case int():
-                    sheet.write_number(row, column, value, self.whole)
-                case datetime():
-                    sheet.write_datetime(row, column, value, self.moment)
-                case Fraction():
-                    sheet.write_number(row, column, value, self.exact)
-                case Decimal():
-                    sheet.write_number(row, column, value, self.printed[decimals])
 
 
 def workbook_bytes(result: RoundResult, findings: Iterable[Finding], lang: str) -> bytes:
@@ -248,12 +165,3 @@ def _findings(book: Book, findings: Iterable[Finding], title: str) -> None:
         )  # fmt: skip
         book.line(sheet, row, values, 0)
     sheet.autofilter(3, 0, row, len(heads) - 1)
-
-
-def _sheet_name(wanted: str, book: Workbook) -> str:
-    clean = "".join("_" if letter in "[]:*?/\\'" else letter for letter in wanted)[:28]
-    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
-    name, number = clean, 2
-    while name.lower() in taken:
-        name, number = f"{clean} {number}", number + 1
-    return name
