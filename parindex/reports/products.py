@@ -21,7 +21,10 @@ class Product(NamedTuple):
     by_unit: bool = False
 
 
-PRODUCTS = (Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),)
+PRODUCTS = (
+    Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
+    Product("page", "html", mark("the web page"), "parindex.reports.page"),
+)
 
 
 def make(names: Iterable[str], publication: Publication) -> Iterator[Made]:

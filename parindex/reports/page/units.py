@@ -1,0 +1,189 @@
+"""What the page of a unit shows, as compact data: each text once, and by its number elsewhere.
+
+A unit's items are columns, in the order of its block's items; what is as for most units (the
+maximum of the item, an item that was scored, no self-assessed points of its own) is left out.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from parindex.locale import mark, shown, speaker
+from parindex.model.ledger import STAGES
+from parindex.model.result import AdjustmentLine, Heading, RoundResult, UnitResult, UnitScore
+from parindex.reports.keys import WORDS
+from parindex.reports.publication import Publication
+from parindex.reports.view import OUTCOMES, BlockView, Row
+
+
+class Texts(dict[str, int]):
+    """Texts by their numbers, in the order they were first asked for."""
+
+    def __missing__(self, text: str) -> int:
+        """Give the next number to a text that is new."""
+        self[text] = number = len(self)
+        return number
+
+
+def units_data(publication: Publication) -> dict[str, Any]:
+    """Return the units of every block and the texts they refer to."""
+    texts, say = Texts(), speaker(publication.lang)
+    blocks = [_Block(view, publication.result, texts) for view in publication.views()]
+    return {
+        "year": publication.result.year,
+        "stages": [say(name) for name in STAGES.values()],
+        "outcomes": [say(text) for text in OUTCOMES.values()],
+        "blocks": [block.data() for block in blocks],
+        "texts": list(texts),
+    }
+
+
+class _Block:
+    """A block, its texts and figures by their numbers."""
+
+    def __init__(self, view: BlockView, result: RoundResult, texts: Texts) -> None:
+        self.view, self.result, self.texts = view, result, texts
+        self.places = {item.code: place for place, item in enumerate(view.block.items)}
+
+    def data(self) -> dict[str, Any]:
+        """Return the block: areas with mean and best, items, units."""
+        view, rows = self.view, list(self.view.rows())
+        bests = _bests(rows, len(view.block.areas))
+        return {
+            "code": view.block.code,
+            "name": view.name,
+            "sign": view.sign,
+            "outOf": str(view.block.criteria.out_of),
+            "ranked": len(view.block.ranked),
+            "areas": [
+                [area.code, area.name.for_lang(view.lang), view.figure(mean), view.figure(best)]
+                for area, mean, best in zip(view.block.areas, view.area_means(), bests, strict=True)
+            ],
+            "items": [self.item(item) for item in view.block.items],
+            "units": [self.unit(row) for row in rows],
+        }
+
+    def text(self, words: Any) -> int:
+        """Return the number of a text."""
+        return self.texts[shown(words, self.view.lang)]
+
+    def figure(self, value: Decimal | None) -> int:
+        """Return the number of a printed figure."""
+        return self.texts[self.view.figure(value)]
+
+    def points(self, value: Fraction) -> int:
+        """Return the number of points as they are printed."""
+        return self.figure(self.view.printed(value))
+
+    def item(self, item: Heading) -> list[Any]:
+        """Return an item: code, name, maximum, area, who scores it, rule, clause."""
+        lang, areas = self.view.lang, [area.code for area in self.view.block.areas]
+        who = "" if item.scored_by == "unit" else WORDS["scored_by"].get(item.scored_by, "")
+        return [
+            item.code,
+            item.name.for_lang(lang),
+            self.points(item.max_points),
+            areas.index(item.area) if item.area in areas else -1,
+            self.view.say(who),
+            [line.for_lang(lang) for line in item.rule],
+            item.clause,
+        ]
+
+    def unit(self, row: Row) -> dict[str, Any]:
+        """Return a unit: what it is called and came to, and why; without what is empty."""
+        unit: dict[str, Any] = {"code": row.unit.code, "name": row.unit.name}
+        if row.rank:
+            unit |= {"rank": row.rank, "band": self.text(row.band)}
+        else:
+            unit["why"] = self.text(row.remark)
+        if row.unit.score:
+            figures = (row.index, row.points, row.max_points)
+            unit["total"] = [self.figure(figure) for figure in figures]
+            unit |= self.score(row.unit.score)
+        unit |= {
+            "gaps": [[self.places.get(g.item, -1), self.text(g.text)] for g in row.unit.gaps],
+            "adjustments": [
+                self.adjustment(line)
+                for line in self.result.adjustments
+                if line.unit == row.unit.code
+            ],
+            "past": list(self.past(row.unit)),
+        }
+        return {name: value for name, value in unit.items() if value not in ([], {})}
+
+    def score(self, score: UnitScore) -> dict[str, Any]:
+        """Return a unit's areas and items, how it stood at each stage, and what moved."""
+        return {
+            "areas": [
+                [self.points(a.points), self.points(a.max_points), self.figure(a.index)]
+                for a in score.areas
+            ],
+            **self.items(score),
+            "course": [
+                [stage.stage.order, self.points(stage.points), self.figure(stage.index)]
+                for stage in score.stages
+            ],
+            "moves": [
+                [
+                    move.stage.order,
+                    self.places.get(move.item, -1),
+                    self.points(move.before),
+                    self.points(move.after),
+                    self.text(move.reason),
+                    self.text(move.day),
+                ]
+                for move in score.moves
+            ],
+        }
+
+    def items(self, score: UnitScore) -> dict[str, Any]:
+        """Return the columns of a unit's items; of those that seldom differ, where they do."""
+        items, headings = score.items, self.view.block.items
+        points = [self.points(value) for value in items.points]
+        claimed = [None if own is None else self.points(own) for own in items.self_points]
+        outcomes = list(OUTCOMES)
+        return {
+            "points": points,
+            "reasons": [self.text(reason) for reason in items.reasons],
+            "claimed": {
+                place: own
+                for place, own in enumerate(claimed)
+                if own is not None and own != points[place]
+            },
+            "maxima": {
+                place: self.points(most)
+                for place, most in enumerate(items.max_points)
+                if most != headings[place].max_points
+            },
+            "outcomes": {
+                place: outcomes.index(outcome)
+                for place, outcome in enumerate(items.outcomes)
+                if outcome != "scored"
+            },
+        }
+
+    def adjustment(self, line: AdjustmentLine) -> int:
+        """Return the number of what is said of a bonus or penalty."""
+        values = {"points": line.points, "reason": line.reason, "decision": line.decision}
+        return self.texts[self.view.say(_ADJUSTMENTS[line.kind], **values, day=line.day or "–")]
+
+    def past(self, unit: UnitResult) -> Iterator[list[int]]:
+        """Yield the earlier years of a unit: year, index, rank (0 for none), band."""
+        for past in self.result.past:
+            held = past.units.get(unit.code)
+            if held:
+                yield [past.year, self.text(held.index), held.rank or 0, self.text(held.band)]
+
+
+_ADJUSTMENTS = {
+    "bonus": mark("Bonus of {points} points: {reason} ({decision}, {day})"),
+    "penalty": mark("Penalty of {points} points: {reason} ({decision}, {day})"),
+}
+
+
+def _bests(rows: list[Row], areas: int) -> list[Decimal | None]:
+    """Return the greatest printed index of each area among the ranked units."""
+    ranked = [row.areas for row in rows if row.rank]
+    columns = ([row[place] for row in ranked] for place in range(areas))
+    return [max((i for i in column if i is not None), default=None) for column in columns]
