@@ -11,7 +11,7 @@ from typing import Any
 
 from parindex.locale import mark, shown, speaker
 from parindex.model.ledger import STAGES
-from parindex.model.result import AdjustmentLine, Heading, RoundResult, UnitResult, UnitScore
+from parindex.model.result import Heading, RoundResult, UnitResult, UnitScore
 from parindex.reports.keys import WORDS
 from parindex.reports.publication import Publication
 from parindex.reports.view import OUTCOMES, BlockView, Row
@@ -103,11 +103,7 @@ class _Block:
             unit |= self.score(row.unit.score)
         unit |= {
             "gaps": [[self.places.get(g.item, -1), self.text(g.text)] for g in row.unit.gaps],
-            "adjustments": [
-                self.adjustment(line)
-                for line in self.result.adjustments
-                if line.unit == row.unit.code
-            ],
+            "adjustments": list(self.adjustments(row.unit)),
             "past": list(self.past(row.unit)),
         }
         return {name: value for name, value in unit.items() if value not in ([], {})}
@@ -163,10 +159,18 @@ class _Block:
             },
         }
 
-    def adjustment(self, line: AdjustmentLine) -> int:
-        """Return the number of what is said of a bonus or penalty."""
-        values = {"points": line.points, "reason": line.reason, "decision": line.decision}
-        return self.texts[self.view.say(_ADJUSTMENTS[line.kind], **values, day=line.day or "–")]
+    def adjustments(self, unit: UnitResult) -> Iterator[int]:
+        """Yield what is said of bonus and penalty: each as asked for, then what counts of them."""
+        say, score = self.view.say, unit.score
+        lines = [line for line in self.result.adjustments if line.unit == unit.code]
+        for line in lines:
+            values = {"points": line.points, "reason": line.reason, "decision": line.decision}
+            yield self.texts[say(_ADJUSTMENTS[line.kind], **values, day=line.day or "–")]
+        if lines and score:
+            yield self.texts[say(_COUNTED, bonus=score.bonus, penalty=score.penalty)]
+        if score and score.uncut is not None:
+            figure = self.view.figure(self.view.printed(score.uncut))
+            yield self.texts[say(_UNCUT, points=figure)]
 
     def past(self, unit: UnitResult) -> Iterator[list[int]]:
         """Yield the earlier years of a unit: year, index, rank (0 for none), band."""
@@ -180,6 +184,8 @@ _ADJUSTMENTS = {
     "bonus": mark("Bonus of {points} points: {reason} ({decision}, {day})"),
     "penalty": mark("Penalty of {points} points: {reason} ({decision}, {day})"),
 }
+_COUNTED = mark("Counted in the total: bonus {bonus}, penalty {penalty}.")
+_UNCUT = mark("Before the total was cut to what is allowed: {points} points.")
 
 
 def _bests(rows: list[Row], areas: int) -> list[Decimal | None]:

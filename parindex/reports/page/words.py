@@ -17,7 +17,7 @@ _TEMPLATE = {
     "band": mark("Band"),
     "all_bands": mark("All bands"),
     "all": mark("Show all"),
-    "theme": mark("Light or dark"),
+    "theme": mark("Dark background"),
     "print": mark("Print"),
     "no_script": mark("Sorting, searching and the pages of single units need JavaScript."),
     "unranked": mark("Not ranked, and why"),
@@ -48,7 +48,7 @@ _SCRIPT = {
     "mean": mark("Mean of the block"),
     "best": mark("Best of the block"),
     "compared": mark("Unit (bar), mean of the block (line) and best of the block (diamond)"),
-    "items": mark("Items"),
+    "items": mark("Points of each item"),
     "item": mark("Item"),
     "code": mark("Code"),
     "lost_only": mark("Only items with points lost"),
@@ -56,7 +56,7 @@ _SCRIPT = {
     "self": mark("Self-assessed: {points}"),
     "rule": mark("Rule and clause"),
     "clause": mark("Clause: {clause}"),
-    "scored_by": mark("Scored by: {who}"),
+    "scored_by": mark("Points come from: {who}"),
     "course": mark("From self-assessment to the result"),
     "stage": mark("Stage"),
     "moves": mark("What the appraisal changed"),
@@ -68,8 +68,6 @@ _SCRIPT = {
     "gaps": mark("Lacks in the evidence"),
     "trend": mark("Over the years"),
     "year": mark("Year"),
-    "change": mark("Change against {year}"),
-    "places": mark("Places in the ranking: {places}"),
 }
 
 
@@ -86,7 +84,7 @@ def script_words(say: Say) -> dict[str, str]:
 _PLACES = {
     name: f"{{{name}}}"
     for name in (
-        "all", "clause", "code", "column", "count", "max", "places", "points", "rank", "shown",
+        "all", "clause", "code", "column", "count", "max", "points", "rank", "shown",
         "who", "year",
     )
 }  # fmt: skip

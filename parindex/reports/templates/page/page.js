@@ -182,12 +182,13 @@
     }
 
     function areas() {
-      const heads = [[say.area], [say.points, 1], [say.maximum, 1], [say.index, 1], [say.mean, 1], [say.best, 1], [say.compared]];
+      const heads = [[say.area], [say.index, 1], [say.mean, 1], [say.best, 1], [say.compared], [say.points, 1], [say.maximum, 1]];
       const lines = block.areas.map(([code, name, mean, best], at) => {
         const [points, max, index] = unit.areas[at].map(text);
         return el("tr", {}, el("th", { scope: "row" }, `${code}. ${name}`),
-          number(points), number(max), number(index), number(mean), number(best),
-          cell(Number.isNaN(numeric(index)) ? "–" : bar(index, mean, best)));
+          number(index), number(mean), number(best),
+          cell(Number.isNaN(numeric(index)) ? "–" : bar(index, mean, best)),
+          number(points), number(max));
       });
       return part(say.areas, table("areas", say.areas, heads, lines));
     }
@@ -211,7 +212,7 @@
         el("th", { scope: "row" }, code),
         el("td", {}, name, " ",
           outcome === undefined ? null : el("span", { class: "tag" }, outcomes[outcome]),
-          reason ? el("p", {}, reason) : null,
+          reason ? el("p", { class: "reason" }, reason) : null,
           claimed === undefined ? null : el("p", {}, filled(say.self, { points: text(claimed) })),
           who ? el("p", {}, filled(say.scored_by, { who })) : null,
           rule(lines, clause)),
@@ -281,7 +282,7 @@
       el("h2", { id: "unit-name", tabindex: -1 }, unit.name),
       el("p", { class: "of" }, `${unit.code} · ${block.name} · ${year}`),
       figures(),
-      unit.why === undefined ? null : el("p", {}, text(unit.why)),
+      unit.why === undefined ? null : el("p", { class: "why" }, text(unit.why)),
       unit.areas ? areas() : null,
       unit.past ? trend() : null,
       unit.course ? course() : null,
