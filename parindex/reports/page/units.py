@@ -11,7 +11,7 @@ from typing import Any
 
 from parindex.locale import mark, shown, speaker
 from parindex.model.ledger import STAGES
-from parindex.model.result import Heading, RoundResult, UnitResult, UnitScore
+from parindex.model.result import AdjustmentLine, Heading, RoundResult, UnitResult, UnitScore
 from parindex.reports.keys import WORDS
 from parindex.reports.publication import Publication
 from parindex.reports.view import OUTCOMES, BlockView, Row
@@ -45,6 +45,9 @@ class _Block:
     def __init__(self, view: BlockView, result: RoundResult, texts: Texts) -> None:
         self.view, self.result, self.texts = view, result, texts
         self.places = {item.code: place for place, item in enumerate(view.block.items)}
+        self.lines: dict[str, list[AdjustmentLine]] = {}
+        for line in result.adjustments:
+            self.lines.setdefault(line.unit, []).append(line)
 
     def data(self) -> dict[str, Any]:
         """Return the block: areas with mean and best, items, units."""
@@ -162,7 +165,7 @@ class _Block:
     def adjustments(self, unit: UnitResult) -> Iterator[int]:
         """Yield what is said of bonus and penalty: each as asked for, then what counts of them."""
         say, score = self.view.say, unit.score
-        lines = [line for line in self.result.adjustments if line.unit == unit.code]
+        lines = self.lines.get(unit.code, [])
         for line in lines:
             values = {"points": line.points, "reason": line.reason, "decision": line.decision}
             yield self.texts[say(_ADJUSTMENTS[line.kind], **values, day=line.day or "–")]

@@ -30,6 +30,7 @@ _TEMPLATE = {
 }
 _SCRIPT = {
     "shown": mark("{shown} of {all} units are shown."),
+    "rest": mark("Show all {count} units"),
     "sorted": mark("Sorted by {column}."),
     "back": mark("Back to the ranking"),
     "above": mark("Rank above"),

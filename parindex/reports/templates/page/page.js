@@ -26,7 +26,7 @@
     return made;
   }
 
-  // The ranking
+  // The ranking: its rows stand in the page, so that it can be read and printed without a script
 
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const folded = (text) =>
@@ -38,7 +38,7 @@
     [...section.querySelectorAll("tbody tr")].map((row) => ({
       row,
       block: section.dataset.block,
-      band: row.parentNode.parentNode.className === "ranking" ? row.cells[4].textContent : null,
+      band: row.closest("table.ranking") ? row.cells[4].textContent : null,
       key: null,
     })),
   );
@@ -67,6 +67,7 @@
       return direction * (a.value - b.value) || a.rank - b.rank;
     });
     table.tBodies[0].append(...lines.map((line) => line.row));
+    shorten(table);
     heads.forEach((head) => head.removeAttribute("aria-sort"));
     heads[column].setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
   }
@@ -93,8 +94,39 @@
     }
   }
 
+  // Of a long ranking the screen shows the first rows until all are asked for: laying thousands out
+  // takes longer than finding one. Paper has them all.
+  const MOST = 300;
+  const whole = new WeakSet();
+
+  function shorten(table) {
+    const fitting = [...table.tBodies[0].rows].filter((row) => !row.hidden);
+    const most = whole.has(table) ? Infinity : MOST;
+    fitting.forEach((row, place) => row.classList.toggle("more", place >= most));
+    table.classList.remove("long");
+    const button = table.parentNode.nextElementSibling;
+    if (button?.className !== "rest") return;
+    button.hidden = fitting.length <= most;
+    button.textContent = filled(words.rest, { count: fitting.length });
+  }
+
+  function shortened(table) {
+    if (table.tBodies[0].rows.length > MOST) {
+      const button = el("button", { type: "button", class: "rest" });
+      button.addEventListener("click", () => {
+        whole.add(table);
+        const next = table.querySelector("tr.more a");
+        shorten(table);
+        tell();
+        next.focus();
+      });
+      table.parentNode.after(button);
+    }
+    shorten(table);
+  }
+
   function tell(before = "") {
-    const count = rows.filter((entry) => !entry.row.hidden).length;
+    const count = rows.filter(({ row }) => !row.hidden && !row.classList.contains("more")).length;
     const shown = filled(words.shown, { shown: count, all: rows.length });
     $("shown").textContent = before ? `${before} ${shown}` : shown;
   }
@@ -113,6 +145,7 @@
       const fits = (!block || entry.block === block) && (!band || entry.band === band);
       entry.row.hidden = !(fits && wanted.every((word) => entry.key.includes(word)));
     }
+    document.querySelectorAll("table.ranking").forEach(shorten);
     for (const section of sections) {
       section.hidden = Boolean(block) && section.dataset.block !== block;
     }
@@ -308,7 +341,14 @@
 
   function route() {
     const code = asked();
-    if (code === null) return toList();
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", route, { once: true }); // the data come last
+      return;
+    }
+    if (code === null) {
+      toList();
+      return;
+    }
     const found = data().units.get(code);
     const page = $("unit");
     if ($("list").hidden === false) left = { code, y: scrollY };
@@ -353,7 +393,10 @@
   }
 
   for (const part of document.querySelectorAll(".script")) part.hidden = false;
-  for (const table of document.querySelectorAll("table.ranking")) sortable(table);
+  for (const table of document.querySelectorAll("table.ranking")) {
+    sortable(table);
+    shortened(table);
+  }
   $("find").addEventListener("input", filter);
   $("find").addEventListener("submit", (event) => event.preventDefault());
   $("find").addEventListener("reset", () => setTimeout(filter));
