@@ -12,6 +12,7 @@ from parindex.cli.app import (
     could_not_run,
     err,
     exit_code,
+    has_errors,
     help_text,
     language,
     progress_bar,
@@ -70,7 +71,7 @@ def report(
     result = read_result(results / "results.json")
     speaks = language(lang, result.language)
     imprint, findings = read_imprint(path)
-    if imprint is None:
+    if imprint is None or has_errors(findings):
         could_not_run(findings, speaks)
     names, units = _wanted(result, format, only or [], speaks)
     target = out or results / ("report" if speaks == result.language else f"report-{speaks}")
