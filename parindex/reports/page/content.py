@@ -8,15 +8,18 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from parindex.locale import mark, number, speaker
 from parindex.model.imprint import Logo
 from parindex.model.number import rounded
 from parindex.model.result import PastRound, PastUnit
 from parindex.model.text import LocalText
 from parindex.reports.annual.report import _method
+from parindex.reports.charts.distribution import distribution
 from parindex.reports.page.colours import css_colours
 from parindex.reports.page.render import embedded
-from parindex.reports.page.units import units_data
+from parindex.reports.page.units import area_bests, units_data
 from parindex.reports.page.words import script_words, template_words
 from parindex.reports.publication import Publication
 from parindex.reports.view import BlockView, Row
@@ -75,7 +78,8 @@ def _block(view: BlockView, past: PastRound | None) -> dict[str, Any]:
         "code": view.block.code,
         "name": view.name,
         "figures": list(_figures(view)),
-        "charts": [],
+        "chart": _chart(view),
+        "areas": list(_areas(view, rows)),
         "heads": list(_heads(view, past)),
         "rows": [_row(view, row, past) for row in rows if row.rank],
         "unranked": [
@@ -100,6 +104,34 @@ def _figures(view: BlockView) -> Iterator[tuple[str, str]]:
             yield say(label), view.figure(figure) + view.sign
 
 
+def _chart(view: BlockView) -> dict[str, Any] | None:
+    """Return how many units are in each band, as a picture that says its figures too."""
+    counts = view.summary().bands
+    if not counts:
+        return None
+    title = view.say(mark("Distribution by band"))
+    told = "; ".join(f"{label} {count}" for label, count in counts)
+    picture = distribution(f"{title}: {told}", counts, view.say(mark("Units")))
+    return {"title": title, "picture": Markup(picture)}  # noqa: S704 - texts in it are escaped
+
+
+def _areas(view: BlockView, rows: list[Row]) -> Iterator[dict[str, Any]]:
+    """Yield the areas with the mean and the best of the ranked units."""
+    means, bests = view.area_means(), area_bests(rows)
+    for heading, mean, best in zip(view.block.areas, means, bests, strict=False):
+        yield {
+            "name": f"{heading.code}. {heading.name.for_lang(view.lang)}",
+            "mean": view.figure(mean),
+            "share": _share(view, mean),
+            "best": view.figure(best),
+        }
+
+
+def _share(view: BlockView, index: Decimal | None) -> int:
+    """Return how long the bar of an index is: whole percent of the greatest there is."""
+    return max(0, min(100, int(rounded(Fraction(view.percent(index)), 0))))
+
+
 def _heads(view: BlockView, past: PastRound | None) -> Iterator[dict[str, str]]:
     """Yield the columns of the ranking: what they hold and by what they are sorted."""
     say = view.say
@@ -122,7 +154,7 @@ def _row(view: BlockView, row: Row, past: PastRound | None) -> dict[str, Any]:
         "code": row.unit.code,
         "name": row.unit.name,
         "index": view.figure(row.index),
-        "share": max(0, min(100, int(rounded(Fraction(view.percent(row.index)), 0)))),
+        "share": _share(view, row.index),
         "band": row.band,
         "changes": changes(view, row, before) if past else (),
         "points": view.figure(row.points),
@@ -133,9 +165,13 @@ def _row(view: BlockView, row: Row, past: PastRound | None) -> dict[str, Any]:
 def changes(
     view: BlockView, row: Row, before: PastUnit | None
 ) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return by how much index and rank changed: which way (up, down or neither) and the text."""
+    """Return by how much index and rank changed: which way (up, down or neither) and the text.
+
+    A rank in another block says nothing of the rank in this one.
+    """
+    alike = before and before.block in {"", view.block.code}
     index = row.index - before.index if before and row.index is not None else None
-    ranks = before.rank - row.rank if before and before.rank and row.rank else None
+    ranks = before.rank - row.rank if before and alike and before.rank and row.rank else None
     decimals = view.decimals
     return (
         _change(None if index is None else view.printed(Fraction(index)), view.lang, decimals),

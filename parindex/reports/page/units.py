@@ -4,12 +4,13 @@ A unit's items are columns, in the order of its block's items; what is as for mo
 maximum of the item, an item that was scored, no self-assessed points of its own) is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 
-from parindex.locale import mark, shown, speaker
+from parindex.locale import mark, number, shown, speaker
 from parindex.model.ledger import STAGES
 from parindex.model.result import AdjustmentLine, Heading, RoundResult, UnitResult, UnitScore
 from parindex.reports.keys import WORDS
@@ -22,8 +23,8 @@ class Texts(dict[str, int]):
 
     def __missing__(self, text: str) -> int:
         """Give the next number to a text that is new."""
-        self[text] = number = len(self)
-        return number
+        self[text] = place = len(self)
+        return place
 
 
 def units_data(publication: Publication) -> dict[str, Any]:
@@ -52,7 +53,6 @@ class _Block:
     def data(self) -> dict[str, Any]:
         """Return the block: areas with mean and best, items, units."""
         view, rows = self.view, list(self.view.rows())
-        bests = _bests(rows, len(view.block.areas))
         return {
             "code": view.block.code,
             "name": view.name,
@@ -61,7 +61,9 @@ class _Block:
             "ranked": len(view.block.ranked),
             "areas": [
                 [area.code, area.name.for_lang(view.lang), view.figure(mean), view.figure(best)]
-                for area, mean, best in zip(view.block.areas, view.area_means(), bests, strict=True)
+                for area, mean, best in zip_longest(
+                    view.block.areas, view.area_means(), area_bests(rows)
+                )
             ],
             "items": [self.item(item) for item in view.block.items],
             "units": [self.unit(row) for row in rows],
@@ -180,7 +182,9 @@ class _Block:
         for past in self.result.past:
             held = past.units.get(unit.code)
             if held:
-                yield [past.year, self.text(held.index), held.rank or 0, self.text(held.band)]
+                decimals = len(f"{held.index:f}".partition(".")[2])  # as it was published
+                index = number(held.index, self.view.lang, decimals)
+                yield [past.year, self.texts[index], held.rank or 0, self.text(held.band)]
 
 
 _ADJUSTMENTS = {
@@ -191,8 +195,7 @@ _COUNTED = mark("Counted in the total: bonus {bonus}, penalty {penalty}.")
 _UNCUT = mark("Before the total was cut to what is allowed: {points} points.")
 
 
-def _bests(rows: list[Row], areas: int) -> list[Decimal | None]:
+def area_bests(rows: Iterable[Row]) -> list[Decimal | None]:
     """Return the greatest printed index of each area among the ranked units."""
     ranked = [row.areas for row in rows if row.rank]
-    columns = ([row[place] for row in ranked] for place in range(areas))
-    return [max((i for i in column if i is not None), default=None) for column in columns]
+    return [max((i for i in c if i is not None), default=None) for c in zip(*ranked, strict=True)]
