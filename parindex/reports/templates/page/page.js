@@ -218,12 +218,15 @@
       const heads = [[say.area], [say.index, 1], [say.mean, 1], [say.best, 1], [say.compared], [say.points, 1], [say.maximum, 1]];
       const lines = block.areas.map(([code, name, mean, best], at) => {
         const [points, max, index] = unit.areas[at].map(text);
-        return el("tr", {}, el("th", { scope: "row" }, `${code}. ${name}`),
+        const known = !Number.isNaN(numeric(index));
+        return el("tr", {},
+          el("th", { scope: "row" }, `${code}. ${name}`, known ? bar(index, mean, best) : null),
           number(index), number(mean), number(best),
-          cell(Number.isNaN(numeric(index)) ? "–" : bar(index, mean, best)),
+          cell(known ? bar(index, mean, best) : "–"),
           number(points), number(max));
       });
-      return part(say.areas, table("areas", say.areas, heads, lines));
+      return part(say.areas, table("areas", say.areas, heads, lines),
+        el("p", { class: "note legend", "aria-hidden": "true" }, say.compared));
     }
 
     function rule(lines, clause) {
