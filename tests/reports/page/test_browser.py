@@ -284,9 +284,20 @@ def test_the_keyboard_alone_is_enough(page: Page, addresses: dict[str, str]) -> 
     assert outline == "solid"
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("hash_", ["", "#/SO12", "#/XA20", "#/XA09"])
-@pytest.mark.parametrize("look", ["light", "dark", "phone"])
+@pytest.mark.parametrize(
+    ("lang", "hash_", "look"),
+    [
+        ("vi", "", "light"),
+        ("vi", "", "dark"),
+        ("vi", "", "phone"),
+        ("vi", "#/SO12", "light"),
+        ("vi", "#/XA20", "dark"),
+        ("vi", "#/SO18", "phone"),
+        ("vi", "#/XA09", "light"),
+        ("en", "", "light"),
+        ("en", "#/XA20", "phone"),
+    ],
+)
 def test_axe_finds_no_violation(
     browser: Browser, addresses: dict[str, str], lang: str, hash_: str, look: str
 ) -> None:
@@ -344,9 +355,14 @@ def test_nothing_moves_where_less_motion_is_asked_for(
 
 
 def printed(page: Page) -> str:
+    """Return the text of what is printed, without spaces: letters with accents are set apart."""
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert all(abs(float(p.mediabox.width) - 595) < 2 for p in pages), "A4"
-    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+    return "".join("".join(page.extract_text().split()) for page in pages)
+
+
+def close(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def test_paper_has_the_ranking_without_what_is_for_the_screen(
@@ -356,19 +372,19 @@ def test_paper_has_the_ranking_without_what_is_for_the_screen(
     text = printed(page)
     for block in result.blocks:
         for unit in block.units:
-            assert unit.name in text
+            assert close(unit.name) in text
             if unit.score:
                 assert number(unit.score.index, "vi", 2) in text
-    assert "Hiện tất cả" not in text
-    assert "Nền tối" not in text
+    assert close("Hiện tất cả") not in text
+    assert close("Nền tối") not in text
 
 
 def test_paper_has_the_unit_that_is_open(page: Page, addresses: dict[str, str]) -> None:
     page.goto(addresses["vi"] + "#/SO12")
     text = printed(page)
-    assert "Sở Hoa Huệ (mẫu)" in text
-    assert "Sở Hoa Sim (mẫu)" not in text
-    assert "Về bảng xếp hạng" not in text
+    assert close("Sở Hoa Huệ (mẫu)") in text
+    assert close("Sở Hoa Sim (mẫu)") not in text
+    assert close("Về bảng xếp hạng") not in text
 
 
 def test_without_a_script_the_ranking_is_there(browser: Browser, addresses: dict[str, str]) -> None:
@@ -377,7 +393,7 @@ def test_without_a_script_the_ranking_is_there(browser: Browser, addresses: dict
     page.goto(addresses["vi"])
     expect(page.locator("table.ranking tbody tr:visible")).to_have_count(57)
     expect(page.locator("#find")).to_be_hidden()
-    expect(page.get_by_text("Trình duyệt cần bật JavaScript")).to_be_visible()
+    expect(page.locator("noscript p")).to_contain_text("cần bật JavaScript")
     context.close()
 
 
@@ -390,7 +406,11 @@ def test_an_evil_name_is_text(page: Page, addresses: dict[str, str]) -> None:
     assert page.locator("img, b[onclick]").count() == 0
 
 
-def test_the_policy_stops_what_would_ask_or_run(page: Page, addresses: dict[str, str]) -> None:
+def test_the_policy_stops_what_would_ask_or_run(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
     page.goto(addresses["vi"])
     refused = page.evaluate(
         """async () => {
@@ -405,4 +425,5 @@ def test_the_policy_stops_what_would_ask_or_run(page: Page, addresses: dict[str,
           return [seen.sort(), window.evil ?? null];
         }"""
     )
+    context.close()
     assert refused == [["connect-src", "img-src", "script-src-elem", "style-src-elem"], None]
