@@ -46,6 +46,7 @@ class _Block:
     def __init__(self, view: BlockView, result: RoundResult, texts: Texts) -> None:
         self.view, self.result, self.texts = view, result, texts
         self.places = {item.code: place for place, item in enumerate(view.block.items)}
+        self.known: dict[tuple[int, int], int] = {}
         self.lines: dict[str, list[AdjustmentLine]] = {}
         for line in result.adjustments:
             self.lines.setdefault(line.unit, []).append(line)
@@ -78,8 +79,11 @@ class _Block:
         return self.texts[self.view.figure(value)]
 
     def points(self, value: Fraction) -> int:
-        """Return the number of points as they are printed."""
-        return self.figure(self.view.printed(value))
+        """Return the number of points as they are printed; each value is rounded once."""
+        key = (value.numerator, value.denominator)
+        if key not in self.known:
+            self.known[key] = self.figure(self.view.printed(value))
+        return self.known[key]
 
     def item(self, item: Heading) -> list[Any]:
         """Return an item: code, name, maximum, area, who scores it, rule, clause."""
@@ -146,7 +150,7 @@ class _Block:
         outcomes = list(OUTCOMES)
         return {
             "points": points,
-            "reasons": [self.text(reason) for reason in items.reasons],
+            "reasons": [self.texts[reason.for_lang(self.view.lang)] for reason in items.reasons],
             "claimed": {
                 place: own
                 for place, own in enumerate(claimed)
