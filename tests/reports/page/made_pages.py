@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from parindex.model.imprint import Imprint
-from parindex.model.result import RoundResult
+from parindex.model.result import RoundResult, UnitResult
 from parindex.model.text import LocalText
 from parindex.reports.page import make
 from tests.reports.made_publications import published
@@ -37,3 +37,22 @@ def evil(result: RoundResult) -> RoundResult:
     title = LocalText(vi=EVIL)
     units = (worse, *block.units[1:])
     return replace(result, title=title, blocks=(replace(block, units=units, name=title),))
+
+
+def copies(result: RoundResult, count: int) -> RoundResult:
+    """Return a result of so many communes, each with some reasons that no other has."""
+    block = result.blocks[1]
+
+    def another(place: int) -> UnitResult:
+        unit = block.ranked[place % len(block.ranked)]
+        assert unit.score is not None
+        items = unit.score.items
+        fresh = tuple(
+            LocalText(vi=f"{place}{n} {reason.for_lang('vi')}") if n % 5 == 0 else reason
+            for n, reason in enumerate(items.reasons)
+        )
+        score = replace(unit.score, items=replace(items, reasons=fresh))
+        return replace(unit, code=f"B{place:05}", name=f"{unit.name} {place}", score=score)
+
+    units = tuple(another(place) for place in range(count))
+    return replace(result, blocks=(replace(block, units=units),), adjustments=(), surveys=())

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from parindex.locale import number
 from parindex.model.result import BlockResult, RoundResult, UnitResult
 from parindex.reports.view import BlockView
-from tests.reports.page.made_pages import EVIL, evil, page_of
+from tests.reports.page.made_pages import EVIL, copies, evil, page_of
 
 pytestmark = [
     pytest.mark.chromium,
@@ -71,7 +71,9 @@ def shown_units(page: Page) -> list[str]:
 
 
 def column(page: Page, place: int) -> list[str]:
-    return page.locator(f"table.ranking >> nth=0 >> td:nth-child({place}):visible").all_inner_texts()
+    return page.locator(
+        f"table.ranking >> nth=0 >> td:nth-child({place}):visible"
+    ).all_inner_texts()
 
 
 def test_it_is_told_how_many_units_are_shown_and_all_are(
@@ -212,7 +214,7 @@ _READ = """() => {
     maxima: texts(".items td.number:not(.reached)"),
     reasons: texts(".items .reason"),
     areas: texts(".areas tbody td.number"),
-    ...(document.querySelector(".items") ? {} : { text: document.querySelector("#unit").textContent }),
+    ...(document.querySelector(".items") ? {} : { text: texts("#unit")[0] }),
   };
 }"""
 
@@ -387,6 +389,22 @@ def test_paper_has_the_unit_that_is_open(page: Page, addresses: dict[str, str]) 
     assert close("Về bảng xếp hạng") not in text
 
 
+def test_of_a_long_ranking_the_rest_is_shown_when_asked_for_and_printed(
+    page: Page, result: RoundResult, tmp_path: Path
+) -> None:
+    page.goto(written(tmp_path / "long.html", page_of(copies(result, 310))))
+    rows = page.locator("table.ranking tbody tr:visible")
+    expect(rows).to_have_count(300)
+    expect(page.get_by_role("status")).to_have_text("Đang hiện 300/310 đơn vị.")
+    assert "B00309" in printed(page)
+    page.get_by_label("Mã hoặc tên đơn vị").fill("b00309")
+    expect(rows).to_have_count(1)
+    page.get_by_role("button", name="Hiện tất cả", exact=True).click()
+    page.get_by_role("button", name="Hiện tất cả 310 đơn vị").click()
+    expect(rows).to_have_count(310)
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 301
+
+
 def test_without_a_script_the_ranking_is_there(browser: Browser, addresses: dict[str, str]) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -416,7 +434,8 @@ def test_the_policy_stops_what_would_ask_or_run(
         """async () => {
           const seen = [];
           addEventListener("securitypolicyviolation", (e) => seen.push(e.effectiveDirective));
-          const add = (name, values) => document.body.append(Object.assign(document.createElement(name), values));
+          const add = (name, values) =>
+            document.body.append(Object.assign(document.createElement(name), values));
           add("img", { src: "https://example.org/a.png" });
           add("script", { textContent: "window.evil = 1" });
           add("style", { textContent: "body { color: red }" });

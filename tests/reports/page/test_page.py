@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from parindex.locale import number
 from parindex.model.finding import CannotGoOn, Finding
 from parindex.model.imprint import Colours, Imprint, Logo, Paragraphs
-from parindex.model.result import PastRound, PastUnit, RoundResult, UnitResult
+from parindex.model.result import PastRound, PastUnit, RoundResult
 from parindex.model.text import LocalText
 from parindex.reports.page.render import embedded, policy
 from parindex.reports.view import BlockView
-from tests.reports.page.made_pages import EVIL, evil, page_of
+from tests.reports.page.made_pages import EVIL, copies, evil, page_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -35,6 +35,7 @@ class Reader(HTMLParser):
         self.rows: list[list[str]] = []
         self.texts: dict[str, str] = {}
         self._open: list[str] = []
+        self._cell = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -45,15 +46,17 @@ class Reader(HTMLParser):
             self.rows.append([])
         if tag in {"td", "th"}:
             self.rows[-1].append("")
+            self._cell = True
 
     def handle_data(self, data: str) -> None:
         if self._open:
             self.texts[self._open[-1]] = self.texts.get(self._open[-1], "") + data
-        if self.rows and self.rows[-1]:
+        if self._cell:
             self.rows[-1][-1] += data.strip()
 
     def handle_endtag(self, tag: str) -> None:
         self._open = self._open[:-1]
+        self._cell = self._cell and tag not in {"td", "th"}
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [values for name, values in self.tags if name == tag]
@@ -139,8 +142,8 @@ def test_the_same_result_gives_the_same_bytes(html: str, result: RoundResult) ->
 
 
 def test_the_policy_names_the_script_and_the_style_that_are_there(html: str) -> None:
-    style = html.split("<style>")[1].split("</style>")[0]
-    script = html.split("<script>")[1].split("</script>")[0]
+    style = html.split("<style>")[1].split("</style>", maxsplit=1)[0]
+    script = html.split("<script>")[1].split("</script>", maxsplit=1)[0]
     [meta] = [values for values in Reader(html).all("meta") if "http-equiv" in values]
     assert meta["content"] == policy(style, script)
     assert "unsafe" not in policy(style, script)
@@ -153,7 +156,7 @@ def test_it_names_no_address_but_its_own_parts(html: str) -> None:
     addresses = [v for _, values in reader.tags for k, v in values.items() if k in {"href", "src"}]
     assert addresses
     assert all(str(address).startswith("#") for address in addresses)
-    assert not re.search(r"@import|url\(|style=|\son\w+=", html.split('id="data"')[0])
+    assert not re.search(r"@import|url\(|style=|\son\w+=", html.split('id="data"', maxsplit=1)[0])
 
 
 def test_what_would_be_markup_is_text(result: RoundResult) -> None:
@@ -190,11 +193,11 @@ def test_an_own_template_goes_before_ours(result: RoundResult, tmp_path: Path) -
 def test_an_own_template_may_change_a_block_of_ours(
     result: RoundResult, html: str, tmp_path: Path
 ) -> None:
-    text = '{% extends "parindex/page.html.j2" %}{% block footer %}<p>CCHC {{ run }}</p>{% endblock %}'
+    text = '{% extends "parindex/page.html.j2" %}{% block footer %}<p>CCHC {{ run }}{% endblock %}'
     mine = page_of(result, own=office(tmp_path, page_html_j2=text))
-    assert "<p>CCHC 0123456789ab</p>" in mine
+    assert "<p>CCHC 0123456789ab" in mine
     assert "<footer" not in mine
-    assert mine.split("<main")[0] == html.split("<main")[0]
+    assert mine.split("<main")[0] == html.split("<main", maxsplit=1)[0]
 
 
 def test_an_own_style_and_script_go_before_ours(result: RoundResult, tmp_path: Path) -> None:
@@ -208,7 +211,7 @@ def test_an_own_style_and_script_go_before_ours(result: RoundResult, tmp_path: P
 def refused(result: RoundResult, own: Path) -> Finding:
     with pytest.raises(CannotGoOn) as stopped:
         page_of(result, own=own)
-    finding = stopped.value.finding
+    [finding] = stopped.value.findings
     assert finding.code == "RPT030"
     return finding
 
@@ -285,25 +288,6 @@ def test_a_round_without_a_ranked_unit_has_a_page(result: RoundResult) -> None:
     text = page_of(replace(result, blocks=(rest,)))
     assert "Khối này không có đơn vị nào được xếp hạng." in text
     assert "XA09" in text
-
-
-def copies(result: RoundResult, count: int) -> RoundResult:
-    """Return a result of so many communes, each with some reasons that no other has."""
-    block = result.blocks[1]
-
-    def another(place: int) -> UnitResult:
-        unit = block.ranked[place % len(block.ranked)]
-        assert unit.score is not None
-        items = unit.score.items
-        fresh = tuple(
-            LocalText(vi=f"{place}{n} {reason.for_lang('vi')}") if n % 5 == 0 else reason
-            for n, reason in enumerate(items.reasons)
-        )
-        score = replace(unit.score, items=replace(items, reasons=fresh))
-        return replace(unit, code=f"B{place:05}", name=f"{unit.name} {place}", score=score)
-
-    units = tuple(another(place) for place in range(count))
-    return replace(result, blocks=(replace(block, units=units),), adjustments=(), surveys=())
 
 
 def test_the_page_of_all_communes_is_under_five_megabytes(result: RoundResult) -> None:
