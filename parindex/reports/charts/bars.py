@@ -6,7 +6,9 @@ from typing import NamedTuple
 from parindex.reports.charts.palette import ACCENT, MEAN, QUIET, TRACK
 from parindex.reports.charts.svg import line, picture, rect, text
 
-_WIDTH, _LABEL, _ROW, _BAR, _FIGURE = 480, 175, 15, 9, 42
+_WIDTH, _LABEL, _FIGURE = 480, 175, 42
+_ROW, _LEAST_ROW, _HEIGHT = 15.0, 9.0, 380.0
+"""Rows are this high, and lower where there are so many that the picture would not fit a page."""
 
 
 class Bar(NamedTuple):
@@ -26,18 +28,21 @@ def bars(
 ) -> str:
     """Return bars, one below the other; ``mean`` is a share and what is written at its line."""
     head = 16 if mean else 4
-    height = head + _ROW * len(rows) + 2
+    step = min(_ROW, max(_LEAST_ROW, _HEIGHT / max(1, len(rows))))
+    height, thick = head + step * len(rows) + 2, step * 0.62
+    letters = min(9.5, step * 0.8)
     length = _WIDTH - _LABEL - _FIGURE
     parts = []
     for number, bar in enumerate(rows):
-        top = head + number * _ROW
-        base = top + _BAR + 0.5
-        size = 9.5 if len(bar.label) <= 32 else max(6.5, 9.5 * 32 / len(bar.label))
+        top = head + number * step
+        base = top + step / 2 + letters * 0.35
+        size = letters * min(1.0, 34 / max(1, len(bar.label)))
+        full = max(0.0, min(1.0, bar.share))
         parts += [
             text(_LABEL - 6, base, bar.label, size=size, anchor="end"),
-            rect(_LABEL, top + 2, length, _BAR, fill=TRACK),
-            rect(_LABEL, top + 2, max(0.0, min(1.0, bar.share)) * length, _BAR, fill=accent),
-            text(_WIDTH, base, bar.shown, size=9.5, anchor="end"),
+            rect(_LABEL, top + (step - thick) / 2, length, thick, fill=TRACK),
+            rect(_LABEL, top + (step - thick) / 2, full * length, thick, fill=accent),
+            text(_WIDTH, base, bar.shown, size=letters, anchor="end"),
         ]
     if mean:
         place = _LABEL + mean[0] * length

@@ -21,7 +21,10 @@ class Pair(NamedTuple):
 def dumbbell(
     label: str, names: tuple[str, str], rows: Sequence[Pair], *, accent: str = ACCENT
 ) -> str:
-    """Return a row a pair: an empty ring for the first figure, a full one for the second."""
+    """Return a row a pair: an empty ring for the first figure, a full one for the second.
+
+    The scale, in percent, begins a little below the least figure.
+    """
     low = min((min(row.first, row.second) for row in rows), default=0.0)
     least = max(0.0, int(low * 10) / 10 - 0.05)
     length = _WIDTH - _LABEL - _FIGURE
@@ -36,15 +39,22 @@ def dumbbell(
         circle(middle + 6, 8, 3.6, fill=accent, stroke=accent),
         text(middle + 14, 11, names[1], size=9, fill=QUIET),
     ]
+    bottom = _HEAD + _ROW * len(rows)
+    for tick in range(int(least * 10), 11):
+        if tick / 10 >= least:
+            place = at(tick / 10)
+            parts += [
+                line((place, _HEAD), (place, bottom), stroke=TRACK),
+                text(place, bottom + 11, f"{tick * 10}%", size=8, anchor="middle", fill=QUIET),
+            ]
     for number, row in enumerate(rows):
         y = _HEAD + number * _ROW + 8
         size = 9.5 if len(row.label) <= 32 else max(6.5, 9.5 * 32 / len(row.label))
         parts += [
             text(_LABEL - 6, y + 3, row.label, size=size, anchor="end"),
-            line((_LABEL, y), (_LABEL + length, y), stroke=TRACK),
             line((at(row.first), y), (at(row.second), y), stroke=RULE, width=3),
             circle(at(row.first), y, 3.6, fill="#FFFFFF", stroke=INK),
             circle(at(row.second), y, 3.6, fill=accent, stroke=accent),
             text(_WIDTH, y + 3, row.shown, size=9.5, anchor="end"),
         ]
-    return picture(_WIDTH, _HEAD + _ROW * len(rows) + 4, label, parts)
+    return picture(_WIDTH, bottom + 16, label, parts)

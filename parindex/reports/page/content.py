@@ -10,13 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from parindex.locale import mark, number, speaker
+from parindex.locale import mark, speaker
 from parindex.model.imprint import Logo
 from parindex.model.number import rounded
-from parindex.model.result import PastRound, PastUnit
+from parindex.model.result import UnitResult
 from parindex.model.text import LocalText
-from parindex.reports.annual.report import _method
 from parindex.reports.charts.distribution import distribution
+from parindex.reports.method import method_lines
 from parindex.reports.page.colours import css_colours
 from parindex.reports.page.render import embedded
 from parindex.reports.page.units import area_bests, units_data
@@ -29,7 +29,6 @@ def content(publication: Publication) -> dict[str, Any]:
     """Return what the template of the page shows."""
     result, lang, imprint = publication.result, publication.lang, publication.imprint
     say, views = speaker(lang), publication.views()
-    past = result.past[0] if result.past else None
     return {
         "lang": lang,
         "title": publication.title,
@@ -45,7 +44,7 @@ def content(publication: Publication) -> dict[str, Any]:
         "run": publication.run,
         "words": template_words(say),
         "colours": css_colours(imprint.colours.accent),
-        "blocks": [_block(view, past) for view in views],
+        "blocks": [_block(view) for view in views],
         "method": [_method(view) for view in views],
         "bands": list(dict.fromkeys(label for v in views for label, _ in v.summary().bands)),
         "script_words": embedded(script_words(say)),
@@ -72,7 +71,7 @@ def _paragraphs(words: LocalText | None, lang: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _block(view: BlockView, past: PastRound | None) -> dict[str, Any]:
+def _block(view: BlockView) -> dict[str, Any]:
     rows = list(view.rows())
     return {
         "code": view.block.code,
@@ -80,8 +79,8 @@ def _block(view: BlockView, past: PastRound | None) -> dict[str, Any]:
         "figures": list(_figures(view)),
         "chart": _chart(view),
         "areas": list(_areas(view, rows)),
-        "heads": list(_heads(view, past)),
-        "rows": [_row(view, row, past) for row in rows if row.rank],
+        "heads": list(_heads(view)),
+        "rows": [_row(view, row) for row in rows if row.rank],
         "unranked": [
             {"code": row.unit.code, "name": row.unit.name, "why": remark(view, row)}
             for row in rows
@@ -132,7 +131,7 @@ def _share(view: BlockView, index: Decimal | None) -> int:
     return max(0, min(100, int(rounded(Fraction(view.percent(index)), 0))))
 
 
-def _heads(view: BlockView, past: PastRound | None) -> Iterator[dict[str, str]]:
+def _heads(view: BlockView) -> Iterator[dict[str, str]]:
     """Yield the columns of the ranking: what they hold and by what they are sorted."""
     say = view.say
     yield {"kind": "rank", "text": say(mark("Rank"))}
@@ -140,15 +139,15 @@ def _heads(view: BlockView, past: PastRound | None) -> Iterator[dict[str, str]]:
     yield {"kind": "name", "text": say(mark("Unit"))}
     yield {"kind": "index", "text": view.index_head}
     yield {"kind": "band", "text": say(mark("Band"))}
-    if past:
-        yield {"kind": "change", "text": say(mark("Index against {year}"), year=str(past.year))}
-        yield {"kind": "change", "text": say(mark("Rank against {year}"), year=str(past.year))}
+    if view.past:
+        year = str(view.past.year)
+        yield {"kind": "change", "text": say(mark("Index against {year}"), year=year)}
+        yield {"kind": "change", "text": say(mark("Rank against {year}"), year=year)}
     yield {"kind": "points", "text": say(mark("Points"))}
     yield {"kind": "points", "text": say(mark("Maximum"))}
 
 
-def _row(view: BlockView, row: Row, past: PastRound | None) -> dict[str, Any]:
-    before = past.units.get(row.unit.code) if past else None
+def _row(view: BlockView, row: Row) -> dict[str, Any]:
     return {
         "rank": row.rank,
         "code": row.unit.code,
@@ -156,36 +155,25 @@ def _row(view: BlockView, row: Row, past: PastRound | None) -> dict[str, Any]:
         "index": view.figure(row.index),
         "share": _share(view, row.index),
         "band": row.band,
-        "changes": changes(view, row, before) if past else (),
+        "changes": list(_changes(view, row.unit)) if view.past else [],
         "points": view.figure(row.points),
         "max": view.figure(row.max_points),
     }
 
 
-def changes(
-    view: BlockView, row: Row, before: PastUnit | None
-) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return by how much index and rank changed: which way (up, down or neither) and the text.
-
-    A rank in another block says nothing of the rank in this one.
-    """
-    alike = before and before.block in {"", view.block.code}
-    index = row.index - before.index if before and row.index is not None else None
-    ranks = before.rank - row.rank if before and alike and before.rank and row.rank else None
-    decimals = view.decimals
-    return (
-        _change(None if index is None else view.printed(Fraction(index)), view.lang, decimals),
-        _change(None if ranks is None else Decimal(ranks), view.lang, 0),
-    )
+def _changes(view: BlockView, unit: UnitResult) -> Iterator[tuple[str, str]]:
+    """Yield how index and rank changed: the way (up, down or neither) and the text."""
+    for value in view.change(unit):
+        way = "" if not value else "up" if value > 0 else "down"
+        yield way, _ARROWS[way] + view.signed(value)
 
 
-def _change(value: Decimal | None, lang: str, decimals: int) -> tuple[str, str]:
-    if value is None:
-        return "", "–"
-    text = number(abs(value), lang, decimals)
-    if not value:
-        return "", f"= {text}"
-    return ("up", f"▲ +{text}") if value > 0 else ("down", f"▼ −{text}")
+_ARROWS = {"up": "▲ ", "down": "▼ ", "": ""}
+
+
+def _method(view: BlockView) -> dict[str, Any]:
+    basis = list(view.block.criteria.basis)
+    return {"name": view.name, "lines": method_lines(view), "basis": basis}
 
 
 def remark(view: BlockView, row: Row) -> str:

@@ -120,7 +120,7 @@ def cells(result: RoundResult, code: str) -> list[str]:
     ("before", "index", "rank"),
     [
         (PastUnit(Decimal("90.00"), 4), "▲ +2,16", "▲ +3"),
-        (PastUnit(Decimal("92.16"), 1), "= 0,00", "= 0"),
+        (PastUnit(Decimal("92.16"), 1), "0", "0"),
         (PastUnit(Decimal("95.1"), None), "▼ −2,94", "–"),
         (PastUnit(Decimal("90"), 4, block="SO"), "▲ +2,16", "▲ +3"),
         (PastUnit(Decimal("90"), 4, block="XA"), "▲ +2,16", "–"),
