@@ -60,6 +60,7 @@ class _Block:
             "sign": view.sign,
             "outOf": str(view.block.criteria.out_of),
             "ranked": len(view.block.ranked),
+            "since": view.past.year if view.past else None,
             "areas": [
                 [area.code, area.name.for_lang(view.lang), view.figure(mean), view.figure(best)]
                 for area, mean, best in zip_longest(
@@ -110,6 +111,9 @@ class _Block:
             figures = (row.index, row.points, row.max_points)
             unit["total"] = [self.figure(figure) for figure in figures]
             unit |= self.score(row.unit.score)
+        change = self.view.change(row.unit)
+        if any(value is not None for value in change):
+            unit["changes"] = [self.texts[self.view.signed(value)] for value in change]
         unit |= {
             "gaps": [[self.places.get(g.item, -1), self.text(g.text)] for g in row.unit.gaps],
             "adjustments": list(self.adjustments(row.unit)),

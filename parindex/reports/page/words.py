@@ -45,6 +45,8 @@ _SCRIPT = {
     "index": mark("Index"),
     "points": mark("Points"),
     "points_of": mark("{points} of {max}"),
+    "index_since": mark("Index against {year}"),
+    "rank_since": mark("Rank against {year}"),
     "not_ranked": mark("Not ranked"),
     "areas": mark("Areas"),
     "area": mark("Area"),

@@ -190,11 +190,17 @@
       const figure = (label, words, kind) =>
         el("div", {}, el("dt", {}, label), el("dd", kind ? { class: kind } : {}, words));
       const [index, points, max] = (unit.total ?? []).map(text);
+      const ways = { "+": ["▲ ", "up"], "−": ["▼ ", "down"] };
+      const since = (unit.changes ?? []).map(text).map((change, at) => {
+        const [arrow, way] = ways[change[0]] ?? ["", ""];
+        return figure(filled([say.index_since, say.rank_since][at], { year: block.since }), arrow + change, way);
+      });
       return el("dl", { class: "figures" },
         figure(say.rank, unit.rank ? filled(say.rank_of, { rank: unit.rank, all: block.ranked }) : say.not_ranked),
         unit.rank && text(unit.band) ? figure(say.band, text(unit.band)) : null,
         index ? figure(say.index, index + block.sign) : null,
-        points ? figure(say.points, filled(say.points_of, { points, max })) : null);
+        points ? figure(say.points, filled(say.points_of, { points, max })) : null,
+        since);
     }
 
     function share(words) {
