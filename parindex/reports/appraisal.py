@@ -12,9 +12,10 @@ from parindex.checks.submission import agrees
 from parindex.locale import Say, mark, speaker
 from parindex.model.ledger import STAGES, Stage
 from parindex.model.number import exact_sum
-from parindex.model.result import BlockResult, RoundResult, UnitResult, exact_text, ledger_of
+from parindex.model.result import BlockResult, RoundResult, UnitResult
 from parindex.model.round import StageLimits
-from parindex.reports.tables import csv_bytes, safe
+from parindex.reports.opendata.accounts import LEDGER
+from parindex.reports.tables import result_csv
 from parindex.reports.view import BlockView
 
 
@@ -139,27 +140,6 @@ def _table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> T
     return table
 
 
-_LEDGER = (
-    "block", "unit", "item", "stage", "before", "after", "reason", "who", "day", "file", "cell",
-)  # fmt: skip
-
-
 def ledger_csv(result: RoundResult) -> bytes:
     """Return the ledger: a line each time that a stage said anything of an item."""
-    rows = [
-        (
-            block,
-            safe(unit),
-            move.item,
-            move.stage.value,
-            exact_text(move.before),
-            exact_text(move.after),
-            safe(move.reason),
-            safe(move.who),
-            move.day,
-            safe(move.file),
-            move.cell,
-        )
-        for block, unit, move in ledger_of(result)
-    ]
-    return csv_bytes(_LEDGER, rows)
+    return result_csv(LEDGER, LEDGER.rows(result, "vi"), "vi")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from parindex.model.survey import SurveyDrop, SurveyLine
-from parindex.reports.tables import csv_bytes, safe
+from parindex.reports.opendata.surveys import SURVEY
+from parindex.reports.tables import csv_bytes, result_csv, safe
 
 
 def survey_csv(lines: Iterable[SurveyLine]) -> bytes:
@@ -12,29 +13,7 @@ def survey_csv(lines: Iterable[SurveyLine]) -> bytes:
     The share and half the width of its interval are percentages; where too few answered for
     privacy, a line has no figure.
     """
-    header = (
-        "survey", "block", "unit", "item", "group", "counted", "uncounted",
-        "share", "half_width", "small_sample", "suppressed",
-    )  # fmt: skip
-    return csv_bytes(
-        header,
-        (
-            (
-                safe(line.survey),
-                line.block,
-                safe(line.unit),
-                line.item,
-                line.group,
-                line.counted,
-                line.uncounted,
-                line.share,
-                line.half_width,
-                _flag(line.small),
-                _flag(line.suppressed),
-            )
-            for line in lines
-        ),
-    )
+    return result_csv(SURVEY, lines, "vi")
 
 
 def dropped_csv(drops: Iterable[SurveyDrop]) -> bytes:
@@ -44,7 +23,3 @@ def dropped_csv(drops: Iterable[SurveyDrop]) -> bytes:
         header,
         ((safe(d.survey), safe(d.column), d.why.value, d.answers) for d in drops),
     )
-
-
-def _flag(flag: bool) -> str:
-    return "yes" if flag else ""

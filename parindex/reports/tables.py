@@ -1,98 +1,53 @@
-"""scores.csv and ranking.csv: open data, a line an item of a unit or a unit.
+"""CSV: what ``score`` writes of a result, and how cells are written that nobody can misread.
 
 Numbers have a decimal point; exact ones without a last digit are fractions, as ``4/3``.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from decimal import Decimal
 from io import StringIO
 
-from parindex.model.result import RoundResult, exact_text
-from parindex.reports.view import BlockView, block_views
+from parindex.model.result import RoundResult
+from parindex.reports.opendata.column import Column, Row, Table
+from parindex.reports.opendata.items import ITEMS
+from parindex.reports.opendata.scores import RANKING
 
 
 def ranking_csv(result: RoundResult, lang: str) -> bytes:
     """Return a line a unit: numbers as published, with a decimal point."""
-    header = (
-        "block",
-        "rank",
-        "unit",
-        "name",
-        "points",
-        "max_points",
-        "index",
-        "band",
-        "bonus",
-        "penalty",
-        "status",
-        "reasons",
-    )
-    return csv_bytes(
-        header, (line for view in block_views(result, lang) for line in _ranking(view))
-    )
-
-
-def _ranking(view: BlockView) -> Iterator[tuple[object, ...]]:
-    for row in view.rows():
-        score = row.unit.score
-        yield (
-            view.block.code,
-            row.rank,
-            safe(row.unit.code),
-            safe(row.unit.name),
-            row.points,
-            row.max_points,
-            row.index,
-            safe(row.band),
-            exact_text(score.bonus) if score else None,
-            exact_text(score.penalty) if score else None,
-            row.unit.status,
-            " ".join(reason.code for reason in row.unit.reasons),
-        )
+    return result_csv(RANKING, RANKING.rows(result, lang), lang)
 
 
 def scores_csv(result: RoundResult, lang: str) -> bytes:
     """Return a line an item of each scored unit: exact points, maximum, outcome, claim, cell."""
-    header = (
-        "block",
-        "unit",
-        "area",
-        "item",
-        "name",
-        "points",
-        "max_points",
-        "outcome",
-        "self_points",
-        "file",
-        "sheet",
-        "cell",
-    )
-    return csv_bytes(header, (line for view in block_views(result, lang) for line in _scores(view)))
+    return result_csv(ITEMS, ITEMS.rows(result, lang), lang)
 
 
-def _scores(view: BlockView) -> Iterator[tuple[object, ...]]:
-    headings = view.block.items
-    names = [heading.name.for_lang(view.lang) for heading in headings]
-    for unit in view.block.units:
-        if unit.score is None:
-            continue
-        items = unit.score.items
-        for place, heading in enumerate(headings):
-            claim = items.self_points[place]
-            yield (
-                view.block.code,
-                safe(unit.code),
-                heading.area,
-                heading.code,
-                safe(names[place]),
-                exact_text(items.points[place]),
-                exact_text(items.max_points[place]),
-                items.outcomes[place].value,
-                exact_text(claim) if claim is not None else None,
-                safe(unit.file or ""),
-                safe(unit.sheet or ""),
-                items.cells[place],
-            )
+def result_csv(table: Table[Row], rows: Iterable[Row], lang: str) -> bytes:
+    """Return a table as ``score`` writes it into results/."""
+    columns = [column for column in table.columns if column.result_name]
+    return _columns_csv([column.result_name for column in columns], columns, rows, lang)
+
+
+def open_csv(table: Table[Row], rows: Iterable[Row], lang: str) -> bytes:
+    """Return a table as open data."""
+    return _columns_csv([column.name for column in table.published], table.published, rows, lang)
+
+
+def _columns_csv(
+    header: Iterable[str], columns: Iterable[Column[Row]], rows: Iterable[Row], lang: str
+) -> bytes:
+    kept = tuple(columns)
+    lines = (tuple(_cell(column, column.value(row, lang)) for column in kept) for row in rows)
+    return csv_bytes(tuple(header), lines)
+
+
+def _cell(column: Column[Row], value: object) -> object:
+    """Return what is written of a value; exact numbers may begin with a minus sign."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return safe(value) if isinstance(value, str) and not column.pattern else value
 
 
 _BEGINS_FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

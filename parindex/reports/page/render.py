@@ -108,6 +108,8 @@ def _places(error: Exception, folder: Path) -> Iterator[tuple[str, int | None]]:
 
 def _is_text(path: Path) -> bool:
     try:
-        return not path.is_file() or bool(path.read_text(encoding="utf-8") or True)
+        if path.is_file():
+            path.read_text(encoding="utf-8")
     except ValueError:
         return False
+    return True

@@ -14,6 +14,7 @@ from parindex.reports.annex_pdf import annex_pdf
 from parindex.reports.document import Bullets, Document, Facts, Heading, Paragraph, Table
 from parindex.reports.markdown import markdown
 from tests.reports.account.conftest import HOSTILE
+from tests.reports.pdf_structure import problems
 
 LONG = "tep-rat-dai_" * 20
 
@@ -164,3 +165,8 @@ def test_a_unit_without_a_score_has_its_reasons_alone(account: Account) -> None:
     assert [type(part) for part in document.parts] == [Heading, Bullets]
     assert "Not ranked: RND012" in markdown(document)
     assert "RND012" in printed(document)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_structure_of_the_pdf_has_no_problem(account: Account, lang: str) -> None:
+    assert problems(annex_pdf(annex(account, lang))[0]) == []

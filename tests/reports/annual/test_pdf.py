@@ -19,6 +19,7 @@ from parindex.reports import typeset
 from parindex.reports.annual import make
 from parindex.reports.view import BlockView
 from tests.reports.made_publications import published
+from tests.reports.pdf_structure import problems
 
 
 def annual(result: RoundResult, lang: str) -> tuple[bytes, tuple[Finding, ...]]:
@@ -115,6 +116,10 @@ def test_it_says_it_is_archival_and_accessible(pdf: bytes) -> None:
     data = stream.get_data()
     for part in (b"<pdfaid:part>2</", b"<pdfaid:conformance>A</", b"<pdfuaid:part>1</"):
         assert part in data
+
+
+def test_its_structure_has_no_problem(pdf: bytes) -> None:
+    assert problems(pdf) == []
 
 
 def test_every_font_is_embedded(pdf: bytes) -> None:
