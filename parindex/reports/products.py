@@ -23,11 +23,8 @@ class Product(NamedTuple):
 
 PRODUCTS = (
     Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
-<<<<<<< HEAD
     Product("page", "html", mark("the web page"), "parindex.reports.page"),
-=======
     Product("data", "csv", mark("open data"), "parindex.reports.opendata.package"),
->>>>>>> 59cbf5778bab3fe9b8bfdb8abc3c5062b724af49
 )
 
 

@@ -102,7 +102,7 @@ def test_it_says_how_it_was_computed_by_whom_and_of_which_run(html: str) -> None
         "Ủy ban nhân dân tỉnh Minh Họa",
         "không phải kết quả chính thức",
         "một nửa trở lên được làm tròn lên",
-        "Mã lần chấm <code>0123456789ab</code>",
+        "Lần chạy <code>0123456789ab</code>",
     ):
         assert text in html
     assert '<html lang="vi">' in html
