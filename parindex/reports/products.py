@@ -23,6 +23,7 @@ class Product(NamedTuple):
 
 PRODUCTS = (
     Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
+    Product("page", "html", mark("the web page"), "parindex.reports.page"),
     Product("data", "csv", mark("open data"), "parindex.reports.opendata.package"),
     Product("decision", "docx", mark("the draft decision"), "parindex.reports.decision"),
     Product("annexes", "xlsx", mark("the annexes with formulas"), "parindex.reports.annexes"),

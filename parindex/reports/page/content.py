@@ -1,0 +1,186 @@
+"""What stands on the page, ready for its template: texts and figures as they are printed."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from parindex.locale import mark, speaker
+from parindex.model.imprint import Logo
+from parindex.model.number import rounded
+from parindex.model.result import UnitResult
+from parindex.model.text import LocalText
+from parindex.reports.charts.distribution import distribution
+from parindex.reports.method import method_lines
+from parindex.reports.page.colours import css_colours
+from parindex.reports.page.render import embedded
+from parindex.reports.page.units import area_bests, units_data
+from parindex.reports.page.words import script_words, template_words
+from parindex.reports.publication import Publication
+from parindex.reports.view import BlockView, Row
+
+
+def content(publication: Publication) -> dict[str, Any]:
+    """Return what the template of the page shows."""
+    result, lang, imprint = publication.result, publication.lang, publication.imprint
+    say, views = speaker(lang), publication.views()
+    return {
+        "lang": lang,
+        "title": publication.title,
+        "subtitle": imprint.subtitle.for_lang(lang) if imprint.subtitle else "",
+        "organisation": publication.organisation,
+        "year": say(mark("Year {year}"), year=result.year),
+        "status": ""
+        if publication.official
+        else say(mark("Illustrative or adapted criteria; not an official result")),
+        "note": result.note.for_lang(lang) if result.note else "",
+        "logo": _logo(imprint.logo, publication.own, lang),
+        "paragraphs": {name: _paragraphs(words, lang) for name, words in imprint.paragraphs},
+        "run": publication.run,
+        "words": template_words(say),
+        "colours": css_colours(imprint.colours.accent),
+        "blocks": [_block(view) for view in views],
+        "method": [_method(view) for view in views],
+        "bands": list(dict.fromkeys(label for v in views for label, _ in v.summary().bands)),
+        "script_words": embedded(script_words(say)),
+        "data": embedded(units_data(publication)),
+    }
+
+
+def _logo(logo: Logo | None, own: Path | None, lang: str) -> dict[str, str] | None:
+    """Return the logo as an address that holds it; none where its file is not there."""
+    path = own / logo.file if own and logo else None
+    kind = _PICTURES.get(path.suffix.lower()) if path else None
+    if logo is None or path is None or kind is None or not path.is_file():
+        return None
+    data = b64encode(path.read_bytes()).decode()
+    return {"address": f"data:image/{kind};base64,{data}", "text": logo.text.for_lang(lang)}
+
+
+_PICTURES = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
+
+
+def _paragraphs(words: LocalText | None, lang: str) -> list[str]:
+    """Return the paragraphs of a text; a blank line parts two."""
+    parts = re.split(r"\n\s*\n", words.for_lang(lang)) if words else []
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _block(view: BlockView) -> dict[str, Any]:
+    rows = list(view.rows())
+    return {
+        "code": view.block.code,
+        "name": view.name,
+        "figures": list(_figures(view)),
+        "chart": _chart(view),
+        "areas": list(_areas(view, rows)),
+        "heads": list(_heads(view)),
+        "rows": [_row(view, row) for row in rows if row.rank],
+        "unranked": [
+            {"code": row.unit.code, "name": row.unit.name, "why": remark(view, row)}
+            for row in rows
+            if not row.rank
+        ],
+    }
+
+
+def _figures(view: BlockView) -> Iterator[tuple[str, str]]:
+    say, summary = view.say, view.summary()
+    yield say(mark("Units")), str(summary.units)
+    yield say(mark("Ranked")), str(summary.ranked)
+    for label, figure in (
+        (mark("Mean"), summary.mean),
+        (mark("Median"), summary.median),
+        (mark("Highest"), summary.best),
+        (mark("Lowest"), summary.worst),
+    ):
+        if figure is not None:
+            yield say(label), view.figure(figure) + view.sign
+
+
+def _chart(view: BlockView) -> dict[str, Any] | None:
+    """Return how many units are in each band, as a picture that says its figures too."""
+    counts = view.summary().bands
+    if not counts:
+        return None
+    title = view.say(mark("Distribution by band"))
+    told = "; ".join(f"{label} {count}" for label, count in counts)
+    picture = distribution(f"{title}: {told}", counts, view.say(mark("Units")))
+    return {"title": title, "picture": Markup(picture)}  # noqa: S704 - texts in it are escaped
+
+
+def _areas(view: BlockView, rows: list[Row]) -> Iterator[dict[str, Any]]:
+    """Yield the areas with the mean and the best of the ranked units."""
+    means, bests = view.area_means(), area_bests(rows)
+    for heading, mean, best in zip(view.block.areas, means, bests, strict=False):
+        yield {
+            "name": f"{heading.code}. {heading.name.for_lang(view.lang)}",
+            "mean": view.figure(mean),
+            "share": _share(view, mean),
+            "best": view.figure(best),
+        }
+
+
+def _share(view: BlockView, index: Decimal | None) -> int:
+    """Return how long the bar of an index is: whole percent of the greatest there is."""
+    return max(0, min(100, int(rounded(Fraction(view.percent(index)), 0))))
+
+
+def _heads(view: BlockView) -> Iterator[dict[str, str]]:
+    """Yield the columns of the ranking: what they hold and by what they are sorted."""
+    say = view.say
+    yield {"kind": "rank", "text": say(mark("Rank"))}
+    yield {"kind": "code", "text": say(mark("Code"))}
+    yield {"kind": "name", "text": say(mark("Unit"))}
+    yield {"kind": "index", "text": view.index_head}
+    yield {"kind": "band", "text": say(mark("Band"))}
+    if view.past:
+        year = str(view.past.year)
+        yield {"kind": "change", "text": say(mark("Index against {year}"), year=year)}
+        yield {"kind": "change", "text": say(mark("Rank against {year}"), year=year)}
+    yield {"kind": "points", "text": say(mark("Points"))}
+    yield {"kind": "points", "text": say(mark("Maximum"))}
+
+
+def _row(view: BlockView, row: Row) -> dict[str, Any]:
+    return {
+        "rank": row.rank,
+        "code": row.unit.code,
+        "name": row.unit.name,
+        "index": view.figure(row.index),
+        "share": _share(view, row.index),
+        "band": row.band,
+        "changes": list(_changes(view, row.unit)) if view.past else [],
+        "points": view.figure(row.points),
+        "max": view.figure(row.max_points),
+    }
+
+
+def _changes(view: BlockView, unit: UnitResult) -> Iterator[tuple[str, str]]:
+    """Yield how index and rank changed: the way (up, down or neither) and the text."""
+    for value in view.change(unit):
+        way = "" if not value else "up" if value > 0 else "down"
+        yield way, _ARROWS[way] + view.signed(value)
+
+
+_ARROWS = {"up": "▲ ", "down": "▼ ", "": ""}
+
+
+def _method(view: BlockView) -> dict[str, Any]:
+    basis = list(view.block.criteria.basis)
+    return {"name": view.name, "lines": method_lines(view), "basis": basis}
+
+
+def remark(view: BlockView, row: Row) -> str:
+    """Say why a unit takes no rank, and what it came to where it was scored."""
+    if row.points is None:
+        return row.remark
+    message = mark("{remark}: {points} of {max} points, index {index}{sign}")
+    figures = {"points": row.points, "max": row.max_points, "index": row.index}
+    shown = {name: view.figure(figure) for name, figure in figures.items()}
+    return view.say(message, remark=row.remark, sign=view.sign, **shown)
