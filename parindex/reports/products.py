@@ -21,7 +21,12 @@ class Product(NamedTuple):
     by_unit: bool = False
 
 
-PRODUCTS = (Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),)
+PRODUCTS = (
+    Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
+    Product(
+        "scorecards", "pdf", mark("a scorecard a unit"), "parindex.reports.scorecards", by_unit=True
+    ),
+)
 
 
 def make(names: Iterable[str], publication: Publication) -> Iterator[Made]:
