@@ -43,8 +43,8 @@ def position(
     return picture(_WIDTH, _HEIGHT, label, parts)
 
 
-_WIDTH, _HEIGHT = 520, 80
-_LEFT, _RIGHT, _TOP, _TALL = 6, 514, 20, 22
+_WIDTH, _HEIGHT = 520, 82
+_LEFT, _RIGHT, _TOP, _TALL = 6, 514, 18, 14
 
 
 def _x(share: float) -> float:
@@ -52,15 +52,15 @@ def _x(share: float) -> float:
 
 
 def _bands(bands: Sequence[BandSpan]) -> Iterator[str]:
-    """Yield fields, every other one darker, with what fits of their names."""
+    """Yield fields, every other one darker, with what has room of their names."""
     ends = [*(band.start for band in bands), 1.0]
     for number, (band, (start, end)) in enumerate(zip(bands, pairwise(ends), strict=True)):
         x, width = _x(start), _x(end) - _x(start)
         yield rect(x, _TOP, width, _TALL, fill=TRACK if number % 2 else "#FFFFFF", stroke=RULE)
-        name = shortened(band.name, max(int(width / 6), 1))
-        yield text(x + width / 2, _TOP + 15, name, size=10, anchor="middle")
+        name = shortened(band.name, max(int(width / 5), 1))
+        yield text(x + width / 2, _TOP + _TALL + 24, name, size=10, anchor="middle")
         if number:
-            yield text(x, _TOP + _TALL + 11, band.bound, size=9, anchor="middle", fill=QUIET)
+            yield text(x, _TOP + _TALL + 12, band.bound, size=9, anchor="middle", fill=QUIET)
 
 
 def _mark(mark: Mark, stroke: Stroke) -> Iterator[str]:

@@ -52,6 +52,10 @@ _WIDTH, _HEIGHT = 520, 182
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 468, 16, 118
 
 
+_CROWDED = 18
+"""Nearer than this over the unit the line of the mean would run through its figure."""
+
+
 class _Frame(NamedTuple):
     low: float
     high: float
@@ -100,9 +104,9 @@ def _years(frame: _Frame, years: Sequence[Year], accent: str) -> Iterator[str]:
     for place, year in enumerate(years):
         x = frame.x(place)
         if year.unit is not None:
-            lower = year.mean is not None and year.unit < year.mean
-            y = frame.y(year.unit) + (13 if lower else -7)
-            yield text(x, y, year.figure, size=10, anchor="middle", fill=accent, bold=True)
+            y = frame.y(year.unit)
+            crowded = year.mean is not None and 0 < y - frame.y(year.mean) < _CROWDED
+            yield text(x, y + (14 if crowded else -7), year.figure, size=10, anchor="middle", fill=accent, bold=True)
         yield text(x, _BOTTOM + 26, year.label, size=10, anchor="middle", fill=INK)
         note = shortened(year.note, 24)
         yield text(x, _BOTTOM + 38, note, size=8.5, anchor="middle", fill=QUIET)

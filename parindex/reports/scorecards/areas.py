@@ -11,7 +11,7 @@ from parindex.reports.charts.legend import Tick
 from parindex.reports.charts.position import BandSpan, Mark, position
 from parindex.reports.charts.radar import Axis, profile
 from parindex.reports.scorecards.peers import Subject, item_index
-from parindex.reports.scorecards.words import MOST, Letters
+from parindex.reports.scorecards.words import Letters, Room
 
 
 def area_table(subject: Subject, score: UnitScore, letters: Letters) -> dict[str, Any]:
@@ -161,15 +161,14 @@ def _items(subject: Subject, score: UnitScore) -> Iterator[Contrast]:
             yield Contrast(index - mean, most, name, index, mean, area=False)
 
 
-def extremes(subject: Subject, score: UnitScore, letters: Letters) -> list[dict[str, Any]]:
+def extremes(subject: Subject, found: list[Contrast], room: Room) -> list[dict[str, Any]]:
     """Return the tables of strengths and weaknesses: two areas at most, then items."""
-    found = contrasts(subject, score)
     above = [entry for entry in found if entry.above > 0]
     below = [entry for entry in reversed(found) if entry.above < 0]
     none_above, none_below = mark("Nothing stands above the mean."), mark("Nothing stands below it.")
     return [
-        _extremes(subject, mark("Strengths"), above, none_above, letters),
-        _extremes(subject, mark("Weaknesses"), below, none_below, letters),
+        _extremes(subject, mark("Strengths"), above, none_above, room),
+        _extremes(subject, mark("Weaknesses"), below, none_below, room),
     ]
 
 
@@ -177,18 +176,17 @@ _MOST_AREAS = 2
 
 
 def _extremes(
-    subject: Subject, title: str, found: list[Contrast], none: str, letters: Letters
+    subject: Subject, title: str, found: list[Contrast], none: str, room: Room
 ) -> dict[str, Any]:
     view = subject.view
     areas = [entry for entry in found if entry.area][:_MOST_AREAS]
-    chosen = [*areas, *(entry for entry in found if not entry.area)][: MOST.extremes]
+    chosen = [*areas, *(entry for entry in found if not entry.area)][: room.extremes]
     return {
         "title": view.say(title),
         "heads": [view.say(mark("Area, item")), view.say(mark("Unit")), view.say(mark("Mean"))],
         "rows": [
-            [letters.name(entry.name), view.figure(entry.index), view.figure(entry.mean)]
+            [room.letters.name(entry.name), view.figure(entry.index), view.figure(entry.mean)]
             for entry in chosen
         ],
         "none": "" if chosen else view.say(none),
-        "areas": len([entry for entry in chosen if entry.area]),
     }

@@ -5,17 +5,23 @@ from typing import Any, NamedTuple
 
 from parindex.locale import mark, number
 from parindex.model.result import UnitScore
-from parindex.reports.scorecards.areas import area_chart, area_table, extremes, place_chart
+from parindex.reports.scorecards.areas import (
+    area_chart,
+    area_table,
+    contrasts,
+    extremes,
+    place_chart,
+)
 from parindex.reports.scorecards.gains import prospects
 from parindex.reports.scorecards.notes import (
-    fillings,
-    gap_lines,
-    heads,
-    loss_rows,
-    move_rows,
+    appraisal_notes,
+    evidence_gaps,
+    loss_list,
+    loss_row,
+    loss_texts,
 )
 from parindex.reports.scorecards.peers import Subject
-from parindex.reports.scorecards.words import FRONTS, LETTERS, Letters
+from parindex.reports.scorecards.words import FRONTS, ROOMS, Letters
 from parindex.reports.scorecards.years import (
     index_change,
     last_year,
@@ -65,18 +71,30 @@ def card(subject: Subject, issue: Issue) -> dict[str, Any]:
 
 
 def _scored(subject: Subject, score: UnitScore, issue: Issue) -> dict[str, Any]:
+    say = subject.view.say
+    found, losses = loss_texts(subject, score)
+    outstanding = contrasts(subject, score)
     return {
         "tiles": list(_tiles(subject, score)),
         "chart": area_chart(subject, score, issue.accent),
         "place": place_chart(subject, score, issue.accent),
         "next": {
-            "title": subject.view.say(mark("What comes next")),
+            "title": say(mark("What comes next")),
             "lines": list(prospects(subject)),
         },
         "fronts": _distinct(_front(subject, score, letters) for letters in FRONTS),
-        "back": heads(subject, score),
-        "texts": [_texts(subject, score, letters) for letters in LETTERS],
-        "rooms": _distinct(fillings(subject, score)),
+        "extremes": say(mark("Where the unit stands out (index)")),
+        "losses": loss_list(subject, found),
+        "backs": [
+            {
+                "extremes": extremes(subject, outstanding, room),
+                "least": min(room.losses, len(losses)),
+                "losses": [loss_row(subject, loss, room.letters) for loss in losses],
+                "moves": appraisal_notes(subject, score, room),
+                "gaps": evidence_gaps(subject, room),
+            }
+            for room in ROOMS
+        ],
     }
 
 
@@ -92,15 +110,6 @@ def _distinct(pages: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
 def _front(subject: Subject, score: UnitScore, letters: Letters) -> dict[str, Any]:
     name = letters.name(subject.unit.name)
     return {"name": name, "areas": area_table(subject, score, letters)}
-
-
-def _texts(subject: Subject, score: UnitScore, letters: Letters) -> dict[str, Any]:
-    return {
-        "extremes": extremes(subject, score, letters),
-        "losses": loss_rows(subject, score, letters),
-        "moves": move_rows(subject, score, letters),
-        "gaps": gap_lines(subject, letters),
-    }
 
 
 def _tiles(subject: Subject, score: UnitScore) -> Iterator[dict[str, str]]:

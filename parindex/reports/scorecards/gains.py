@@ -19,7 +19,7 @@ class Loss(NamedTuple):
     points: Fraction
 
 
-def losses(score: UnitScore) -> tuple[Loss, ...]:
+def losses(score: UnitScore) -> list[Loss]:
     """Return the items that leave points unreached, the greatest loss first."""
     items = score.items
     lost = (
@@ -27,7 +27,7 @@ def losses(score: UnitScore) -> tuple[Loss, ...]:
         for place, (points, most) in enumerate(zip(items.points, items.max_points, strict=True))
         if points < most
     )
-    return tuple(sorted(lost, key=lambda loss: (-loss.points, loss.place)))
+    return sorted(lost, key=lambda loss: (-loss.points, loss.place))
 
 
 def adds_up(score: UnitScore) -> bool:
@@ -97,10 +97,10 @@ def _next_band(subject: Subject) -> Iterator[str]:
     band = higher[-1]
     need = needed(subject, band.bound, lambda then: _reaches(band, then.printed))
     message = mark("Band {band} ({bound}) takes {points} points more.")
-    yield view.say(
+    takes = view.say(
         message, band=band.label, bound=view.band_text(band), points=_printed(subject, need)
     )
-    yield from _fewest(subject, need)
+    yield f"{takes} {_fewest(subject, need)}".strip()
 
 
 def _next_rank(subject: Subject) -> Iterator[str]:
@@ -121,11 +121,11 @@ def _next_rank(subject: Subject) -> Iterator[str]:
 _MOST_NAMED = 4
 
 
-def _fewest(subject: Subject, need: Fraction) -> Iterator[str]:
-    """Say of which items the full points would do, as few as can be."""
+def _fewest(subject: Subject, need: Fraction) -> str:
+    """Say of which items the full points would do, as few as can be; nothing where none would."""
     score, view = _score(subject), subject.view
     if not adds_up(score):
-        return
+        return ""
     chosen, sum_so_far = [], Fraction(0)
     for loss in losses(score):
         chosen.append(loss)
@@ -133,11 +133,10 @@ def _fewest(subject: Subject, need: Fraction) -> Iterator[str]:
         if sum_so_far >= need:
             break
     else:
-        return
+        return ""
     if len(chosen) > _MOST_NAMED:
         message = mark("The full points of {count} items at least would do.")
-        yield view.say(message, count=len(chosen))
-        return
+        return view.say(message, count=len(chosen))
     parts = [
         view.say(
             mark("{code} (+{points})"),
@@ -146,7 +145,7 @@ def _fewest(subject: Subject, need: Fraction) -> Iterator[str]:
         )
         for loss in chosen
     ]
-    yield view.say(mark("The full points of these items would do: {items}."), items=parts)
+    return view.say(mark("The full points of these items would do: {items}."), items=parts)
 
 
 def needed(subject: Subject, target: Fraction, there: Callable[[Standing], bool]) -> Fraction:
@@ -167,8 +166,8 @@ def needed(subject: Subject, target: Fraction, there: Callable[[Standing], bool]
 
 def outlook(subject: Subject, more: Fraction) -> str:
     """Say what rank and band so many points more would bring; nothing where neither changes."""
-    unit, score = subject.unit, _score(subject)
-    if unit.rank is None or not adds_up(score):
+    unit = subject.unit
+    if unit.rank is None:
         return ""
     then = standing(subject, more)
     rank, band = subject.peers.rank_of(then.key), band_at(subject, then.printed)

@@ -21,23 +21,25 @@ class Letters(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How many rows of each list there may be, and the number of the length of their texts."""
+    """How long the texts of the back page are, and how many rows its lists have at most.
 
+    The page takes as many losses as fit, but not fewer than ``losses`` unless this is the barest.
+    """
+
+    letters: Letters
     losses: int
     moves: int
     gaps: int
     extremes: int
-    letters: int
 
 
-LETTERS = (Letters(160, 400), Letters(110, 240), Letters(70, 120), Letters(40, 60))
-MOST = Room(14, 6, 4, 6, 0)
 ROOMS = (
-    *(MOST._replace(losses=losses) for losses in range(MOST.losses, 5, -1)),
-    *(Room(losses, 5, 3, 5, 1) for losses in (8, 7, 6, 5)),
-    *(Room(losses, 3, 2, 4, 2) for losses in (7, 6, 5, 4)),
-    Room(3, 1, 1, 3, 3),
+    Room(Letters(160, 400), 6, 6, 4, 6),
+    Room(Letters(110, 240), 5, 5, 3, 5),
+    Room(Letters(70, 120), 4, 3, 2, 4),
+    Room(Letters(40, 60), 0, 1, 1, 3),
 )
-"""From the fullest back page to the barest; the typesetter takes the first that fits."""
+"""From the fullest to the barest; the typesetter takes the first that fits."""
+MOST_LOSSES = 14
 FRONTS = tuple(Letters(letters, letters) for letters in (400, 160, 90, 45, 25))
 """How long names on the front page may be, in the same way."""

@@ -27,7 +27,8 @@ def index_change(subject: Subject, index: Decimal) -> str:
     year, before = found
     view, change = subject.view, index - before.index
     figure = view.figure(view.printed(Fraction(abs(change))))
-    return view.say(_moved(change), change=figure, year=year)
+    message = _moved(change, mark("up {change} on {year}"), mark("down {change} on {year}"))
+    return view.say(message, change=figure, year=year)
 
 
 def rank_change(subject: Subject) -> str:
@@ -37,16 +38,14 @@ def rank_change(subject: Subject) -> str:
         return ""
     year, before = found
     change = (before.rank or 0) - rank
-    message = _moved(change)
-    if change:
-        message = mark("{change} places up on {year}") if change > 0 else mark("{change} places down on {year}")
-    return subject.view.say(message, change=abs(change), year=year)
+    message = _moved(change, mark("up {change} (rank {rank} in {year})"), mark("down {change} (rank {rank} in {year})"))
+    return subject.view.say(message, change=abs(change), rank=before.rank, year=year)
 
 
-def _moved(change: Decimal | int) -> str:
+def _moved(change: Decimal | int, up: str, down: str) -> str:
     if not change:
         return mark("as in {year}")
-    return mark("{change} up on {year}") if change > 0 else mark("{change} down on {year}")
+    return up if change > 0 else down
 
 
 def over_the_years(subject: Subject, year: int, accent: str) -> dict[str, Any] | None:
