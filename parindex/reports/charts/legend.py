@@ -42,4 +42,3 @@ def legend(
 
 _LETTER, _APART = 0.52, 10
 """The width of a letter against its size, on average; the room between two entries."""
-

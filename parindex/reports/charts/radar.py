@@ -1,4 +1,4 @@
-"""Areas of a unit against the mean and the best, as a radar chart; for few areas or many as lanes."""
+"""Areas of a unit against mean and best, as a radar chart; few areas or many as lanes."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -59,13 +59,13 @@ _CROWDED = 18
 class _Frame(NamedTuple):
     low: float
     high: float
-    count: int
+    years: int
 
     def x(self, place: int) -> float:
         """Return where a year stands; a single one in the middle."""
-        if self.count == 1:
+        if self.years == 1:
             return (_LEFT + _RIGHT) / 2
-        return _LEFT + (_RIGHT - _LEFT) * place / (self.count - 1)
+        return _LEFT + (_RIGHT - _LEFT) * place / (self.years - 1)
 
     def y(self, share: float) -> float:
         return _BOTTOM - (_BOTTOM - _TOP) * (share - self.low) / (self.high - self.low)
@@ -106,7 +106,15 @@ def _years(frame: _Frame, years: Sequence[Year], accent: str) -> Iterator[str]:
         if year.unit is not None:
             y = frame.y(year.unit)
             crowded = year.mean is not None and 0 < y - frame.y(year.mean) < _CROWDED
-            yield text(x, y + (14 if crowded else -7), year.figure, size=10, anchor="middle", fill=accent, bold=True)
+            yield text(
+                x,
+                y + (14 if crowded else -7),
+                year.figure,
+                size=10,
+                anchor="middle",
+                fill=accent,
+                bold=True,
+            )
         yield text(x, _BOTTOM + 26, year.label, size=10, anchor="middle", fill=INK)
         note = shortened(year.note, 24)
         yield text(x, _BOTTOM + 38, note, size=8.5, anchor="middle", fill=QUIET)

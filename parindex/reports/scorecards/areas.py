@@ -26,9 +26,7 @@ def area_table(subject: Subject, score: UnitScore, letters: Letters) -> dict[str
             say(mark("Best")),
             say(mark("Rank")),
         ],
-        "rows": [
-            _row(subject, place, area, letters) for place, area in enumerate(score.areas)
-        ],
+        "rows": [_row(subject, place, area, letters) for place, area in enumerate(score.areas)],
         "note": say(
             mark("Mean, best and rank are of the {ranked} ranked units of the block."),
             ranked=subject.peers.ranked,
@@ -81,7 +79,11 @@ def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, st
     view, peers = subject.view, subject.peers
     most = view.block.criteria.out_of
     bands = [
-        BandSpan(band.label.for_lang(view.lang), float(band.bound / most), view.say("{bound}", bound=band.bound))
+        BandSpan(
+            band.label.for_lang(view.lang),
+            float(band.bound / most),
+            view.say("{bound}", bound=band.bound),
+        )
         for band in reversed(view.block.criteria.bands)
     ]
     if not bands:
@@ -124,7 +126,7 @@ class Contrast(NamedTuple):
     above: Decimal
     max_points: Fraction
     name: str
-    index: Decimal
+    reached: Decimal
     mean: Decimal
     area: bool
 
@@ -140,9 +142,7 @@ def contrasts(subject: Subject, score: UnitScore) -> list[Contrast]:
 
 def _areas(subject: Subject, score: UnitScore) -> Iterator[Contrast]:
     lang = subject.view.lang
-    for place, (area, mean) in enumerate(
-        zip(score.areas, subject.peers.area_means, strict=True)
-    ):
+    for place, (area, mean) in enumerate(zip(score.areas, subject.peers.area_means, strict=True)):
         if area.index is not None and mean is not None:
             heading = subject.view.block.areas[place]
             name = f"{heading.code}. {heading.name.for_lang(lang)}"
@@ -165,7 +165,10 @@ def extremes(subject: Subject, found: list[Contrast], room: Room) -> list[dict[s
     """Return the tables of strengths and weaknesses: two areas at most, then items."""
     above = [entry for entry in found if entry.above > 0]
     below = [entry for entry in reversed(found) if entry.above < 0]
-    none_above, none_below = mark("Nothing stands above the mean."), mark("Nothing stands below it.")
+    none_above, none_below = (
+        mark("Nothing stands above the mean."),
+        mark("Nothing stands below it."),
+    )
     return [
         _extremes(subject, mark("Strengths"), above, none_above, room),
         _extremes(subject, mark("Weaknesses"), below, none_below, room),
@@ -185,7 +188,7 @@ def _extremes(
         "title": view.say(title),
         "heads": [view.say(mark("Area, item")), view.say(mark("Unit")), view.say(mark("Mean"))],
         "rows": [
-            [room.letters.name(entry.name), view.figure(entry.index), view.figure(entry.mean)]
+            [room.letters.name(entry.name), view.figure(entry.reached), view.figure(entry.mean)]
             for entry in chosen
         ],
         "none": "" if chosen else view.say(none),

@@ -3,6 +3,7 @@
 import os
 import signal
 from contextlib import ExitStack
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -59,9 +60,7 @@ class Desk:
     def set(self, job: Job) -> CardSet:
         """Return the card of a unit."""
         issue = self.shared.issue
-        subject = Subject(
-            self._views[job.block], self.shared.peers[job.block], job.unit, job.past
-        )
+        subject = Subject(self._views[job.block], self.shared.peers[job.block], job.unit, job.past)
         try:
             data, findings = self._typesetter.pdf(TEMPLATE, card(subject, issue), issue.year)
         except CannotGoOn as error:
@@ -80,7 +79,9 @@ def start(shared: Shared) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ["RAYON_NUM_THREADS"] = "1"
-    _desk["own"] = ExitStack().enter_context(Desk(shared))
+    stack = ExitStack()
+    _desk["own"] = stack.enter_context(Desk(shared))
+    Finalize(None, stack.close, exitpriority=0)
 
 
 def set_card(job: Job) -> CardSet:

@@ -2,9 +2,10 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from typing import Any
 
 from parindex.model.finding import CannotGoOn, Finding
@@ -32,13 +33,14 @@ def make(publication: Publication, workers: int | None = None) -> Iterator[Made]
     alone = count <= 1 or (workers is None and len(jobs) <= FEW)
     cards = _one_by_one(shared, jobs) if alone else _in_parallel(shared, jobs, count)
     told: list[Finding] = []
-    for done, (job, card) in enumerate(zip(jobs, cards, strict=True), start=1):
-        if card.data is None:
-            raise CannotGoOn(*card.findings)
-        told += card.findings
-        publication.progress(done, len(jobs))
-        findings = tuple(merged(told)) if done == len(jobs) else ()
-        yield Made(f"scorecards/{job.unit.code}.pdf", card.data, findings)
+    with closing(cards):
+        for done, (job, card) in enumerate(zip(jobs, cards, strict=True), start=1):
+            if card.data is None:
+                raise CannotGoOn(*card.findings)
+            told += card.findings
+            publication.progress(done, len(jobs))
+            findings = tuple(merged(told)) if done == len(jobs) else ()
+            yield Made(f"scorecards/{job.unit.code}.pdf", card.data, findings)
 
 
 def _jobs(publication: Publication) -> Iterator[Job]:
@@ -68,24 +70,29 @@ def _shared(publication: Publication, blocks: set[str]) -> Shared:
 
 
 def _logo(publication: Publication, logo: Logo | None) -> dict[str, Any] | None:
-    """Return the office's logo as a template takes it: a text or numbers, since it is sent as JSON."""
+    """Return the office's logo as a template takes it from JSON: a text, or numbers."""
     if logo is None or publication.own is None:
         return None
     path = publication.own / logo.file
-    suffix = path.suffix.lower()
+    kind = _PICTURES.get(path.suffix.lower())
+    if kind is None or not path.is_file():  # told where the imprint was read
+        return None
     return {
-        "data": path.read_text(encoding="utf-8") if suffix == ".svg" else list(path.read_bytes()),
-        "format": {".svg": "svg", ".png": "png"}.get(suffix, "jpg"),
+        "data": path.read_text(encoding="utf-8") if kind == "svg" else list(path.read_bytes()),
+        "format": kind,
         "alt": logo.text.for_lang(publication.lang),
     }
 
 
-def _one_by_one(shared: Shared, jobs: Iterable[Job]) -> Iterator[CardSet]:
+_PICTURES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
+
+
+def _one_by_one(shared: Shared, jobs: Iterable[Job]) -> Generator[CardSet, None, None]:
     with Desk(shared) as desk:
         yield from map(desk.set, jobs)
 
 
-def _in_parallel(shared: Shared, jobs: Sequence[Job], count: int) -> Iterator[CardSet]:
+def _in_parallel(shared: Shared, jobs: Sequence[Job], count: int) -> Generator[CardSet, None, None]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, context, start, (shared,))
     try:

@@ -38,7 +38,11 @@ def rank_change(subject: Subject) -> str:
         return ""
     year, before = found
     change = (before.rank or 0) - rank
-    message = _moved(change, mark("up {change} (rank {rank} in {year})"), mark("down {change} (rank {rank} in {year})"))
+    message = _moved(
+        change,
+        mark("up {change} (rank {rank} in {year})"),
+        mark("down {change} (rank {rank} in {year})"),
+    )
     return subject.view.say(message, change=abs(change), rank=before.rank, year=year)
 
 
@@ -55,7 +59,11 @@ def over_the_years(subject: Subject, year: int, accent: str) -> dict[str, Any] |
     view = subject.view
     years = list(_years(subject, year))
     told = [
-        view.say(mark("{year}: {index}"), year=entry.label, index=" ".join((entry.figure, entry.note)).strip())
+        view.say(
+            mark("{year}: {index}"),
+            year=entry.label,
+            index=" ".join((entry.figure, entry.note)).strip(),
+        )
         for entry in years
     ]
     label = view.say(mark("Chart: the index over the years. {years}."), years="; ".join(told))
@@ -83,8 +91,8 @@ def _year(
     subject: Subject, year: int, index: Decimal | None, mean: Decimal | None, note: str
 ) -> Year:
     most = subject.view.block.criteria.out_of
-    shares = [None if f is None else float(Fraction(f) / most) for f in (index, mean)]
-    return Year(str(year), _figure(subject, index), *shares, note)
+    unit, block = (None if f is None else float(Fraction(f) / most) for f in (index, mean))
+    return Year(str(year), _figure(subject, index), unit, block, note)
 
 
 def _figure(subject: Subject, index: Decimal | None) -> str:
