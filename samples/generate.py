@@ -20,6 +20,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import dossiers
+import years
 from answers import answers
 from appraisals import appraise
 from packing import packed, written
@@ -61,6 +62,7 @@ def main() -> None:
         for name, data in submissions(folder, unit, number).items():
             (target / name).write_bytes(data)
     (ROUND / "surveys" / "answers.csv").write_bytes(answers(folder.round.units, SEED))
+    years.write(ROUND / "history.csv", folder.round.units, SEED)
     dossiers.write(ROUND / "tables" / "ho-so-2025.csv", dossiers.register())
     appraise(ROUND)
 

@@ -1,5 +1,6 @@
 """Workbooks as openpyxl saves them, with the same bytes on every machine."""
 
+import re
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -30,7 +31,8 @@ def packed(data: bytes, saved: datetime) -> bytes:
 
 def stamped(core: bytes, saved: datetime) -> bytes:
     """Return the core properties with another time of saving."""
-    head, _, rest = core.partition(b"<dcterms:modified")
-    _, _, tail = rest.partition(b"</dcterms:modified>")
-    stamp = f'<dcterms:modified xsi:type="dcterms:W3CDTF">{saved.isoformat()}Z</dcterms:modified>'
-    return head + stamp.encode() + tail
+    text = f"{saved.isoformat()}Z".encode()
+    part, count = re.subn(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + text, core)
+    if count != 1:
+        raise ValueError("the workbook does not say once when it was saved")
+    return part

@@ -16,6 +16,7 @@ from parindex.forms.appraisal.layout import Column as AppraisalColumn
 from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
 from parindex.sources.guard import MAX_FILE
 from parindex.sources.yaml import MAX_BYTES
+from publishing import PUBLISHED
 from spoiling import (
     FORM,
     ROUND,
@@ -69,6 +70,7 @@ _MERGED = f"{_FORMER}CU02,Xã Cũ Hai,MAU02,2025-07-01,05/NQ-MAU\n"
 _VERIFY = f"verify {ROUND}"
 _AMENDMENT = f"{ROUND}/tinh.yaml"
 _AMENDED = b"parindex: 1\nextends: criteria.yaml\nversion: 2\n"
+_ANNUAL = f"{ROUND}/results/report/annual.pdf"
 _TABLE = "bang.csv"
 _SCORE_TABLE = f"score --criteria {_CRITERIA} --table {_TABLE}"
 
@@ -891,7 +893,7 @@ RECIPES: Mapping[str, Recipe] = {
     "RPT003": Recipe(
         "Đã có một thư mục mang tên của báo cáo.",
         "There is a folder of the report's name.",
-        do=scored(lambda folder: (folder / ROUND / "results" / "report.pdf").mkdir()),
+        do=scored(lambda folder: (folder / _ANNUAL).mkdir(parents=True)),
         command=f"report {ROUND}",
     ),
     "RPT004": Recipe(
@@ -963,5 +965,5 @@ RECIPES: Mapping[str, Recipe] = {
         do=scored(lambda _: None),
         command=f"{_VERIFY} --run 0000",
     ),
-} | dict(SURVEYS)
+} | {**SURVEYS, **PUBLISHED}
 """By code."""

@@ -295,7 +295,7 @@ def calculated(item: str, where: str | Column, formula: str) -> Do:
     def do(folder: Path) -> None:
         sheet = load_workbook(folder / FORM).worksheets[0]
         cell = Typed(item, where, None).cell(row_numbers(sheet)).encode()
-        head = re.compile(rb'(<c r="%b"[^<>]*>)' % cell)
+        head = re.compile(rb'(<c r="%b"[^<>]*>)(?!</c>)' % cell)
         holding = rb"\g<1><f>%b</f>" % formula.encode()
         repacked(lambda _, part: head.sub(holding, part))(folder)
 

@@ -46,9 +46,7 @@ COMMANDS = (
     ),
     (
         report,
-        mark(
-            "Make what is published of a scored round: report, scorecards, web page, decision, data."
-        ),
+        mark("Make what is published of a scored round: report, web page, decision, open data."),
     ),
     (
         verify,

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -12,8 +12,10 @@ from parindex.cli.app import (
     could_not_run,
     err,
     exit_code,
+    has_errors,
     help_text,
     language,
+    load_round,
     progress_bar,
     tell,
 )
@@ -30,6 +32,10 @@ ONLY = typer.Option(
 )
 OUT = typer.Option(
     "--out", "-o", help=help_text(mark("The folder to write to; else results/report in the round."))
+)
+COPY = typer.Option(
+    "--copy-templates",
+    help=help_text(mark("Copy our templates to the folder report of the round, to be changed.")),
 )
 
 
@@ -49,9 +55,12 @@ def report(
     format: Annotated[Format, FORMAT] = Format.PDF,  # noqa: A002 - the option's name
     only: Annotated[list[str] | None, ONLY] = None,
     out: Annotated[Path | None, OUT] = None,
+    copy_templates: Annotated[bool, COPY] = False,
     lang: LangOption = None,
 ) -> None:
     """Make what is published of a scored round."""
+    if copy_templates:
+        _copy(path, language(lang))
     from parindex.model.finding import Finding  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import (  # noqa: PLC0415
@@ -70,7 +79,7 @@ def report(
     result = read_result(results / "results.json")
     speaks = language(lang, result.language)
     imprint, findings = read_imprint(path)
-    if imprint is None:
+    if imprint is None or has_errors(findings):
         could_not_run(findings, speaks)
     names, units = _wanted(result, format, only or [], speaks)
     target = out or results / ("report" if speaks == result.language else f"report-{speaks}")
@@ -93,6 +102,20 @@ def report(
     )
     tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
+
+
+def _copy(path: Path, lang: str) -> NoReturn:
+    """Copy our templates to where the office can change them, say which, and leave."""
+    from parindex.reports.template import copy_out  # noqa: PLC0415
+    from parindex.sources.imprint import FOLDER  # noqa: PLC0415
+
+    load_round(path, None)
+    written = copy_out(path / FOLDER)
+    for file in written:
+        typer.echo(file.as_posix())
+    if not written:
+        tell(speaker(lang)(mark("Every template is there already.")))
+    raise typer.Exit
 
 
 def _wanted(

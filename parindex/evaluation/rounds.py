@@ -12,6 +12,7 @@ from parindex.evaluation.cohorts import Figures, figures_of, set_among
 from parindex.evaluation.delivery import delivered
 from parindex.evaluation.files import Assessment, Progress, read_all
 from parindex.evaluation.ledger import Entries, read_ledger
+from parindex.evaluation.past import past_of
 from parindex.evaluation.plan import Plan
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, gaps, reasons, totalled, unit_score
@@ -65,7 +66,7 @@ def evaluate(
     The round is taken as it stood at a ``stage``, or as it stands; ``what_if`` is said after all.
     """
     this_round = folder.round
-    given = supplied(folder, executor=executor)
+    given, past = supplied(folder, executor=executor), past_of(folder)
     ledger = read_ledger(folder, stage, executor=executor, workers=workers).and_then(what_if)
     delivery = delivered(
         folder,
@@ -76,7 +77,7 @@ def evaluate(
         entries=ledger.entries,
     )
     received = delivery.received
-    findings = [*given.findings, *ledger.findings, *delivery.findings()]
+    findings = [*given.findings, *past.findings, *ledger.findings, *delivery.findings()]
     findings += ledger.unmet({code for code, sent in received.items() if sent.counts})
     blocks = []
     cohorts = {}
@@ -89,9 +90,14 @@ def evaluate(
             findings += more
             results.append(entry)
         blocks.append(block_result(block, results))
-    hashes = {**folder.hashes, **given.hashes, **ledger.hashes, **delivery.hashes}
+    hashes = {
+        **folder.hashes, **given.hashes, **past.hashes, **ledger.hashes, **delivery.hashes
+    }  # fmt: skip
     result = replace(
-        _round_result(this_round, blocks), stage=ledger.stage, surveys=given.surveys.lines
+        _round_result(this_round, blocks),
+        stage=ledger.stage,
+        surveys=given.surveys.lines,
+        past=past.rounds,
     )
     return Evaluation(
         result, tuple(findings), hashes, cohorts, given.by_unit, given.surveys, ledger.entries

@@ -1,14 +1,24 @@
 """What an office adds to its publications: titles, logo, colours, signatories, paragraphs."""
 
+import re
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from parindex.locale import mark
 from parindex.model.criteria import LanguageVersion
 from parindex.model.text import LocalText, Model
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+def read_colour(value: object) -> str:
+    """Read a colour as red, green and blue in six hexadecimal digits."""
+    if isinstance(value, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        return value
+    raise PydanticCustomError("colour", "not a colour")
+
+
+Colour = Annotated[str, BeforeValidator(read_colour)]
 
 
 class Logo(Model):

@@ -220,11 +220,15 @@ class BlockResult:
 
 @dataclass(frozen=True, slots=True)
 class PastUnit:
-    """What a unit came to in an earlier year: its index as published, its rank and band."""
+    """What a unit came to in an earlier year: its index as published, its rank and band.
+
+    A rank is among the units of ``block``, where that is known.
+    """
 
     index: Decimal
     rank: int | None = None
     band: str = ""
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from parindex.model.finding import Finding
 from parindex.model.imprint import Imprint
 from parindex.model.result import BlockResult, RoundResult, UnitResult
-from parindex.reports.view import BlockView
+from parindex.reports.view import BlockView, block_views
 
 Progress = Callable[[int, int], None]
 """``progress(done, all)`` is told how many documents are made."""
@@ -50,7 +50,7 @@ class Publication:
 
     def views(self) -> list[BlockView]:
         """Return the blocks as reports show them."""
-        return [BlockView(block, self.lang) for block in self.result.blocks]
+        return block_views(self.result, self.lang)
 
     def chosen(self) -> Iterator[tuple[BlockResult, UnitResult]]:
         """Yield the units of which documents of their own are made, in the order of print."""

@@ -7,6 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from parindex.reports.documents import write_whole
+
 OURS = Path(str(files("parindex.reports") / "templates"))
 OWN = "templates"
 """The folder, in the office's folder ``report``, of templates that go before ours."""
@@ -21,6 +23,21 @@ def own_template(own: Path | None, name: str) -> Path | None:
 def template(own: Path | None, name: str) -> Path:
     """Return the template of that name: the office's, else ours."""
     return own_template(own, name) or OURS / name
+
+
+def copy_out(own: Path) -> list[Path]:
+    """Copy our templates to the office's folder, and a report.yaml to fill in.
+
+    What is there already stays as it is. Returns what was written; raises :class:`CannotGoOn`.
+    """
+    written = []
+    for source in sorted(path for path in OURS.rglob("*") if path.is_file()):
+        name = source.relative_to(OURS)
+        target = own / name if name.name == "report.yaml" else own / OWN / name
+        if not target.exists():
+            write_whole(target, source.read_bytes())
+            written.append(target)
+    return written
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from parindex.model.finding import CannotGoOn, Finding, Place
 from parindex.reports.template import layered, own_template
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
-_FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_noto_sans")
+_FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_be_vietnam_pro")
 _SIGNS = frozenset(map(ord, "→≤≥≠√"))
 """Signs that the fonts lack and the one in the typesetter (Libertinus Serif) has."""
 REPLACEMENT = "?"

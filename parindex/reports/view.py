@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
+from typing import NamedTuple
 
 from parindex.locale import Say, mark, number, speaker
 from parindex.model.finding import Finding
@@ -13,6 +14,7 @@ from parindex.model.number import exact_sum, rounded
 from parindex.model.result import (
     BandInfo,
     BlockResult,
+    PastRound,
     Reason,
     RoundResult,
     StageScore,
@@ -73,11 +75,21 @@ class Summary:
     bands: tuple[tuple[str, int], ...]
 
 
-class BlockView:
-    """A block as reports show it."""
+class Change(NamedTuple):
+    """What changed since an earlier year: the index, and places in the ranking; up is more.
 
-    def __init__(self, block: BlockResult, lang: str) -> None:
-        self.block, self.lang = block, lang
+    There is none where the unit was not there, or not in this block.
+    """
+
+    moved: Decimal | None = None
+    places: int | None = None
+
+
+class BlockView:
+    """A block as reports show it; ``past`` is the year it is compared with."""
+
+    def __init__(self, block: BlockResult, lang: str, past: PastRound | None = None) -> None:
+        self.block, self.lang, self.past = block, lang, past
         self.say: Say = speaker(lang)
         self.decimals = block.criteria.decimals
 
@@ -123,6 +135,28 @@ class BlockView:
                 why="; ".join(_reason_text(reason, self.lang) for reason in unit.reasons),
                 areas=tuple(area.index for area in score.areas) if score else (),
             )
+
+    def change(self, unit: UnitResult) -> Change:
+        """Return what moved for a unit since the year it is compared with, as printed."""
+        then = self.past.units.get(unit.code) if self.past else None
+        if then is None or unit.score is None:
+            return Change()
+        moved = unit.score.index - self.printed(Fraction(then.index))
+        if unit.rank is None or then.rank is None or then.block not in {"", self.block.code}:
+            return Change(moved)
+        return Change(moved, then.rank - unit.rank)
+
+    def signed(self, value: Decimal | int | None) -> str:
+        """Write a change with its sign; a dash where there is none to tell."""
+        if value is None:
+            return "–"
+        if not value:
+            return "0"
+        decimals = self.decimals if isinstance(value, Decimal) else 0
+        shown = number(
+            value.copy_abs() if isinstance(value, Decimal) else abs(value), self.lang, decimals
+        )
+        return f"{'+' if value > 0 else '−'}{shown}"
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -202,4 +236,5 @@ def _reason_text(reason: Reason, lang: str) -> str:
 
 def block_views(result: RoundResult, lang: str) -> list[BlockView]:
     """Return a view a block."""
-    return [BlockView(block, lang) for block in result.blocks]
+    past = result.past[0] if result.past else None
+    return [BlockView(block, lang, past) for block in result.blocks]

@@ -154,6 +154,7 @@ WANTED = {
     "bool_type": mark("true or false"),
     "int_type": mark("a whole number"),
     "moment": mark("a date like 2025-12-31 or 2025-12-31T17:00"),
+    "colour": mark("a colour like #1F4E79"),
     "tuple_type": mark("a list (lines that start with “-”)"),
     "dict_type": mark("a mapping of keys to values"),
     "mapping_type": mark("a mapping of keys to values"),

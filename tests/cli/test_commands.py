@@ -498,6 +498,37 @@ def test_report(run: Run, real: Run, path: Path) -> None:
     assert (other / "annual.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_report_makes_only_what_is_asked_for(run: Run, real: Run, path: Path) -> None:
+    run("score", path)
+    told = real("report", path, "--only", "annual", "--lang", "vi")
+    assert told.code == 0
+    assert [file.name for file in (path / "results" / "report").iterdir()] == ["annual.pdf"]
+    told = real("report", path, "--only", "all", "--only", "NOBODY", "--lang", "en")
+    assert told.code == 2
+    assert told.err.count("RPT033") == 2
+    assert "“NOBODY”" in told.err
+
+
+def test_report_copies_our_templates_to_be_changed_and_then_uses_them(
+    run: Run, real: Run, path: Path
+) -> None:
+    run("score", path)
+    told = real("report", path, "--copy-templates")
+    own = path / "report" / "templates" / "annual.typ"
+    assert told.code == 0
+    assert own.as_posix() in told.out.splitlines()
+    assert (path / "report" / "report.yaml").is_file()
+    own.write_text(own.read_text(encoding="utf-8") + "\n#khong-co\n", encoding="utf-8")
+    kept = own.read_bytes()
+    again = real("report", path, "--copy-templates")
+    assert (again.code, again.out) == (0, "")
+    assert own.read_bytes() == kept, "what the office changed stays"
+    broken = real("report", path, "--only", "annual", "--lang", "en")
+    assert broken.code == 2
+    assert "RPT030" in broken.err
+    assert f"annual.typ:{len(kept.decode().splitlines())}:" in broken.err
+
+
 def test_report_of_a_damaged_result_is_told(run: Run, path: Path) -> None:
     (path / "results").mkdir()
     (path / "results" / "results.json").write_text("{", encoding="utf-8")

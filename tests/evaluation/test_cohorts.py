@@ -11,7 +11,7 @@ from parindex.evaluation import account_of, evaluate_files
 from parindex.evaluation.cohorts import scorers_among, set_among
 from parindex.evaluation.files import Assessment
 from parindex.forms.layout import Column
-from parindex.locale import speaker
+from parindex.locale import Phrase, speaker
 from parindex.model.result import ItemScores
 from parindex.model.rule import Outcome
 from parindex.model.submission import CLAIM
@@ -182,7 +182,10 @@ def test_the_order_of_units_is_irrelevant_and_the_better_has_no_less(
     assert rising == sorted(rising, reverse=better == "lower")
 
     def blank(figure: Fraction) -> Assessment:
-        nothing = ItemScores((Fraction(0),), (Fraction(6),), (Outcome.SCORED,), (None,), ("",))
+        blank = (Phrase("–"),)
+        nothing = ItemScores(
+            (Fraction(0),), (Fraction(6),), (Outcome.SCORED,), (None,), ("",), blank
+        )
         return Assessment("x", items=nothing, figures={"1.1": figure})
 
     entries = set_among(criteria, map(blank, figures), {"1.1": tuple(figures)})

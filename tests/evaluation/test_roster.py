@@ -15,7 +15,7 @@ from parindex.evaluation import Evaluation, account_of, inbox_of
 from parindex.model.inbox import State
 from parindex.model.submission import CLAIM
 from parindex.reports.account import account_lines
-from parindex.reports.annual import annual_pdf
+from parindex.reports.annual import make
 from parindex.reports.console import print_result
 from parindex.reports.tables import ranking_csv, scores_csv
 from parindex.reports.workbook import workbook_bytes
@@ -140,7 +140,7 @@ def everywhere(evaluation: Evaluation, path: Path, unit: str, lang: str) -> dict
     assert isinstance(console.file, StringIO)
     known = folder.round.unit(unit)
     assert known is not None
-    pages = PdfReader(BytesIO(annual_pdf(published(result, lang))[0])).pages
+    pages = PdfReader(BytesIO(next(make(published(result, lang))).data)).pages
     book = load_workbook(BytesIO(workbook_bytes(result, evaluation.findings, lang)))
     cells = (str(c.value) for sheet in book for row in sheet.iter_rows() for c in row)
     return {

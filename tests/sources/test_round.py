@@ -1,6 +1,5 @@
 """A round's folder: what is read of it, and what is told where it cannot be."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -13,7 +12,7 @@ from parindex.evaluation import evaluate
 from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn, Finding
 from parindex.model.ledger import Stage
-from parindex.reports.documents import read_result
+from parindex.reports.documents import read_result, result_bytes
 from parindex.sources.round import read_round
 
 
@@ -244,8 +243,8 @@ def test_the_criteria_file_is_missing(mini_round: Path) -> None:
 def test_the_order_of_files_does_not_matter(mini_round: Path) -> None:
     loaded, _ = read_round(mini_round)
     assert loaded is not None
-    first = json.dumps(str(evaluate(loaded, workers=1).result))
-    assert first == json.dumps(str(evaluate(loaded, workers=2).result))
+    first = result_bytes(evaluate(loaded, workers=1).result)
+    assert first == result_bytes(evaluate(loaded, workers=2).result)
 
 
 def test_time_limits_of_the_stages_and_the_results_of_last_time(mini_round: Path) -> None:

@@ -20,6 +20,7 @@ from parindex.model.codes.evidence import EVIDENCE
 from parindex.model.codes.kind import Kind
 from parindex.model.codes.ledger import LEDGER
 from parindex.model.codes.levels import LEVELS
+from parindex.model.codes.past import PAST
 from parindex.model.codes.report import REPORT
 from parindex.model.codes.returned import RETURNED
 from parindex.model.codes.roster import ROSTER
@@ -31,7 +32,7 @@ from parindex.model.codes.survey import QUESTIONNAIRE, SURVEY
 from parindex.model.codes.tables import SUPPLIED, TABLES
 
 _PARTS = (
-    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, LEDGER,
+    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, PAST, LEDGER,
     RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 _FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")

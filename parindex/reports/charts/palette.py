@@ -24,8 +24,8 @@ def band_colours(count: int) -> tuple[str, ...]:
 
 
 def heat(share: float) -> str:
-    """Return the fill of a share of the maximum, 0 to 1: the more, the darker."""
-    return mixed("#FFFFFF", "#2C7FB8", max(0.0, min(1.0, (share - 0.3) / 0.7)))
+    """Return the fill of a share of the maximum, 0 to 1: the more, the darker, under black text."""
+    return mixed("#FFFFFF", "#6BAED6", max(0.0, min(1.0, (share - 0.4) / 0.6)))
 
 
 def ink_on(colour: str) -> str:

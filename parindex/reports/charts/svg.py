@@ -5,7 +5,9 @@ from html import escape
 
 from parindex.reports.charts.palette import INK
 
-FONT = "Noto Sans, Segoe UI, Arial, sans-serif"
+FONT = "Be Vietnam Pro, Noto Serif, Segoe UI, Arial, sans-serif"
+"""The first is the reports' own: of ẹ, ị, ọ and ụ in Noto Sans the typesetter makes two glyphs
+without a code, which no archival PDF may have."""
 
 
 def picture(width: float, height: float, label: str, parts: Iterable[str]) -> str:

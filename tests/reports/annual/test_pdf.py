@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
 from unicodedata import normalize
@@ -14,9 +14,18 @@ from pypdf.generic import DictionaryObject, StreamObject
 from parindex.evaluation import Evaluation
 from parindex.locale import number, speaker
 from parindex.model.finding import Finding
+from parindex.model.result import RoundResult
 from parindex.reports import typeset
-from parindex.reports.annual import annual_pdf
+from parindex.reports.annual import make
+from parindex.reports.view import BlockView
 from tests.reports.made_publications import published
+
+
+def annual(result: RoundResult, lang: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the one file of the annual report, and what is told of it."""
+    [made] = make(published(result, lang))
+    assert made.path == "annual.pdf"
+    return made.data, made.findings
 
 
 def text_of(data: bytes) -> str:
@@ -33,7 +42,7 @@ def root(data: bytes) -> DictionaryObject:
 
 @pytest.fixture(scope="module")
 def pdf(sample: Evaluation) -> bytes:
-    data, findings = annual_pdf(published(sample.result, "vi"))
+    data, findings = annual(sample.result, "vi")
     assert not findings
     return data
 
@@ -59,8 +68,11 @@ def test_a_line_of_the_ranking_reads_as_a_line(text: str, sample: Evaluation) ->
         for unit in block.ranked:
             assert unit.score is not None
             assert unit.band is not None
+            view = BlockView(block, "vi", sample.result.past[0])
+            change = view.change(unit)
+            moved = f"{view.signed(change.moved)} {view.signed(change.places)}"
             index = number(unit.score.index, "vi", 2)
-            assert f"{index} {unit.band.vi}" in text, unit
+            assert f"{index} {moved} {unit.band.vi}" in text, unit
 
 
 def test_numbers_have_a_decimal_comma(text: str) -> None:
@@ -117,19 +129,19 @@ def test_every_font_is_embedded(pdf: bytes) -> None:
             assert {"/FontFile2", "/FontFile3"} & set(descriptor), font["/BaseFont"]
             assert "/ToUnicode" in font
             seen.add(str(font["/BaseFont"]).partition("+")[2])
-    assert {name.partition("-")[0] for name in seen} == {"NotoSerif"}
+    assert {name.partition("-")[0] for name in seen} == {"NotoSerif", "BeVietnamPro"}
 
 
 def test_the_same_result_gives_the_same_bytes(pdf: bytes, sample: Evaluation) -> None:
-    assert annual_pdf(published(sample.result, "vi"))[0] == pdf
+    assert annual(sample.result, "vi")[0] == pdf
 
 
 def test_in_english(sample: Evaluation) -> None:
-    data, findings = annual_pdf(published(sample.result, "en"))
+    data, findings = annual(sample.result, "en")
     assert not findings
     assert str(root(data)["/Lang"]).startswith("en")
     text = text_of(data)
-    assert "92.16 Excellent" in text
+    assert "92.16 −1.24 +2 Excellent" in text
     assert "Public administration reform index 2025" in text
 
 
@@ -141,7 +153,7 @@ def test_no_font_file_is_left_open() -> None:
     assert "ResourceWarning" not in told.stderr
 
 
-def letters(findings: list[Finding]) -> set[str]:
+def letters(findings: Iterable[Finding]) -> set[str]:
     [found] = findings
     assert found.code == "RPT001"
     return set(found.values["letters"].split())
@@ -157,23 +169,31 @@ def letters(findings: list[Finding]) -> set[str]:
 def test_letters_that_no_font_has_are_told_and_replaced(
     named: Callable[..., Evaluation], name: str, odd: set[str], shown: str
 ) -> None:
-    data, findings = annual_pdf(published(named(name).result, "vi"))
+    data, findings = annual(named(name).result, "vi")
     assert letters(findings) == odd
     assert shown in text_of(data)
+
+
+def test_letters_of_other_alphabets_are_set_in_text_and_in_charts(
+    named: Callable[..., Evaluation],
+) -> None:
+    data, findings = annual(named("Xã Жуков Ωmega ẹịọụ").result, "vi")
+    assert not findings
+    assert text_of(data).count("Xã Жуков Ωmega ẹịọụ") >= 4
 
 
 @pytest.mark.parametrize(
     "name", ["Xã #panic() *x*", "Xã _y_ $z$ `k`", "Xã <a> @b", "Xã \\u{41} [c] // d", "= Xã E"]
 )
 def test_marks_in_a_name_stay_text(named: Callable[..., Evaluation], name: str) -> None:
-    data, findings = annual_pdf(published(named(name).result, "vi"))
+    data, findings = annual(named(name).result, "vi")
     assert not findings
     assert name in text_of(data)
 
 
 def test_a_very_long_name_is_set_in_full(named: Callable[..., Evaluation]) -> None:
     words = [f"Ủy{n}" for n in range(60)]
-    data, findings = annual_pdf(published(named(" ".join(words)).result, "vi"))
+    data, findings = annual(named(" ".join(words)).result, "vi")
     assert not findings
     text = text_of(data)
     assert all(word in text for word in words)
@@ -182,7 +202,7 @@ def test_a_very_long_name_is_set_in_full(named: Callable[..., Evaluation]) -> No
 def test_a_round_without_a_ranked_unit_is_still_set(sample: Evaluation) -> None:
     block = sample.result.blocks[1]
     rest = replace(block, units=tuple(unit for unit in block.units if unit.rank is None))
-    data, findings = annual_pdf(published(replace(sample.result, blocks=(rest,)), "vi"))
+    data, findings = annual(replace(sample.result, blocks=(rest,)), "vi")
     assert not findings
     assert "XA09" in text_of(data)
 
@@ -194,7 +214,7 @@ def test_what_the_typesetter_warns_of_is_told(
     typeset._letters()  # kept, so that only the typesetter lacks a font
     kept = [folder for folder in typeset._font_folders() if "serif" not in str(folder)]
     monkeypatch.setattr(typeset, "_font_folders", lambda: kept)
-    data, findings = annual_pdf(published(result, "vi"))
+    data, findings = annual(result, "vi")
     assert data.startswith(b"%PDF")
     assert {finding.code for finding in findings} == {"RPT004"}
     assert "font" in findings[0].wrong(speaker("vi"))

@@ -1,0 +1,139 @@
+"""A page an area: its ranking, mean, best and worst, and the items where most points are lost."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from parindex.locale import mark
+from parindex.model.number import exact_sum
+from parindex.model.result import Heading, UnitResult
+from parindex.reports.annual.parts import ENDS, LONG, Part, chart, heading, lines, share_of, table
+from parindex.reports.charts.bars import Bar, bars
+from parindex.reports.view import BlockView
+
+_MOST_ITEMS = 8
+
+
+class ItemLoss(NamedTuple):
+    """What the ranked units leave of an item: mean points and maximum, how many reach it all."""
+
+    item: Heading
+    points: Fraction
+    max_points: Fraction
+    full: int
+    units: int
+
+    @property
+    def lost(self) -> Fraction:
+        """Return the points that are lost a unit."""
+        return self.max_points - self.points
+
+
+def area_pages(view: BlockView, accent: str) -> Iterator[Part]:
+    """Yield the page of each area of a block."""
+    losses = item_losses(view)
+    for place, area in enumerate(view.block.areas):
+        ranked = _by_index(view, place)
+        if not ranked:
+            continue
+        yield {"kind": "page"}
+        say = view.say
+        yield heading(2, say(mark("Area {code}. {name}"), code=area.code, name=area.name))
+        yield lines(_sentences(view, place, ranked))
+        yield from _bars(view, place, ranked, accent)
+        found = [loss for loss in losses if loss.item.area == area.code and loss.lost > 0]
+        yield from _lost(view, sorted(found, key=lambda loss: -loss.lost)[:_MOST_ITEMS])
+
+
+def item_losses(view: BlockView) -> list[ItemLoss]:
+    """Return, for each item of a block, what its ranked units leave of it."""
+    scores = [score.items for score in view.scores()]
+    found = []
+    for place, item in enumerate(view.block.items):
+        apply = [s for s in scores if s.max_points[place]]
+        count = len(apply) or 1
+        points = exact_sum([s.points[place] for s in apply]) / count
+        maxima = exact_sum([s.max_points[place] for s in apply]) / count
+        full = sum(s.points[place] >= s.max_points[place] for s in apply)
+        found.append(ItemLoss(item, points, maxima, full, len(apply)))
+    return found
+
+
+def _by_index(view: BlockView, place: int) -> list[tuple[UnitResult, Decimal]]:
+    """Return the ranked units by their index in an area, best first."""
+    held = [
+        (unit, index)
+        for unit in view.block.ranked
+        if unit.score and (index := unit.score.areas[place].index) is not None
+    ]
+    return sorted(held, key=lambda pair: -pair[1])
+
+
+def _sentences(
+    view: BlockView, place: int, ranked: Sequence[tuple[UnitResult, Decimal]]
+) -> Iterator[str]:
+    say, (best, worst) = view.say, (ranked[0][1], ranked[-1][1])
+    area = view.block.areas[place]
+    mean = view.area_means()[place]
+    message = mark("{max} points; mean index {mean}{sign} over {count} units.")
+    shown = {"mean": view.figure(mean), "sign": view.sign, "count": len(ranked)}
+    yield say(message, max=area.max_points, **shown)
+    for message, end in (
+        (mark("Highest, {index}{sign}: {names}."), best),
+        (mark("Lowest, {index}{sign}: {names}."), worst),
+    ):
+        named = [unit.name for unit, index in ranked if index == end]
+        names = named if len(named) <= 5 else say(mark("{count} units"), count=len(named))
+        yield say(message, index=view.figure(end), sign=view.sign, names=names)
+
+
+def _bars(
+    view: BlockView, place: int, ranked: Sequence[tuple[UnitResult, Decimal]], accent: str
+) -> Iterator[Part]:
+    shown = ranked if len(ranked) <= LONG else [*ranked[:ENDS], *ranked[-ENDS:]]
+    mean, say = view.area_means()[place], view.say
+    rows = [Bar(unit.name, share_of(view, index), view.figure(index)) for unit, index in shown]
+    told = say(mark("Mean {mean}"), mean=view.figure(mean))
+    label = (
+        say(mark("Index by unit; {mean}."), mean=told)
+        + " "
+        + "; ".join(f"{row.label}: {row.shown}" for row in rows)
+    )
+    yield chart(bars(label, rows, mean=(share_of(view, mean), told), accent=accent), label)
+    if len(shown) < len(ranked):
+        message = mark("The chart shows the first {count} and the last {count} units.")
+        yield {"kind": "note", "text": say(message, count=ENDS)}
+
+
+def _lost(view: BlockView, losses: Sequence[ItemLoss]) -> Iterator[Part]:
+    if not losses:
+        return
+    say = view.say
+
+    def row(loss: ItemLoss) -> list[str]:
+        share = loss.points / loss.max_points * 100
+        figures = (loss.max_points, loss.points, loss.lost)
+        return [
+            loss.item.code,
+            loss.item.name.for_lang(view.lang),
+            *(view.figure(view.printed(figure)) for figure in figures),
+            f"{view.figure(view.printed(share))}%",
+            f"{loss.full}/{loss.units}",
+        ]
+
+    yield heading(3, say(mark("Where most points are lost")))
+    yield table(
+        [
+            say(mark("Code")),
+            say(mark("Item")),
+            say(mark("Maximum")),
+            say(mark("Mean")),
+            say(mark("Lost")),
+            say(mark("Share")),
+            say(mark("Full points")),
+        ],
+        map(row, losses),
+        widths=["auto", "1fr", *["auto"] * 5],
+        figures=range(2, 7),
+    )

@@ -1,0 +1,67 @@
+"""What the parts of the annual report are made of: tables, charts, and how long is long."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from parindex.reports.view import BlockView
+
+LONG = 45
+"""A chart of more units does not fit a page: it shows the ends of a block; annexes have all."""
+ENDS = 20
+"""How many units are shown at either end."""
+Part = dict[str, Any]
+"""A part under the name by which the template knows it."""
+
+
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    widths: Sequence[str],
+    figures: Iterable[int] = (),
+    last: Sequence[str] = (),
+    fills: Sequence[Sequence[str]] = (),
+) -> Part:
+    """Return a table.
+
+    ``widths`` are ``auto``, a length (``2cm``) or a share (``1fr``) a column; columns of
+    ``figures`` stand right; ``last`` is a row of its own at the end; ``fills`` are colours by row
+    and column, for a heat map.
+    """
+    return {
+        "kind": "table",
+        "heads": list(heads),
+        "rows": [list(row) for row in rows],
+        "widths": list(widths),
+        "figures": sorted(figures),
+        "last": list(last),
+        "fills": [list(row) for row in fills],
+    }
+
+
+def chart(svg: str, label: str, width: str = "100%") -> Part:
+    """Return a chart; ``label`` is read to those who cannot see it."""
+    return {"kind": "chart", "svg": svg, "alt": label, "width": width}
+
+
+def lines(texts: Iterable[str]) -> Part:
+    """Return a list."""
+    return {"kind": "list", "lines": list(texts)}
+
+
+def paragraphs(text: str) -> Part:
+    """Return paragraphs; a blank line parts two."""
+    parts = [" ".join(part.split()) for part in text.split("\n\n")]
+    return {"kind": "paragraphs", "texts": [part for part in parts if part]}
+
+
+def heading(level: int, text: str) -> Part:
+    """Return a heading."""
+    return {"kind": "heading", "level": level, "text": text}
+
+
+def share_of(view: BlockView, index: Decimal | Fraction | None) -> float:
+    """Return an index as a share of the greatest there is, for the length of a bar."""
+    return float(Fraction(index or 0) / view.block.criteria.out_of)

@@ -1,0 +1,203 @@
+"""A block's part: its figures, ranking, distribution, heat map, and who is not ranked."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.locale import mark
+from parindex.reports.annual.parts import LONG, Part, chart, heading, lines, share_of, table
+from parindex.reports.charts.distribution import distribution
+from parindex.reports.charts.palette import heat
+from parindex.reports.view import BlockView, Row
+
+
+def figures(view: BlockView) -> Iterator[tuple[str, str]]:
+    """Yield the key figures of a block, each with what it is."""
+    say, found = view.say, view.summary()
+    yield say(mark("units ranked")), f"{found.ranked}/{found.units}"
+    if found.ranked:
+        yield say(mark("mean index")), f"{view.figure(found.mean)}{view.sign}"
+        yield say(mark("highest")), f"{view.figure(found.best)}{view.sign}"
+        yield say(mark("lowest")), f"{view.figure(found.worst)}{view.sign}"
+
+
+def summary(view: BlockView) -> Iterator[str]:
+    """Yield sentences on a block."""
+    say, found = view.say, view.summary()
+    yield say(
+        mark("{ranked} of {units} units are ranked; {rest} are not."),
+        ranked=found.ranked,
+        units=found.units,
+        rest=found.units - found.ranked,
+    )
+    if not found.ranked:
+        return
+    message = mark(
+        "Mean index {mean}{sign}, median {median}{sign}, highest {best}{sign},"
+        " lowest {worst}{sign}."
+    )
+    ends = {"mean": found.mean, "median": found.median, "best": found.best, "worst": found.worst}
+    shown = {name: view.figure(value) for name, value in ends.items()}
+    yield say(message, sign=view.sign, **shown)
+    first = [unit.name for unit in view.block.ranked if unit.rank == 1]
+    yield say(mark("First: {names}."), names=first)
+    bands = [say(mark("{label}: {count}"), label=name, count=count) for name, count in found.bands]
+    if bands:
+        yield say(mark("By band: {bands}."), bands="; ".join(bands))
+    lost = view.area_losses()
+    place = lost.index(max(lost))
+    area = view.block.areas[place]
+    message = mark("Most points are lost in area {code}, {name}: {lost} a unit on average.")
+    figure = view.figure(view.printed(lost[place]))
+    yield say(message, code=area.code, name=area.name, lost=figure)
+    yield from _moved(view)
+
+
+def _moved(view: BlockView) -> Iterator[str]:
+    """Say how the block moved since the year it is compared with."""
+    if view.past is None:
+        return
+    changes = [(unit, view.change(unit)) for unit in view.block.ranked]
+    known = [change.moved for _, change in changes if change.moved is not None]
+    if not known:
+        return
+    say, year = view.say, str(view.past.year)
+    mean = view.printed(sum(map(Fraction, known), Fraction(0)) / len(known))
+    yield say(
+        mark(
+            "Since {year}, of {count} units that can be compared {up} rose and {down} fell;"
+            " the mean change is {mean} points of the index."
+        ),
+        year=year,
+        count=len(known),
+        up=sum(index > 0 for index in known),
+        down=sum(index < 0 for index in known),
+        mean=view.signed(mean),
+    )
+    climbed = max((c.places for _, c in changes if c.places), default=0)
+    if climbed > 0:
+        names = [unit.name for unit, change in changes if change.places == climbed]
+        message = mark("Most places were gained by: {names} ({places}).")
+        yield say(message, names=names, places=view.signed(climbed))
+
+
+def ranking(view: BlockView, accent: str) -> Iterator[Part]:
+    """Yield the ranking and the distribution of a block."""
+    say, rows = view.say, [row for row in view.rows() if row.rank]
+    yield heading(2, say(mark("Ranking")))
+    if not rows:
+        yield lines([say(mark("No unit is ranked."))])
+        return
+    since = str(view.past.year) if view.past else ""
+    yield {
+        "kind": "ranking",
+        "accent": accent,
+        "heads": [
+            say(mark("Rank")),
+            say(mark("Unit")),
+            say(mark("Points")),
+            say(mark("Maximum")),
+            view.index_head,
+            *([say(mark("Since {year}"), year=since), say(mark("Places"))] if since else []),
+            say(mark("Band")),
+        ],
+        "rows": [_ranked(view, row) for row in rows],
+    }
+    if since:
+        yield {"kind": "note", "text": say(mark(_SINCE), year=since)}
+    bands = view.summary().bands
+    if bands:
+        yield heading(2, say(mark("Units by band")))
+        told = "; ".join(say(mark("{label}: {count}"), label=n, count=c) for n, c in bands)
+        yield chart(distribution(told, bands, say(mark("units"))), told, "13cm")
+
+
+_SINCE = mark(
+    "Since {year}: points of the index; places: + up, − down; – where the unit cannot be compared."
+)
+
+
+def _ranked(view: BlockView, row: Row) -> Part:
+    change = view.change(row.unit)
+    return {
+        "cells": [
+            str(row.rank),
+            row.unit.name,
+            view.figure(row.points),
+            view.figure(row.max_points),
+            view.figure(row.index),
+            *([view.signed(change.moved), view.signed(change.places)] if view.past else []),
+            row.band,
+        ],
+        "share": view.percent(row.index),
+    }
+
+
+def areas(view: BlockView) -> Iterator[Part]:
+    """Yield the heat map of units and areas."""
+    say, rows = view.say, [row for row in view.rows() if row.rank]
+    if not rows:
+        return
+    yield heading(2, say(mark("By area: {index}"), index=view.index_head))
+    legend = mark("{code}. {name} ({max} points)")
+    names = [say(legend, code=a.code, name=a.name, max=a.max_points) for a in view.block.areas]
+    yield {"kind": "legend", "lines": names}
+    count = len(view.block.areas)
+    yield table(
+        [say(mark("Rank")), say(mark("Unit")), *(area.code for area in view.block.areas)],
+        [[str(row.rank), row.unit.name, *map(view.figure, row.areas)] for row in rows],
+        widths=["auto", "1fr", *["auto"] * count],
+        figures=[0, *range(2, count + 2)],
+        last=["", say(mark("Mean")), *map(view.figure, view.area_means())],
+        fills=[["", "", *(_fill(view, index) for index in row.areas)] for row in rows],
+    )
+    maxima = list(_maxima(view, rows))
+    if maxima:
+        yield lines(maxima[:LONG])
+
+
+def _fill(view: BlockView, index: Decimal | None) -> str:
+    if index is None:
+        return ""
+    return heat(share_of(view, index))
+
+
+def unranked(view: BlockView) -> Iterator[Part]:
+    """Yield the units that take no rank, and why."""
+    say, rows = view.say, [row for row in view.rows() if not row.rank]
+    if rows:
+        yield heading(2, say(mark("Not ranked, and why")))
+        yield table(
+            [say(mark("Code")), say(mark("Unit")), say(mark("Why"))],
+            [[row.unit.code, row.unit.name, _remark(view, row)] for row in rows],
+            widths=["auto", "1fr", "2fr"],
+        )
+
+
+def _remark(view: BlockView, row: Row) -> str:
+    """Say why a unit takes no rank, and what it came to where it was scored."""
+    if row.points is None:
+        return row.remark
+    message = mark("{remark}: {points} of {max} points, index {index}{sign}")
+    figures = {"points": row.points, "max": row.max_points, "index": row.index}
+    shown = {name: view.figure(figure) for name, figure in figures.items()}
+    return view.say(message, remark=row.remark, sign=view.sign, **shown)
+
+
+def _maxima(view: BlockView, rows: Iterable[Row]) -> Iterator[str]:
+    """Yield, for each unit to which less applies than to others, how much of each area does."""
+    for row in rows:
+        areas = row.unit.score.areas if row.unit.score else ()
+        parts = [
+            view.say(
+                mark("area {code}: {max} of {full}"),
+                code=heading.code,
+                max=area.max_points,
+                full=heading.max_points,
+            )
+            for heading, area in zip(view.block.areas, areas, strict=False)
+            if area.max_points != heading.max_points
+        ]
+        if parts:
+            message = mark("Points that apply to {unit}: {parts}.")
+            yield view.say(message, unit=row.unit.name, parts="; ".join(parts))

@@ -1,0 +1,101 @@
+"""How the good round is spoiled in its earlier years and in what its office adds to reports."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from spoiling import ROUND, Do, Recipe, scored, write
+
+_HISTORY = f"{ROUND}/history.csv"
+_LINES = "year,unit,index,rank\n2024,MAU01,81.25,1\n"
+_LAST = f"{ROUND}/last.json"
+_STATED = "parindex: 1\n"
+_REPORT = f"report {ROUND}"
+
+
+def _previous(name: str) -> Do:
+    """Return what names a file as the results of last time."""
+
+    def do(folder: Path) -> None:
+        with (folder / ROUND / "round.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"previous: {name}\n")
+
+    return do
+
+
+def _told_twice(folder: Path) -> None:
+    """Keep the results as those of last year, which the table has too."""
+    scored(lambda _: None)(folder)
+    results = (folder / ROUND / "results" / "results.json").read_text(encoding="utf-8")
+    last_year = results.replace('"year":2025', '"year":2024')
+    (folder / _LAST).write_text(last_year, encoding="utf-8")
+    _previous("last.json")(folder)
+    write(_HISTORY, _LINES.encode())(folder)
+
+
+def _merged(folder: Path) -> None:
+    """Let the unit be made of two, of which one has an earlier index."""
+    former = "code,name,successor,date,decision\n" + "".join(
+        f"{code},Xã Cũ {number},MAU01,2025-07-01,05/NQ-MAU\n"
+        for code, number in (("CU01", "Một"), ("CU02", "Hai"))
+    )
+    write(f"{ROUND}/predecessors.csv", former.encode())(folder)
+    write(_HISTORY, _LINES.replace("MAU01", "CU01").encode())(folder)
+
+
+def _stated(text: str, **files: bytes) -> Do:
+    """Return what scores the round and adds the office's own folder of reports."""
+
+    def do(folder: Path) -> None:
+        write(f"{ROUND}/report/report.yaml", f"{_STATED}{text}".encode())(folder)
+        for name, data in files.items():
+            write(f"{ROUND}/report/{name.replace('__', '/').replace('_typ', '.typ')}", data)(folder)
+
+    return scored(do)
+
+
+PUBLISHED: Mapping[str, Recipe] = {
+    "RND150": Recipe(
+        "`round.yaml` nêu kết quả của chính kỳ này làm kết quả của kỳ trước.",
+        "`round.yaml` names the results of this very round as those of last time.",
+        do=scored(_previous("results/results.json")),
+    ),
+    "RND151": Recipe(
+        "`history.csv` có hai dòng năm 2024 của đơn vị `MAU01`.",
+        "`history.csv` has two lines of the unit `MAU01` for 2024.",
+        do=write(_HISTORY, f"{_LINES}2024,MAU01,80.5,2\n".encode()),
+    ),
+    "RND152": Recipe(
+        "Cả `history.csv` và kết quả của kỳ trước đều có năm 2024.",
+        "Both `history.csv` and the results of last time tell of 2024.",
+        do=_told_twice,
+    ),
+    "RND153": Recipe(
+        "`history.csv` có chỉ số của xã `CU01`, đã cùng xã `CU02` nhập thành `MAU01`.",
+        "`history.csv` has an index of `CU01`, which was merged with `CU02` into `MAU01`.",
+        do=_merged,
+    ),
+    "RPT030": Recipe(
+        "Mẫu `report/templates/annual.typ` của cơ quan dùng một tên chưa được đặt.",
+        "The office's own `report/templates/annual.typ` uses a name that nothing has.",
+        do=_stated("", templates__annual_typ=b"#set document(title: tua)\n"),
+        command=_REPORT,
+    ),
+    "RPT031": Recipe(
+        "`report.yaml` nêu biểu trưng `huy-hieu.png`, là tệp không có.",
+        "`report.yaml` names the emblem `huy-hieu.png`, a file that is not there.",
+        do=_stated('logo: { file: huy-hieu.png, text: { vi: "Huy hiệu", en: "Emblem" } }\n'),
+        command=_REPORT,
+    ),
+    "RPT032": Recipe(
+        "`report.yaml` chọn màu vàng `#FFC000` cho tiêu đề.",
+        "`report.yaml` chooses the yellow `#FFC000` for headings.",
+        do=_stated('colours: { accent: "#FFC000" }\n'),
+        command=_REPORT,
+    ),
+    "RPT033": Recipe(
+        "Sau `--only` là một từ không phải tên sản phẩm hay mã đơn vị.",
+        "What follows `--only` is neither a product nor a unit.",
+        do=scored(lambda _: None),
+        command=f"{_REPORT} --only bao-cao",
+    ),
+}
