@@ -6,10 +6,12 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from parindex.model.finding import CannotGoOn, Finding
 from parindex.model.imprint import Logo
+from parindex.model.result import PastUnit
 from parindex.reports.publication import Made, Publication
 from parindex.reports.scorecards.card import Issue
 from parindex.reports.scorecards.desk import CardSet, Desk, Job, Shared, set_card, start
@@ -29,8 +31,8 @@ def make(publication: Publication, workers: int | None = None) -> Iterator[Made]
     """
     jobs = list(_jobs(publication))
     shared = _shared(publication, {job.block for job in jobs})
-    count = min(workers or os.cpu_count() or 1, MOST_WORKERS, len(jobs))
-    alone = count <= 1 or (workers is None and len(jobs) <= FEW)
+    count = min(workers or os.cpu_count() or 1, MOST_WORKERS)
+    alone = count == 1 or (workers is None and len(jobs) <= FEW)
     cards = _one_by_one(shared, jobs) if alone else _in_parallel(shared, jobs, count)
     told: list[Finding] = []
     with closing(cards):
@@ -45,8 +47,15 @@ def make(publication: Publication, workers: int | None = None) -> Iterator[Made]
 
 def _jobs(publication: Publication) -> Iterator[Job]:
     for block, unit in publication.chosen():
-        past = tuple(earlier.units.get(unit.code) for earlier in publication.result.past)
-        yield Job(block.code, unit, past)
+        past = (earlier.units.get(unit.code) for earlier in publication.result.past)
+        yield Job(block.code, unit, tuple(_in_block(then, block.code) for then in past))
+
+
+def _in_block(then: PastUnit | None, block: str) -> PastUnit | None:
+    """Return what a unit came to, without a rank that it took in another block."""
+    if then is None or then.block in {"", block}:
+        return then
+    return replace(then, rank=None)
 
 
 def _shared(publication: Publication, blocks: set[str]) -> Shared:

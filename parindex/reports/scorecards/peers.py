@@ -129,8 +129,8 @@ def _mean(view: BlockView, indices: Iterable[Decimal]) -> Decimal | None:
 
 
 def _past(view: BlockView, earlier: PastRound) -> PastPeers:
-    codes = [unit.code for unit in view.block.units]
-    indices = (earlier.units[code].index for code in codes if code in earlier.units)
+    then = (earlier.units.get(unit.code) for unit in view.block.units)
+    indices = (unit.index for unit in then if unit and unit.block in {"", view.block.code})
     of_today = {item.code: item.max_points for item in view.block.items}
     known = [entry.items for entry in earlier.sets if entry.block == view.block.code]
     return PastPeers(

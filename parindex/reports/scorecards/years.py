@@ -25,7 +25,7 @@ def index_change(subject: Subject, index: Decimal) -> str:
     if found is None:
         return ""
     year, before = found
-    view, change = subject.view, index - before.index
+    view, change = subject.view, index - subject.view.printed(Fraction(before.index))
     figure = view.figure(view.printed(Fraction(abs(change))))
     message = _moved(change, mark("up {change} on {year}"), mark("down {change} on {year}"))
     return view.say(message, change=figure, year=year)
