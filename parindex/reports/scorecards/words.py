@@ -41,5 +41,5 @@ ROOMS = (
 )
 """From the fullest to the barest; the typesetter takes the first that fits."""
 MOST_LOSSES = 14
-FRONTS = tuple(Letters(letters, letters) for letters in (400, 160, 90, 45, 25))
+FRONTS = tuple(Letters(letters, letters) for letters in (400, 160, 90, 60, 40, 25))
 """How long names on the front page may be, in the same way."""
