@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from spoiling import ROUND, Do, Recipe, scored, write
+from spoiling import ROUND, Do, Recipe, no_memory, scored, write
 
 _HISTORY = f"{ROUND}/history.csv"
 _LINES = "year,unit,index,rank\n2024,MAU01,81.25,1\n"
@@ -91,6 +91,13 @@ PUBLISHED: Mapping[str, Recipe] = {
         "`report.yaml` chooses the yellow `#FFC000` for headings.",
         do=_stated('colours: { accent: "#FFC000" }\n'),
         command=_REPORT,
+    ),
+    "RPT055": Recipe(
+        "Máy hết bộ nhớ trong khi phiếu kết quả được làm trên nhiều lõi.",
+        "The computer runs out of memory while scorecards are made on several cores.",
+        do=scored(lambda _: None),
+        command=f"{_REPORT} --only scorecards",
+        under=no_memory,
     ),
     "RPT033": Recipe(
         "Sau `--only` là một từ không phải tên sản phẩm hay mã đơn vị.",

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -411,6 +412,16 @@ def no_serif() -> AbstractContextManager[object]:
     typeset._letters()  # kept, so that only the typesetter lacks the font
     kept = [folder for folder in typeset._font_folders() if "serif" not in str(folder)]
     return patch.object(typeset, "_font_folders", lambda: kept)
+
+
+@contextmanager
+def no_memory() -> Iterator[None]:
+    """Stand for a system that ends the processes which set scorecards."""
+    with (
+        patch("parindex.reports.scorecards.making.FEW", 0),
+        patch.object(ProcessPoolExecutor, "map", side_effect=BrokenProcessPool),
+    ):
+        yield
 
 
 @contextmanager

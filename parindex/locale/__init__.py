@@ -85,6 +85,11 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What would steer a terminal or turn a line around instead of being read."""
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most ``most`` letters; an ellipsis stands for what is cut off."""
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,.;:") + "…"
+
+
 def shown(value: object, lang: str) -> str:
     """Write a value as a reader of ``lang`` expects it; fractions without end at 6 decimals."""
     match value:

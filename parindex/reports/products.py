@@ -23,10 +23,11 @@ class Product(NamedTuple):
 
 PRODUCTS = (
     Product("annual", "pdf", mark("the annual report"), "parindex.reports.annual"),
+    Product("scorecards", "pdf", mark("a scorecard a unit"), "parindex.reports.scorecards", True),
     Product("page", "html", mark("the web page"), "parindex.reports.page"),
-    Product("data", "csv", mark("open data"), "parindex.reports.opendata.package"),
     Product("decision", "docx", mark("the draft decision"), "parindex.reports.decision"),
     Product("annexes", "xlsx", mark("the annexes with formulas"), "parindex.reports.annexes"),
+    Product("data", "csv", mark("open data"), "parindex.reports.opendata.package"),
 )
 
 

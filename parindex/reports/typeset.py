@@ -112,6 +112,10 @@ def _letters() -> frozenset[int]:
     return frozenset.intersection(*tables)
 
 
+def _known(letter: str) -> bool:
+    return ord(letter) in _letters() or ord(letter) in _SIGNS or letter == "\n"
+
+
 def _printable(value: Any, odd: set[str]) -> Any:
     if isinstance(value, dict):
         return {key: _printable(part, odd) for key, part in value.items()}
@@ -119,7 +123,8 @@ def _printable(value: Any, odd: set[str]) -> Any:
         return [_printable(part, odd) for part in value]
     if not isinstance(value, str):
         return value
-    letters = _letters() | _SIGNS
-    found = {letter for letter in value if ord(letter) not in letters and letter != "\n"}
+    found = {letter for letter in set(value) if not _known(letter)}
+    if not found:
+        return value
     odd |= found
     return "".join(REPLACEMENT if letter in found else letter for letter in value)

@@ -113,7 +113,7 @@ def _pool_pass(crew: _Crew, queue: deque[Chunk], lost: list[Chunk]) -> Iterator[
         while (queue or under_way) and not lost:
             try:
                 while queue and len(under_way) <= crew.size:
-                    with _undisturbed():
+                    with undisturbed():
                         future = pool.submit(_work, queue[0])
                     under_way[future] = queue.popleft()
             except BrokenProcessPool:
@@ -132,7 +132,7 @@ def _pool_pass(crew: _Crew, queue: deque[Chunk], lost: list[Chunk]) -> Iterator[
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Keep Ctrl-C from processes that start: each would print where it was met.
 
     They inherit that it is ignored until they are ready to die of it in silence.

@@ -170,4 +170,16 @@ REPORT = (
         _("Correct what follows --only."),
         _("What was asked for would be missing among the documents, and nobody would see it."),
     ),
+    Kind(
+        "RPT055",
+        ERROR,
+        _("A process that sets scorecards was ended by the system before its work was done."),
+        "",
+        _(
+            "Close other programs, as memory may have run out, and run the command again; with --only a part of the units is made at a time."
+        ),
+        _(
+            "Scorecards that were not made yet are missing; those that were written are whole and can be used."
+        ),
+    ),
 )

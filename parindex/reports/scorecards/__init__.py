@@ -1,0 +1,5 @@
+"""Scorecards: two pages a unit, as PDFs."""
+
+from parindex.reports.scorecards.making import make
+
+__all__ = ["make"]
