@@ -1,6 +1,7 @@
 """The office's own folder ``report`` in a round: report.yaml and the logo it names."""
 
 from pathlib import Path
+from xml.parsers import expat
 
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place, system_reason
@@ -47,9 +48,27 @@ def _logo(path: Path, name: str, place: Place) -> list[Finding]:
         reason = phrase(mark("it is no SVG, PNG or JPEG file"))
     elif size > _MOST_BYTES:
         reason = phrase(mark("it is larger than 2 MB"))
+    elif not _is_picture(path):
+        reason = phrase(mark("its content is another than its name says"))
     else:
         return []
     return [Finding("RPT031", place, {"name": name, "reason": reason})]
+
+
+def _is_picture(path: Path) -> bool:
+    """Tell whether a file begins as its name says; an SVG must be XML as a whole."""
+    data = path.read_bytes()
+    if path.suffix.lower() != ".svg":
+        return data.startswith(_BEGINNINGS[path.suffix.lower()])
+    try:
+        data.decode("utf-8-sig")
+        expat.ParserCreate().Parse(data, True)
+    except (UnicodeDecodeError, expat.ExpatError):
+        return False
+    return b"<svg" in data
+
+
+_BEGINNINGS = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 
 
 def contrast_on_white(colour: str) -> float:

@@ -13,6 +13,8 @@ def published(
     *,
     own: Path | None = None,
     imprint: Imprint | None = None,
+    units: frozenset[str] = frozenset(),
 ) -> Publication:
     """Return what publications of a result are made from."""
-    return Publication(result, lang, imprint or Imprint(parindex=1), run="0123456789ab", own=own)
+    stated = imprint or Imprint(parindex=1)
+    return Publication(result, lang, stated, run="0123456789ab", own=own, units=units)

@@ -8,6 +8,9 @@ from parindex.model.imprint import Imprint
 from parindex.reports.template import OURS
 from parindex.sources.imprint import contrast_on_white, read_imprint
 
+LOGO = "parindex: 1\nlogo: { file: "
+PNG = b"\x89PNG\r\n\x1a\n"
+
 
 def stated(path: Path, text: str, **files: bytes) -> tuple[Imprint | None, list[str]]:
     (path / "report").mkdir()
@@ -25,7 +28,7 @@ def test_a_round_need_not_state_anything(tmp_path: Path) -> None:
 def test_the_example_states_every_key_and_each_is_right(tmp_path: Path) -> None:
     lines = (OURS / "report.yaml").read_text(encoding="utf-8").splitlines()
     text = "\n".join(line.removeprefix("# ") for line in lines[2:])
-    imprint, findings = stated(tmp_path, text, logo_png=b"\x89PNG")
+    imprint, findings = stated(tmp_path, text, logo_png=PNG)
     assert findings == []
     assert imprint is not None
     for part in (imprint, imprint.paragraphs, imprint.decision, *imprint.signatories):
@@ -49,6 +52,9 @@ def test_the_example_states_every_key_and_each_is_right(tmp_path: Path) -> None:
             {"a_png": bytes(2_000_001)},
             ["RPT031 2:9"],
         ),
+        (f"{LOGO}a.png, text: {{ vi: A }} }}\n", {"a_png": b"GIF89a"}, ["RPT031 2:9"]),
+        (f"{LOGO}a.svg, text: {{ vi: A }} }}\n", {"a_svg": b"<svg><g></svg>"}, ["RPT031 2:9"]),
+        (f"{LOGO}a.svg, text: {{ vi: A }} }}\n", {"a_svg": b"<svg/>"}, []),
         ("parindex: 1\nlogo: { file: a.png }\n", {}, ["CRI010 2:1"]),
     ],
 )

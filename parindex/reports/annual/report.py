@@ -13,6 +13,7 @@ from parindex.reports.annual.claims import claimed_parts
 from parindex.reports.annual.parts import Part, heading, lines, paragraphs
 from parindex.reports.annual.ranking import areas, figures, ranking, summary, unranked
 from parindex.reports.annual.survey import survey_parts
+from parindex.reports.logo import logo
 from parindex.reports.method import method_lines
 from parindex.reports.publication import Publication
 from parindex.reports.typeset import Typesetter
@@ -87,11 +88,12 @@ def _shell(publication: Publication, title: str) -> dict[str, Any]:
 
 
 def _cover(publication: Publication) -> dict[str, Any]:
+    picture = logo(publication)
     say, result, imprint = speaker(publication.lang), publication.result, publication.imprint
     stage = mark("Standing: {stage}")
     return {
         "subtitle": imprint.subtitle.for_lang(publication.lang) if imprint.subtitle else "",
-        "logo": _logo(publication),
+        "logo": picture.typeset if picture else None,
         "year": ""
         if str(result.year) in publication.title
         else say(mark("Year {year}"), year=str(result.year)),
@@ -104,19 +106,6 @@ def _cover(publication: Publication) -> dict[str, Any]:
         else say(mark("Standing: by what the units declare, not appraised")),
         "run": say(mark("Run {run}"), run=publication.run) if publication.run else "",
     }
-
-
-def _logo(publication: Publication) -> dict[str, Any]:
-    """Return the office's picture for the template: SVG as text, others by their bytes."""
-    logo = publication.imprint.logo
-    if logo is None or publication.own is None:
-        return {}
-    data = (publication.own / logo.file).read_bytes()
-    kind = logo.file.rpartition(".")[2].lower().replace("jpeg", "jpg")
-    text = logo.text.for_lang(publication.lang)
-    if kind == "svg":
-        return {"format": "svg", "svg": data.decode("utf-8-sig"), "alt": text}
-    return {"format": kind, "bytes": list(data), "alt": text}
 
 
 def _own(publication: Publication, name: str) -> Iterator[Part]:

@@ -1,21 +1,19 @@
 """What stands on the page, ready for its template: texts and figures as they are printed."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from parindex.locale import mark, speaker
-from parindex.model.imprint import Logo
 from parindex.model.number import rounded
 from parindex.model.result import UnitResult
 from parindex.model.text import LocalText
 from parindex.reports.charts.distribution import distribution
+from parindex.reports.logo import logo
 from parindex.reports.method import method_lines
 from parindex.reports.page.colours import css_colours
 from parindex.reports.page.render import embedded
@@ -39,7 +37,7 @@ def content(publication: Publication) -> dict[str, Any]:
         if publication.official
         else say(mark("Illustrative or adapted criteria; not an official result")),
         "note": result.note.for_lang(lang) if result.note else "",
-        "logo": _logo(imprint.logo, publication.own, lang),
+        "logo": logo(publication),
         "paragraphs": {name: _paragraphs(words, lang) for name, words in imprint.paragraphs},
         "run": publication.run,
         "words": template_words(say),
@@ -50,19 +48,6 @@ def content(publication: Publication) -> dict[str, Any]:
         "script_words": embedded(script_words(say)),
         "data": embedded(units_data(publication)),
     }
-
-
-def _logo(logo: Logo | None, own: Path | None, lang: str) -> dict[str, str] | None:
-    """Return the logo as an address that holds it; none where its file is not there."""
-    path = own / logo.file if own and logo else None
-    kind = _PICTURES.get(path.suffix.lower()) if path else None
-    if logo is None or path is None or kind is None or not path.is_file():
-        return None
-    data = b64encode(path.read_bytes()).decode()
-    return {"address": f"data:image/{kind};base64,{data}", "text": logo.text.for_lang(lang)}
-
-
-_PICTURES = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 
 
 def _paragraphs(words: LocalText | None, lang: str) -> list[str]:

@@ -7,11 +7,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import replace
-from typing import Any
 
 from parindex.model.finding import CannotGoOn, Finding
-from parindex.model.imprint import Logo
 from parindex.model.result import PastUnit
+from parindex.reports.logo import logo
 from parindex.reports.publication import Made, Publication
 from parindex.reports.scorecards.card import Issue
 from parindex.reports.scorecards.desk import CardSet, Desk, Job, Shared, set_card, start
@@ -59,7 +58,7 @@ def _in_block(then: PastUnit | None, block: str) -> PastUnit | None:
 
 
 def _shared(publication: Publication, blocks: set[str]) -> Shared:
-    result, lang = publication.result, publication.lang
+    result, lang, picture = publication.result, publication.lang, logo(publication)
     issue = Issue(
         lang=lang,
         title=publication.title,
@@ -68,7 +67,7 @@ def _shared(publication: Publication, blocks: set[str]) -> Shared:
         accent=publication.imprint.colours.accent,
         run=publication.run,
         note=result.note.for_lang(lang) if result.note else "",
-        logo=_logo(publication, publication.imprint.logo),
+        logo=picture.typeset if picture else None,
     )
     peers = {
         block.code: peers_of(block, result.past, lang)
@@ -76,24 +75,6 @@ def _shared(publication: Publication, blocks: set[str]) -> Shared:
         if block.code in blocks
     }
     return Shared(issue, peers, publication.own)
-
-
-def _logo(publication: Publication, logo: Logo | None) -> dict[str, Any] | None:
-    """Return the office's logo as a template takes it from JSON: a text, or numbers."""
-    if logo is None or publication.own is None:
-        return None
-    path = publication.own / logo.file
-    kind = _PICTURES.get(path.suffix.lower())
-    if kind is None or not path.is_file():  # told where the imprint was read
-        return None
-    return {
-        "data": path.read_text(encoding="utf-8") if kind == "svg" else list(path.read_bytes()),
-        "format": kind,
-        "alt": logo.text.for_lang(publication.lang),
-    }
-
-
-_PICTURES = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg"}
 
 
 def _one_by_one(shared: Shared, jobs: Iterable[Job]) -> Generator[CardSet, None, None]:

@@ -206,7 +206,7 @@ def test_the_office_adds_title_logo_colour_paragraphs_and_signatories(
     )
     found = document(small, own=tmp_path, imprint=imprint)
     assert (found["title"], found["accent"]) == ("Báo cáo riêng", "#7A1F1F")
-    assert found["cover"]["logo"] == {"format": "svg", "svg": SVG, "alt": "Huy hiệu"}
+    assert found["cover"]["logo"] == {"format": "svg", "data": SVG, "alt": "Huy hiệu"}
     [made] = make(published(small, own=tmp_path, imprint=imprint))
     text = text_of(made.data)
     for words in (
