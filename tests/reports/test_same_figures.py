@@ -23,7 +23,7 @@ from tests.reports.made_publications import published
 
 
 class Line(NamedTuple):
-    """A ranked unit; ``total`` is its index, points are rounded half up as the sample's sets say."""
+    """A ranked unit; ``total`` is its index, points are rounded half up as its set says."""
 
     code: str
     name: str
