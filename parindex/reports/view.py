@@ -198,6 +198,30 @@ class BlockView:
             means.append(self.printed(exact_sum(indices) / len(indices)) if indices else None)
         return tuple(means)
 
+    def area_bests(self) -> tuple[Decimal | None, ...]:
+        """Return the highest printed index of each area over the ranked units."""
+        scores = self.scores()
+        return tuple(
+            max((i for s in scores if (i := s.areas[place].index) is not None), default=None)
+            for place in range(len(self.block.areas))
+        )
+
+    def remark(self, row: Row, *, codes: bool = True) -> str:
+        """Say why a unit takes no rank, and what it came to where it was scored.
+
+        ``codes`` are those of findings, which a decision does not name.
+        """
+        text = row.remark
+        if not codes:
+            why = "; ".join(r.text.for_lang(self.lang).rstrip(".") for r in row.unit.reasons)
+            text = ". ".join(filter(None, (row.status[:1].upper() + row.status[1:], why)))
+        if row.points is None:
+            return text
+        message = mark("{remark}: {points} of {max} points, index {index}{sign}")
+        figures = {"points": row.points, "max": row.max_points, "index": row.index}
+        shown = {name: self.figure(figure) for name, figure in figures.items()}
+        return self.say(message, remark=text, sign=self.sign, **shown)
+
     def area_losses(self) -> list[Fraction]:
         """Return the mean, over the ranked units, of the points each area leaves unreached."""
         scores = self.scores()

@@ -169,19 +169,9 @@ def unranked(view: BlockView) -> Iterator[Part]:
         yield heading(2, say(mark("Not ranked, and why")))
         yield table(
             [say(mark("Code")), say(mark("Unit")), say(mark("Why"))],
-            [[row.unit.code, row.unit.name, _remark(view, row)] for row in rows],
+            [[row.unit.code, row.unit.name, view.remark(row)] for row in rows],
             widths=["auto", "1fr", "2fr"],
         )
-
-
-def _remark(view: BlockView, row: Row) -> str:
-    """Say why a unit takes no rank, and what it came to where it was scored."""
-    if row.points is None:
-        return row.remark
-    message = mark("{remark}: {points} of {max} points, index {index}{sign}")
-    figures = {"points": row.points, "max": row.max_points, "index": row.index}
-    shown = {name: view.figure(figure) for name, figure in figures.items()}
-    return view.say(message, remark=row.remark, sign=view.sign, **shown)
 
 
 def _maxima(view: BlockView, rows: Iterable[Row]) -> Iterator[str]:

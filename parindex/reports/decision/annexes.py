@@ -73,7 +73,7 @@ class Annexes:
             "unranked_title": say(mark("Not ranked, and why")),
             "unranked_heads": [say(mark("№")), say(mark("Unit")), say(mark("Why"))],
             "unranked": [
-                {"number": number, "unit": row.unit.name, "why": _why(view, row)}
+                {"number": number, "unit": row.unit.name, "why": view.remark(row, codes=False)}
                 for number, row in enumerate((row for row in rows if not row.rank), start=1)
             ],
         }
@@ -121,18 +121,6 @@ def _ranked(view: BlockView, row: Row) -> dict[str, Any]:
         "index": view.figure(row.index),
         "band": row.band,
     }
-
-
-def _why(view: BlockView, row: Row) -> str:
-    """Say why a unit takes no rank, and what it came to where it was scored."""
-    reasons = "; ".join(reason.text.for_lang(view.lang).rstrip(".") for reason in row.unit.reasons)
-    text = ". ".join(filter(None, (row.status[:1].upper() + row.status[1:], reasons)))
-    if row.points is None:
-        return text
-    message = mark("{remark}: {points} of {max} points, index {index}{sign}")
-    figures = {"points": row.points, "max": row.max_points, "index": row.index}
-    shown = {name: view.figure(figure) for name, figure in figures.items()}
-    return view.say(message, remark=text, sign=view.sign, **shown)
 
 
 _NUMERALS = (

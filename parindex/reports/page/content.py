@@ -17,7 +17,7 @@ from parindex.reports.logo import logo
 from parindex.reports.method import method_lines
 from parindex.reports.page.colours import css_colours
 from parindex.reports.page.render import embedded
-from parindex.reports.page.units import area_bests, units_data
+from parindex.reports.page.units import units_data
 from parindex.reports.page.words import script_words, template_words
 from parindex.reports.publication import Publication
 from parindex.reports.view import BlockView, Row
@@ -63,11 +63,11 @@ def _block(view: BlockView) -> dict[str, Any]:
         "name": view.name,
         "figures": list(_figures(view)),
         "chart": _chart(view),
-        "areas": list(_areas(view, rows)),
+        "areas": list(_areas(view)),
         "heads": list(_heads(view)),
         "rows": [_row(view, row) for row in rows if row.rank],
         "unranked": [
-            {"code": row.unit.code, "name": row.unit.name, "why": remark(view, row)}
+            {"code": row.unit.code, "name": row.unit.name, "why": view.remark(row)}
             for row in rows
             if not row.rank
         ],
@@ -99,9 +99,9 @@ def _chart(view: BlockView) -> dict[str, Any] | None:
     return {"title": title, "picture": Markup(picture)}  # noqa: S704 - texts in it are escaped
 
 
-def _areas(view: BlockView, rows: list[Row]) -> Iterator[dict[str, Any]]:
+def _areas(view: BlockView) -> Iterator[dict[str, Any]]:
     """Yield the areas with the mean and the best of the ranked units."""
-    means, bests = view.area_means(), area_bests(rows)
+    means, bests = view.area_means(), view.area_bests()
     for heading, mean, best in zip(view.block.areas, means, bests, strict=False):
         yield {
             "name": f"{heading.code}. {heading.name.for_lang(view.lang)}",
@@ -159,13 +159,3 @@ _ARROWS = {"up": "▲ ", "down": "▼ ", "": ""}
 def _method(view: BlockView) -> dict[str, Any]:
     basis = list(view.block.criteria.basis)
     return {"name": view.name, "lines": method_lines(view), "basis": basis}
-
-
-def remark(view: BlockView, row: Row) -> str:
-    """Say why a unit takes no rank, and what it came to where it was scored."""
-    if row.points is None:
-        return row.remark
-    message = mark("{remark}: {points} of {max} points, index {index}{sign}")
-    figures = {"points": row.points, "max": row.max_points, "index": row.index}
-    shown = {name: view.figure(figure) for name, figure in figures.items()}
-    return view.say(message, remark=row.remark, sign=view.sign, **shown)

@@ -4,7 +4,7 @@ A unit's items are columns, in the order of its block's items; what is as for mo
 maximum of the item, an item that was scored, no self-assessed points of its own) is left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import zip_longest
@@ -64,7 +64,7 @@ class _Block:
             "areas": [
                 [area.code, area.name.for_lang(view.lang), view.figure(mean), view.figure(best)]
                 for area, mean, best in zip_longest(
-                    view.block.areas, view.area_means(), area_bests(rows)
+                    view.block.areas, view.area_means(), view.area_bests()
                 )
             ],
             "items": [self.item(item) for item in view.block.items],
@@ -201,9 +201,3 @@ _ADJUSTMENTS = {
 }
 _COUNTED = mark("Counted in the total: bonus {bonus}, penalty {penalty}.")
 _UNCUT = mark("Before the total was cut to what is allowed: {points} points.")
-
-
-def area_bests(rows: Iterable[Row]) -> list[Decimal | None]:
-    """Return the greatest printed index of each area among the ranked units."""
-    ranked = [row.areas for row in rows if row.rank]
-    return [max((i for i in c if i is not None), default=None) for c in zip(*ranked, strict=True)]
