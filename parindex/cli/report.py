@@ -121,7 +121,10 @@ def _copy(path: Path, lang: str) -> NoReturn:
 def _wanted(
     result: "RoundResult", wanted: Format, only: list[str], lang: str
 ) -> tuple[list[str], frozenset[str]]:
-    """Return the products that are asked for, and the units whose own documents are."""
+    """Return the products that are asked for, and the units whose own documents are.
+
+    A product that is named is made whatever the format; a unit has documents of its own.
+    """
     from parindex.model.finding import Finding  # noqa: PLC0415
     from parindex.reports.products import PRODUCTS  # noqa: PLC0415
 
@@ -134,7 +137,7 @@ def _wanted(
             [Finding("RPT033", values={"name": n, "known": known}) for n in unknown], lang
         )
     offered = [p for p in PRODUCTS if wanted in {Format.ALL, p.format}]
-    chosen = [p.name for p in offered if p.name in only]
+    chosen = [p.name for p in PRODUCTS if p.name in only]
     if not chosen and units & set(only):
-        chosen = [p.name for p in offered if p.by_unit]
+        chosen = [p.name for p in PRODUCTS if p.by_unit]
     return chosen or [p.name for p in offered], frozenset(units & set(only))

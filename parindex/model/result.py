@@ -1,5 +1,6 @@
 """What a round comes to: scores, ranks and bands; every report is a rendering of it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,8 +28,12 @@ Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(exact_tex
 """An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
 
 
+_ENDLESS = re.compile(r"(\d[.,]\d{2})\d{4}…")
+
+
 def _in_both(words: Phrase | LocalText) -> dict[str, str]:
-    return {lang: words.for_lang(lang) for lang in ("vi", "en")}
+    """Say it in both languages; of digits without end two decimals are enough for reports."""
+    return {lang: _ENDLESS.sub(r"\1…", words.for_lang(lang)) for lang in ("vi", "en")}
 
 
 def _as_text(words: Any) -> Any:

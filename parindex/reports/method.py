@@ -61,7 +61,7 @@ def method_lines(view: BlockView) -> list[str]:
             say(mark("{label} {bound}"), label=entry.label, bound=view.band_text(entry))
             for entry in criteria.bands
         )
-        message = mark("Bands by {index}: {bands}.")
+        message = mark("Bands by {index}, as printed: {bands}.")
         lines.append(say(message, index=view.index_head, bands=bands))
     return [*lines, *_changes(view)]
 

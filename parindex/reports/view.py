@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from parindex.model.result import (
     UnitResult,
     UnitScore,
 )
+from parindex.scoring.ranking import ranks
 
 STATUS = {
     "ranked": mark("ranked"),
@@ -29,6 +31,8 @@ STATUS = {
     "rejected": mark("form cannot be used"),
     "not_scored": mark("no total"),
 }
+_SAID_BY_STATUS = {"ranked", "not_ranked", "not_submitted"}
+"""Of these the reason says nothing that the status does not."""
 CRITERIA_STATUS = {
     "official": mark("official"),
     "adapted": mark("adapted"),
@@ -78,7 +82,8 @@ class Summary:
 class Change(NamedTuple):
     """What changed since an earlier year: the index, and places in the ranking; up is more.
 
-    There is none where the unit was not there, or not in this block.
+    Places are counted among the units ranked in this block in both years, so that nobody gains one
+    by others' going. There is none where the unit was not there, or not in this block.
     """
 
     moved: Decimal | None = None
@@ -142,9 +147,11 @@ class BlockView:
         if then is None or unit.score is None:
             return Change()
         moved = unit.score.index - self.printed(Fraction(then.index))
-        if unit.rank is None or then.rank is None or then.block not in {"", self.block.code}:
-            return Change(moved)
-        return Change(moved, then.rank - unit.rank)
+        return Change(moved, self._places.get(unit.code))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return places_gained(self.block, self.past)
 
     def signed(self, value: Decimal | int | None) -> str:
         """Write a change with its sign; a dash where there is none to tell."""
@@ -206,15 +213,12 @@ class BlockView:
             for place in range(len(self.block.areas))
         )
 
-    def remark(self, row: Row, *, codes: bool = True) -> str:
-        """Say why a unit takes no rank, and what it came to where it was scored.
-
-        ``codes`` are those of findings, which a decision does not name.
-        """
-        text = row.remark
-        if not codes:
-            why = "; ".join(r.text.for_lang(self.lang).rstrip(".") for r in row.unit.reasons)
-            text = ". ".join(filter(None, (row.status[:1].upper() + row.status[1:], why)))
+    def remark(self, row: Row) -> str:
+        """Say to the public why a unit takes no rank, and what it came to where it was scored."""
+        text = row.status[:1].upper() + row.status[1:]
+        if row.unit.status not in _SAID_BY_STATUS:
+            why = (reason.text.for_lang(self.lang).rstrip(".") for reason in row.unit.reasons)
+            text = ": ".join(filter(None, (text, "; ".join(why))))
         if row.points is None:
             return text
         message = mark("{remark}: {points} of {max} points, index {index}{sign}")
@@ -243,6 +247,19 @@ class BlockView:
         """Say where a band begins."""
         message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
         return self.say(message, bound=entry.bound)
+
+
+def places_gained(block: BlockResult, past: PastRound | None) -> dict[str, int]:
+    """Return how many places units gained since a year, among those ranked in both years."""
+    then = past.units if past else {}
+    both = [
+        (unit, former)
+        for unit in block.ranked
+        if (former := then.get(unit.code)) and former.rank and former.block in {"", block.code}
+    ]
+    now = ranks([Fraction(-(unit.rank or 0)) for unit, _ in both])
+    before = ranks([Fraction(-(former.rank or 0)) for _, former in both])
+    return {u.code: was - rank for (u, _), rank, was in zip(both, now, before, strict=True)}
 
 
 def _stages(unit: UnitResult) -> tuple[StageScore, ...]:

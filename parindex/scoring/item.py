@@ -71,6 +71,8 @@ def _by_rule(item: Criterion, answer: Answer) -> Scored:
     if answer.unreadable and answer.unreadable & needed:
         return _none(Outcome.INVALID, mark("an answer cannot be used"))
     if not needed <= answer.values.keys():
+        if item.scored_by in {"survey", "table"}:
+            return _none(Outcome.MISSING, mark("the survey or table gives no figures for it"))
         return _none(Outcome.MISSING, mark("an answer is missing"))
     return rule.score(answer.values, item.fields, item.span)
 

@@ -8,7 +8,7 @@ from parindex.model.ledger import STAGES
 from parindex.model.result import PastRound, RoundResult, UnitResult
 from parindex.reports.annexes.checked import add_up, cell, rounds
 from parindex.reports.annexes.sheets import Sheets, survey_lines
-from parindex.reports.book import FIRST_ROW, HEAD_ROW, Formula, Value
+from parindex.reports.book import FIRST_ROW, HEAD_ROW, Value
 from parindex.reports.view import BlockView
 
 
@@ -67,9 +67,6 @@ def _changed(unit: UnitResult, row: int, past: PastRound, view: BlockView) -> li
     if change.moved is not None:
         text = f"{cell(row, 3)}-{cell(row, 2)}"
         moved = rounds(text, Fraction(change.moved), change.moved, view.decimals)
-    places: Value = change.places
-    if change.places is not None:
-        places = Formula(f"={cell(row, 5)}-{cell(row, 6)}", change.places)
     return [
         unit.code,
         unit.name,
@@ -78,7 +75,7 @@ def _changed(unit: UnitResult, row: int, past: PastRound, view: BlockView) -> li
         moved,
         then.rank if then else None,
         unit.rank,
-        places,
+        change.places,
         then.band if then else "",
         unit.band.for_lang(view.lang) if unit.band else "",
     ]
@@ -90,7 +87,7 @@ def _moves(sheets: Sheets) -> tuple[str, str]:
     heads = [
         (mark("Code"), 11.0), (mark("Unit"), 30.0), (mark("Item"), 9.0), (mark("Stage"), 16.0),
         (mark("Before"), 9.0), (mark("After"), 9.0), (mark("Difference"), 10.0),
-        (mark("Reason"), 50.0), (mark("By"), 24.0), (mark("Day"), 12.0),
+        (mark("Reason"), 50.0), (mark("Day"), 12.0),
     ]  # fmt: skip
     moves = [
         (unit, move)
@@ -104,7 +101,7 @@ def _moves(sheets: Sheets) -> tuple[str, str]:
         day = f"{move.day:%d/%m/%Y}" if move.day else ""
         figures = [move.before, move.after, difference]
         stage = say(STAGES[move.stage])
-        lines.append([unit.code, unit.name, move.item, stage, *figures, move.reason, move.who, day])
+        lines.append([unit.code, unit.name, move.item, stage, *figures, move.reason, day])
     said = [(say(head), width) for head, width in heads]
     return _table(sheets, _APPRAISAL, said, lines, 0)
 

@@ -86,6 +86,18 @@ def _sentences(
         named = [unit.name for unit, index in ranked if index == end]
         names = named if len(named) <= 5 else say(mark("{count} units"), count=len(named))
         yield say(message, index=view.figure(end), sign=view.sign, names=names)
+    yield from _less(view, place)
+
+
+def _less(view: BlockView, place: int) -> Iterator[str]:
+    """Say to which units less of an area applies than to others."""
+    whole = view.block.areas[place].max_points
+    apply = [(u.name, u.score.areas[place].max_points) for u in view.block.ranked if u.score]
+    message = mark("{unit} ({max} points)")
+    found = [view.say(message, unit=name, max=most) for name, most in apply if most != whole]
+    if found:
+        told = found if len(found) <= 5 else [*found[:5], "…"]
+        yield view.say(mark("Less of the area applies to: {units}."), units=told)
 
 
 def _bars(
@@ -113,11 +125,11 @@ def _lost(view: BlockView, losses: Sequence[ItemLoss]) -> Iterator[Part]:
 
     def row(loss: ItemLoss) -> list[str]:
         share = loss.points / loss.max_points * 100
-        figures = (loss.max_points, loss.points, loss.lost)
+        most, reached = view.printed(loss.max_points), view.printed(loss.points)
         return [
             loss.item.code,
             loss.item.name.for_lang(view.lang),
-            *(view.figure(view.printed(figure)) for figure in figures),
+            *(view.figure(figure) for figure in (most, reached, most - reached)),
             f"{view.figure(view.printed(share))}%",
             f"{loss.full}/{loss.units}",
         ]

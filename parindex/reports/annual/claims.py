@@ -30,7 +30,7 @@ class Claimed(NamedTuple):
 
 
 def claims(view: BlockView) -> list[Claimed]:
-    """Return the claims of the ranked units that made any, the most over first."""
+    """Return the claims of the ranked units that made any, the furthest from the points first."""
     found = []
     for unit in view.block.ranked:
         items = unit.score.items if unit.score else None
@@ -47,9 +47,9 @@ def claims(view: BlockView) -> list[Claimed]:
         )
         if pairs:
             claimed, given, most = (exact_sum([pair[n] for pair in pairs]) for n in range(3))
-            differing = sum(claim != points for claim, points, _ in pairs)
+            differing = sum(view.printed(c) != view.printed(p) for c, p, _ in pairs)
             found.append(Claimed(unit, len(pairs), claimed, given, most, differing))
-    return sorted(found, key=lambda one: (-one.over, one.unit.rank or 0))
+    return sorted(found, key=lambda one: (-abs(one.over), one.unit.rank or 0))
 
 
 def claimed_parts(view: BlockView, accent: str) -> Iterator[Part]:
@@ -60,14 +60,18 @@ def claimed_parts(view: BlockView, accent: str) -> Iterator[Part]:
         yield {"kind": "lead", "text": say(mark(_CLAIMS))}
         apart = [one for one in found if view.printed(one.over)]
         if apart:
-            yield _chart(view, sorted(apart, key=lambda one: -abs(one.over))[:ENDS], accent)
+            yield _chart(view, apart[:ENDS], accent)
+            message = mark("{count} of {all} units are shown, the greatest differences first.")
+            text = say(message, count=len(apart[:ENDS]), all=len(found))
+            yield {"kind": "note", "text": text}
         yield _table(view, found)
     yield from _stages(view)
 
 
 _CLAIMS = mark(
     "Only the items for which a unit proposed points itself; those of the survey, of tables and of"
-    " the council alone are not among them."
+    " the council alone are not among them. Points given follow from the declared data and from the"
+    " appraisal, never from the proposal; the difference is given minus claimed."
 )
 
 
@@ -95,7 +99,7 @@ def _chart(view: BlockView, found: Sequence[Claimed], accent: str) -> Part:
 def _table(view: BlockView, found: Sequence[Claimed]) -> Part:
     say = view.say
     heads = (
-        mark("Unit"), mark("Items"), mark("Claimed"), mark("Given"), mark("Over"),
+        mark("Unit"), mark("Items"), mark("Claimed"), mark("Given"), mark("Difference"),
         mark("Items that differ"),
     )  # fmt: skip
     rows = [
@@ -104,7 +108,7 @@ def _table(view: BlockView, found: Sequence[Claimed]) -> Part:
             str(one.items),
             view.figure(view.printed(one.claimed)),
             view.figure(view.printed(one.given)),
-            view.signed(view.printed(one.over)),
+            view.signed(view.printed(-one.over)),
             str(one.differing),
         ]
         for one in found

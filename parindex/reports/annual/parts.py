@@ -1,5 +1,6 @@
 """What the parts of the annual report are made of: tables, charts, and how long is long."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -52,9 +53,15 @@ def lines(texts: Iterable[str]) -> Part:
 
 
 def paragraphs(text: str) -> Part:
-    """Return paragraphs; a blank line parts two."""
-    parts = [" ".join(part.split()) for part in text.split("\n\n")]
-    return {"kind": "paragraphs", "texts": [part for part in parts if part]}
+    """Return paragraphs; a blank line parts two, lines that begin with a hyphen are a list."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return {"kind": "paragraphs", "texts": [_list_or_text(part) for part in parts if part]}
+
+
+def _list_or_text(part: str) -> list[str] | str:
+    if all(line.lstrip().startswith("- ") for line in part.splitlines()):
+        return [line.lstrip().removeprefix("- ").strip() for line in part.splitlines()]
+    return " ".join(part.split())
 
 
 def heading(level: int, text: str) -> Part:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from parindex.locale import mark
+from parindex.model.number import exact_sum
 from parindex.reports.annual.parts import LONG, Part, chart, heading, lines, share_of, table
 from parindex.reports.charts.distribution import distribution
 from parindex.reports.charts.palette import heat
@@ -44,13 +45,22 @@ def summary(view: BlockView) -> Iterator[str]:
     bands = [say(mark("{label}: {count}"), label=name, count=count) for name, count in found.bands]
     if bands:
         yield say(mark("By band: {bands}."), bands="; ".join(bands))
-    lost = view.area_losses()
+    yield from _weakest(view)
+    yield from _moved(view)
+
+
+def _weakest(view: BlockView) -> Iterator[str]:
+    """Say where most points are lost, and where the index is lowest."""
+    say, lost, means = view.say, view.area_losses(), view.area_means()
     place = lost.index(max(lost))
     area = view.block.areas[place]
     message = mark("Most points are lost in area {code}, {name}: {lost} a unit on average.")
     figure = view.figure(view.printed(lost[place]))
     yield say(message, code=area.code, name=area.name, lost=figure)
-    yield from _moved(view)
+    low, place = min((mean, place) for place, mean in enumerate(means) if mean is not None)
+    area = view.block.areas[place]
+    message = mark("The index is lowest in area {code}, {name}: {mean}{sign} on average.")
+    yield say(message, code=area.code, name=area.name, mean=view.figure(low), sign=view.sign)
 
 
 def _moved(view: BlockView) -> Iterator[str]:
@@ -74,11 +84,14 @@ def _moved(view: BlockView) -> Iterator[str]:
         down=sum(index < 0 for index in known),
         mean=view.signed(mean),
     )
-    climbed = max((c.places for _, c in changes if c.places), default=0)
-    if climbed > 0:
-        names = [unit.name for unit, change in changes if change.places == climbed]
-        message = mark("Most places were gained by: {names} ({places}).")
-        yield say(message, names=names, places=view.signed(climbed))
+    places = [change.places for _, change in changes if change.places]
+    for message, most in (
+        (mark("Most places were gained by: {names} ({places})."), max(places, default=0)),
+        (mark("Most places were lost by: {names} ({places})."), min(places, default=0)),
+    ):
+        if most:
+            names = [unit.name for unit, change in changes if change.places == most]
+            yield say(message, names=names, places=view.signed(most))
 
 
 def ranking(view: BlockView, accent: str) -> Iterator[Part]:
@@ -105,6 +118,7 @@ def ranking(view: BlockView, accent: str) -> Iterator[Part]:
     }
     if since:
         yield {"kind": "note", "text": say(mark(_SINCE), year=since)}
+    yield from _adjusted(view)
     bands = view.summary().bands
     if bands:
         yield heading(2, say(mark("Units by band")))
@@ -113,8 +127,30 @@ def ranking(view: BlockView, accent: str) -> Iterator[Part]:
 
 
 _SINCE = mark(
-    "Since {year}: points of the index; places: + up, − down; – where the unit cannot be compared."
+    "Since {year}: points of the index; places: + up, − down, among the units ranked in both years;"
+    " – where the unit cannot be compared."
 )
+
+
+def _adjusted(view: BlockView) -> Iterator[Part]:
+    """Yield the bonus and penalty points that are in the totals."""
+    say = view.say
+    rows = [
+        [
+            unit.name,
+            view.figure(view.printed(unit.score.bonus)),
+            view.figure(view.printed(unit.score.penalty)),
+            view.figure(view.printed(exact_sum([area.points for area in unit.score.areas]))),
+            view.figure(view.printed(unit.score.points)),
+        ]
+        for unit in view.block.ranked
+        if unit.score and (unit.score.bonus or unit.score.penalty)
+    ]
+    if rows:
+        yield heading(2, say(mark("Bonus and penalty")))
+        heads = (mark("Unit"), mark("Bonus"), mark("Penalty"), mark("Areas"), mark("Total"))
+        widths = ["1fr", *["auto"] * 4]
+        yield table([*map(say, heads)], rows, widths=widths, figures=range(1, 5))
 
 
 def _ranked(view: BlockView, row: Row) -> Part:

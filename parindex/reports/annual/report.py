@@ -1,5 +1,6 @@
 """The annual report as a typeset A4 PDF (typst), tagged and archival (PDF/A-2a, PDF/UA-1)."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,6 +93,7 @@ def _cover(publication: Publication) -> dict[str, Any]:
     say, result, imprint = speaker(publication.lang), publication.result, publication.imprint
     stage = mark("Standing: {stage}")
     return {
+        "title": re.sub(r" (?=\S+$)", "\u00a0", publication.title),
         "subtitle": imprint.subtitle.for_lang(publication.lang) if imprint.subtitle else "",
         "logo": picture.typeset if picture else None,
         "year": ""
@@ -131,7 +133,8 @@ def _parts(publication: Publication, views: list[BlockView]) -> Iterator[Part]:
         yield heading(2, view.name)
         yield lines(method_lines(view))
         if view.block.criteria.basis:
-            yield heading(3, say(mark("Rests on")))
+            official = view.block.criteria.status == "official"
+            yield heading(3, say(mark("Rests on") if official else mark("Sources")))
             yield lines(view.block.criteria.basis)
     yield from _own(publication, "method")
     for view in views:

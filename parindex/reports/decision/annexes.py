@@ -73,7 +73,7 @@ class Annexes:
             "unranked_title": say(mark("Not ranked, and why")),
             "unranked_heads": [say(mark("№")), say(mark("Unit")), say(mark("Why"))],
             "unranked": [
-                {"number": number, "unit": row.unit.name, "why": view.remark(row, codes=False)}
+                {"number": number, "unit": row.unit.name, "why": view.remark(row)}
                 for number, row in enumerate((row for row in rows if not row.rank), start=1)
             ],
         }

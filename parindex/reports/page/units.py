@@ -106,7 +106,7 @@ class _Block:
         if row.rank:
             unit |= {"rank": row.rank, "band": self.text(row.band)}
         else:
-            unit["why"] = self.text(row.remark)
+            unit["why"] = self.text(self.view.remark(row))
         if row.unit.score:
             figures = (row.index, row.points, row.max_points)
             unit["total"] = [self.figure(figure) for figure in figures]

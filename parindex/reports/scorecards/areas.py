@@ -10,6 +10,7 @@ from parindex.model.result import AreaScore, UnitScore
 from parindex.reports.charts.legend import Tick
 from parindex.reports.charts.position import BandSpan, Mark, position
 from parindex.reports.charts.radar import Axis, profile
+from parindex.reports.scorecards.gains import waits
 from parindex.reports.scorecards.peers import Subject, item_index
 from parindex.reports.scorecards.words import Letters, Room
 
@@ -155,8 +156,8 @@ def _items(subject: Subject, score: UnitScore) -> Iterator[Contrast]:
     for place, mean in enumerate(subject.peers.item_means):
         most = items.max_points[place]
         index = item_index(items.points[place], most, view.block.criteria)
-        if index is not None and mean is not None:
-            heading = view.block.items[place]
+        heading = view.block.items[place]
+        if index is not None and mean is not None and not waits(score, heading, place):
             name = f"{heading.code} {heading.name.for_lang(view.lang)}"
             yield Contrast(index - mean, most, name, index, mean, area=False)
 

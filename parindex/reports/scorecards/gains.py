@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from parindex.locale import mark, phrase
 from parindex.model.number import exact_sum, rounded
-from parindex.model.result import BandInfo, UnitScore
+from parindex.model.result import BandInfo, Heading, UnitScore
+from parindex.model.rule import Outcome
 from parindex.reports.scorecards.peers import Subject, ranking_key
 
 
@@ -28,6 +29,12 @@ def losses(score: UnitScore) -> list[Loss]:
         if points < most
     )
     return sorted(lost, key=lambda loss: (-loss.points, loss.place))
+
+
+def waits(score: UnitScore, item: Heading, place: int) -> bool:
+    """Tell whether an item has no points because others have no figures for it yet."""
+    supplied = item.scored_by in {"survey", "table"}
+    return supplied and score.items.outcomes[place] is Outcome.MISSING
 
 
 def adds_up(score: UnitScore) -> bool:

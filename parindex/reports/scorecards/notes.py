@@ -7,7 +7,7 @@ from parindex.locale import mark
 from parindex.model.ledger import STAGES
 from parindex.model.number import ZERO
 from parindex.model.result import UnitScore
-from parindex.reports.scorecards.gains import Loss, adds_up, losses, outlook
+from parindex.reports.scorecards.gains import Loss, adds_up, losses, outlook, waits
 from parindex.reports.scorecards.peers import Subject
 from parindex.reports.scorecards.words import MOST_LOSSES, Letters, Room
 
@@ -71,7 +71,7 @@ def _loss(subject: Subject, score: UnitScore, loss: Loss, whole: bool) -> LossTe
         heading.name.for_lang(view.lang),
         items.reasons[loss.place].for_lang(view.lang) if items.reasons else "",
         "; ".join(line.for_lang(view.lang) for line in heading.rule),
-        outlook(subject, loss.points) if whole else "",
+        outlook(subject, loss.points) if whole and not waits(score, heading, loss.place) else "",
         (most, reached, lost),
     )
 

@@ -1,8 +1,8 @@
 """What the cards of a block set its units against, computed once for all of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from parindex.model.result import (
     UnitResult,
     UnitScore,
 )
-from parindex.reports.view import BlockView
+from parindex.reports.view import BlockView, places_gained
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Peers:
     item_means: tuple[Decimal | None, ...]
     """The mean of each item's printed index, over the units to which it applies."""
     past: tuple[PastPeers, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    """By unit, how many places it gained since last year."""
 
     def rank_of(self, key: Fraction) -> int:
         """Return the rank that a unit with this number takes."""
@@ -98,6 +100,7 @@ def peers_of(block: BlockResult, past: Sequence[PastRound], lang: str) -> Peers:
         ),
         item_means=tuple(_item_mean(view, scores, place) for place in range(len(block.items))),
         past=tuple(_past(view, earlier) for earlier in past),
+        places=places_gained(block, past[0] if past else None),
     )
 
 

@@ -37,12 +37,14 @@ def rank_change(subject: Subject) -> str:
     if found is None or rank is None or found[1].rank is None:
         return ""
     year, before = found
-    change = (before.rank or 0) - rank
-    message = _moved(
-        change,
-        mark("up {change} (rank {rank} in {year})"),
-        mark("down {change} (rank {rank} in {year})"),
-    )
+    change = subject.peers.places.get(subject.unit.code, 0)
+    message = mark("rank {rank} in {year}")
+    if change:
+        message = _moved(
+            change,
+            mark("up {change} (rank {rank} in {year})"),
+            mark("down {change} (rank {rank} in {year})"),
+        )
     return subject.view.say(message, change=abs(change), rank=before.rank, year=year)
 
 

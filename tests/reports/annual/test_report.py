@@ -113,12 +113,14 @@ def test_claims_are_set_against_what_was_given_for_the_same_items(sample: Evalua
     one = found["SO06"]
     assert (one.items, one.claimed) == (len(pairs), sum(c for c, _ in pairs))
     assert one.over == sum(c - p for c, p in pairs)
-    assert [c.over for c in claims(view)] == sorted((c.over for c in claims(view)), reverse=True)
+    assert one.differing == sum(view.printed(c) != view.printed(p) for c, p in pairs)
+    apart = [abs(each.over) for each in claims(view)]
+    assert apart == sorted(apart, reverse=True)
 
 
 def test_what_changed_since_the_year_before(sample: Evaluation) -> None:
     block = sample.result.blocks[0]
-    first, second = block.ranked[:2]
+    first, second, third, fourth = block.ranked[:4]
     assert first.score is not None
     former = {item.code: item.max_points for item in block.items[1:]} | {"9.9": Fraction(1)}
     former[block.items[1].code] += 1
@@ -127,14 +129,16 @@ def test_what_changed_since_the_year_before(sample: Evaluation) -> None:
         {
             first.code: PastUnit(first.score.index - 2, 5, "", block.code),
             second.code: PastUnit(Decimal(50), 1, "", "OTHER"),
+            third.code: PastUnit(Decimal(60), 2, "", block.code),
+            fourth.code: PastUnit(Decimal(60), 2, "", block.code),
         },
         (PastSet(block.code, LocalText(vi="Bộ cũ"), 3, former),),
     )
     told = document(replace(sample.result, past=(past,)))
     rows = only(under(told, "Bảng xếp hạng", block.name.vi), "ranking")["rows"]
-    assert rows[0]["cells"][5:7] == ["+2,00", "+4"]
+    assert rows[0]["cells"][5:7] == ["+2,00", "+2"], "third of the three in both years, then first"
     assert rows[1]["cells"][6] == "–", "a rank in another block is none to compare with"
-    assert rows[2]["cells"][5:7] == ["–", "–"]
+    assert [row["cells"][6] for row in rows[2:5]] == ["−1", "−2", "–"]
     [method] = [p for p in under(told, block.name.vi, "Cách tính") if p["kind"] == "list"]
     assert "So với năm 2024: Bộ cũ, phiên bản 3." in method["lines"]
     assert f"Các mục mới: {block.items[0].code}." in method["lines"]
