@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from parindex.locale import mark, speaker
 from parindex.model.finding import Finding
 from parindex.model.imprint import Imprint
 from parindex.model.result import BlockResult, RoundResult, UnitResult
@@ -37,6 +38,12 @@ class Publication:
     def title(self) -> str:
         """Return the title of the report."""
         return (self.imprint.title or self.result.title).for_lang(self.lang)
+
+    @property
+    def year(self) -> str:
+        """Return the year in words; nothing where the title says it."""
+        year = str(self.result.year)
+        return "" if year in self.title else speaker(self.lang)(mark("Year {year}"), year=year)
 
     @property
     def organisation(self) -> str:

@@ -96,9 +96,7 @@ def _cover(publication: Publication) -> dict[str, Any]:
         "title": re.sub(r" (?=\S+$)", "\u00a0", publication.title),
         "subtitle": imprint.subtitle.for_lang(publication.lang) if imprint.subtitle else "",
         "logo": picture.typeset if picture else None,
-        "year": ""
-        if str(result.year) in publication.title
-        else say(mark("Year {year}"), year=str(result.year)),
+        "year": publication.year,
         "note": result.note.for_lang(publication.lang) if result.note else "",
         "status": ""
         if publication.official

@@ -32,7 +32,7 @@ def content(publication: Publication) -> dict[str, Any]:
         "title": publication.title,
         "subtitle": imprint.subtitle.for_lang(lang) if imprint.subtitle else "",
         "organisation": publication.organisation,
-        "year": say(mark("Year {year}"), year=result.year),
+        "year": publication.year,
         "status": ""
         if publication.official
         else say(mark("Illustrative or adapted criteria; not an official result")),
