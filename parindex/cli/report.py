@@ -61,14 +61,15 @@ def report(
     """Make what is published of a scored round."""
     if copy_templates:
         _copy(path, language(lang))
-    from parindex.model.finding import Finding  # noqa: PLC0415
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import (  # noqa: PLC0415
         changed_inputs,
+        is_as_written,
         read_result,
-        write_whole,
     )
-    from parindex.reports.products import make  # noqa: PLC0415
+    from parindex.reports.placing import Placing  # noqa: PLC0415
+    from parindex.reports.products import by_unit, made_by  # noqa: PLC0415
     from parindex.reports.publication import Publication  # noqa: PLC0415
     from parindex.reports.runs import run_id, settled  # noqa: PLC0415
     from parindex.sources.imprint import FOLDER, read_imprint  # noqa: PLC0415
@@ -88,17 +89,20 @@ def report(
         publication = Publication(
             result, speaks, imprint, run_id(results), path / FOLDER, units, progress
         )
-        paths = []
-        for made in make(names, publication):
-            write_whole(target / made.path, made.data)
-            findings += made.findings
-            paths.append(made.path)
+        with Placing(target) as placing:
+            for product, made in made_by(names, publication):
+                placing.add(product, made.path, made.data)
+                findings += made.findings
+        placing.record(name for name in names if not (units and name in by_unit()))
+    if not is_as_written(results / "results.json"):
+        file = (results / "results.json").as_posix()
+        findings.append(Finding("RPT024", Place(file), {"name": "results.json"}))
     changed = changed_inputs(path)
     if changed:
         findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
     print_findings(err(), findings, speaks)
     text = speaker(speaks)(
-        mark("Reports written to {folder}: {count}"), count=len(paths), folder=target.as_posix()
+        mark("Reports written to {folder}: {count}"), count=placing.count, folder=target.as_posix()
     )
     tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
@@ -126,7 +130,7 @@ def _wanted(
     A product that is named is made whatever the format; a unit has documents of its own.
     """
     from parindex.model.finding import Finding  # noqa: PLC0415
-    from parindex.reports.products import PRODUCTS  # noqa: PLC0415
+    from parindex.reports.products import PRODUCTS, by_unit  # noqa: PLC0415
 
     named = {product.name for product in PRODUCTS}
     units = {unit.code for block in result.blocks for unit in block.units}
@@ -138,6 +142,6 @@ def _wanted(
         )
     offered = [p for p in PRODUCTS if wanted in {Format.ALL, p.format}]
     chosen = [p.name for p in PRODUCTS if p.name in only]
-    if not chosen and units & set(only):
-        chosen = [p.name for p in PRODUCTS if p.by_unit]
+    if units & set(only) and by_unit().isdisjoint(chosen):
+        chosen += by_unit()
     return chosen or [p.name for p in offered], frozenset(units & set(only))

@@ -40,6 +40,8 @@ class Book:
         """Take a workbook under way; ``fill`` is the colour of heads, ``tab`` that of tabs."""
         self.book, self.say, self.lang, self.tab = book, say, lang, tab
         self.widths: list[float] = []
+        self.formulas = True
+        """Whether formulas are written; else what they come to."""
         box = {"border": 1, "border_color": "#808080", "valign": "vcenter"}
         self.head = book.add_format(
             _FONT | box | {"bold": True, "bg_color": fill, "text_wrap": True, "align": "center"}
@@ -118,6 +120,9 @@ class Book:
                     sheet.write_number(row, column, value, self.exact)
                 case Decimal():
                     sheet.write_number(row, column, value, self.printed[decimals])
+                case Formula() if not self.formulas:
+                    looks = self.look_of(value, decimals)
+                    sheet.write_number(row, column, float(value.value), looks)
                 case Formula():
                     looks = self.look_of(value, decimals)
                     sheet.write_formula(row, column, value.text, looks, float(value.value))

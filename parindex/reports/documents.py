@@ -43,10 +43,17 @@ def read_result(path: Path) -> RoundResult:
     except FileNotFoundError:
         values = {"name": path.name, "round": path.parent.parent.as_posix()}
         raise CannotGoOn(Finding("RND019", Place(name), values)) from None
-    except (OSError, ValueError, KeyError, AttributeError, ValidationError) as error:
+    except _UNUSABLE as error:
         reason = str(error).splitlines()[0]
         values = {"name": path.name, "reason": reason}
         raise CannotGoOn(Finding("RND020", Place(name), values)) from None
+
+
+_UNUSABLE = (
+    OSError, ValueError, KeyError, AttributeError, TypeError, ArithmeticError, RecursionError,
+    ValidationError,
+)  # fmt: skip
+"""What reading a file raises that is no result."""
 
 
 def finding_record(finding: Finding, say: Say, lang: str) -> dict[str, Any]:
@@ -137,6 +144,15 @@ def changed_inputs(folder: Path) -> list[str]:
         return [name for name, digest in inputs.items() if file_digest(folder / name) != digest]
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return []
+
+
+def is_as_written(path: Path) -> bool:
+    """Tell whether a file of the results has the hash that run.json beside it says, if any."""
+    try:
+        record = json.loads((path.parent / "run.json").read_bytes())
+        return bool(record.get(path.name) in {None, file_digest(path)})
+    except (OSError, ValueError, AttributeError):
+        return True
 
 
 def write_whole(path: Path, data: bytes) -> None:

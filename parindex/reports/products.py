@@ -33,8 +33,19 @@ PRODUCTS = (
 
 def make(names: Iterable[str], publication: Publication) -> Iterator[Made]:
     """Make the products of these names, one file after another; raises :class:`CannotGoOn`."""
+    for _, made in made_by(names, publication):
+        yield made
+
+
+def made_by(names: Iterable[str], publication: Publication) -> Iterator[tuple[str, Made]]:
+    """Make products as :func:`make` does, each file with the name of its product."""
     wanted = set(names)
     for product in PRODUCTS:
         if product.name in wanted:
             maker: Make = import_module(product.module).make
-            yield from maker(publication)
+            yield from ((product.name, made) for made in maker(publication))
+
+
+def by_unit() -> frozenset[str]:
+    """Return the names of the products in which each unit has a document of its own."""
+    return frozenset(product.name for product in PRODUCTS if product.by_unit)

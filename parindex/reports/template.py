@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.reports.documents import write_whole
 
 OURS = Path(str(files("parindex.reports") / "templates"))
@@ -48,5 +49,15 @@ def layered(own: Path | None) -> Iterator[Path]:
         return
     with TemporaryDirectory(prefix="parindex-") as folder:
         shutil.copytree(OURS, folder, dirs_exist_ok=True)
-        shutil.copytree(own / OWN, folder, dirs_exist_ok=True)
+        try:
+            shutil.copytree(own / OWN, folder, dirs_exist_ok=True)
+        except (OSError, shutil.Error) as error:
+            place = Place((own / OWN).as_posix())
+            raise CannotGoOn(Finding("RPT030", place, {"reason": _copying(error)})) from None
         yield Path(folder)
+
+
+def _copying(error: OSError | shutil.Error) -> object:
+    """Return why the first file could not be copied."""
+    causes = error.args[0] if isinstance(error, shutil.Error) else ()
+    return str(causes[0][-1]) if causes else system_reason(error)

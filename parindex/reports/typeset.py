@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any, Literal, Self
 
 from parindex.model.finding import CannotGoOn, Finding, Place
-from parindex.reports.template import layered, own_template
+from parindex.reports.template import OWN, layered, own_template
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 _FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_be_vietnam_pro")
@@ -84,6 +84,9 @@ class Typesetter:
         name = PurePath(found["file"]).name if found else template
         own = own_template(self.own, name)
         if own is None:
+            if self.own and (self.own / OWN).is_dir():
+                place = Place((self.own / OWN).as_posix())
+                return Finding("RPT030", place, {"reason": f"{name}: {reason}"})
             return Finding("RPT002", Place(template), {"reason": reason})
         line, column = (int(found["line"]), int(found["column"])) if found else (None, None)
         place = Place(own.as_posix(), line=line, column=column)

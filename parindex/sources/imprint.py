@@ -41,7 +41,7 @@ def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
 
 def _logo(path: Path, name: str, place: Place) -> list[Finding]:
     try:
-        size = path.stat().st_size
+        size = len(path.read_bytes()) if path.stat().st_size <= _MOST_BYTES else _MOST_BYTES + 1
     except OSError as error:
         return [Finding("RPT031", place, {"name": name, "reason": system_reason(error)})]
     if path.suffix.lower() not in _PICTURES:

@@ -79,10 +79,16 @@ def round_of(path: Path) -> Path | None:
 def keep_out(folder: Path) -> None:
     """Raise :class:`CannotGoOn` for a folder in which what is written would count as sent in."""
     for above in (folder.absolute(), *folder.absolute().parents):
-        if above.name in {SUBMISSIONS, APPRAISAL, EXPLANATIONS} and is_round(above.parent):
+        if above.name in _TAKEN_FOLDERS and is_round(above.parent):
             message = mark("in “{name}” what is written would count as sent in")
+            if above.name in _OF_THE_OFFICE:
+                message = mark("in “{name}” lies what the office itself puts there")
             values = {"name": folder.as_posix(), "reason": phrase(message, name=above.name)}
             raise CannotGoOn(Finding("RPT003", Place(folder.as_posix()), values))
+
+
+_OF_THE_OFFICE = {"report", "surveys", "tables"}
+_TAKEN_FOLDERS = {SUBMISSIONS, APPRAISAL, EXPLANATIONS} | _OF_THE_OFFICE
 
 
 def is_round(path: Path) -> bool:

@@ -502,7 +502,11 @@ def test_report_makes_only_what_is_asked_for(run: Run, real: Run, path: Path) ->
     run("score", path)
     told = real("report", path, "--only", "annual", "--lang", "vi")
     assert told.code == 0
-    assert [file.name for file in (path / "results" / "report").iterdir()] == ["annual.pdf"]
+    made = path / "results" / "report"
+    assert {file.name for file in made.iterdir()} == {"annual.pdf", "report.json"}
+    assert real("report", path, "--only", "page", "--only", "U1").code == 0
+    assert (made / "index.html").is_file(), "a product that is named is made whatever the format"
+    assert [file.name for file in (made / "scorecards").iterdir()] == ["U1.pdf"]
     told = real("report", path, "--only", "all", "--only", "NOBODY", "--lang", "en")
     assert told.code == 2
     assert told.err.count("RPT033") == 2
@@ -527,6 +531,25 @@ def test_report_copies_our_templates_to_be_changed_and_then_uses_them(
     assert broken.code == 2
     assert "RPT030" in broken.err
     assert f"annual.typ:{len(kept.decode().splitlines())}:" in broken.err
+
+
+def test_results_that_somebody_edited_are_told(run: Run, real: Run, path: Path) -> None:
+    run("score", path)
+    file = path / "results" / "results.json"
+    file.write_bytes(file.read_bytes().replace(b'"rank":1', b'"rank":9'))
+    told = real("report", path, "--only", "page", "--lang", "en")
+    assert told.code == 1
+    assert "RPT024" in told.err
+
+
+@pytest.mark.parametrize("folder", ["submissions", "report", "report/templates", "tables"])
+def test_report_writes_nothing_where_the_office_puts_its_files(
+    run: Run, real: Run, path: Path, folder: str
+) -> None:
+    run("score", path)
+    told = real("report", path, "--out", path / folder)
+    assert told.code == 2
+    assert "RPT003" in told.err
 
 
 def test_report_of_a_damaged_result_is_told(run: Run, path: Path) -> None:

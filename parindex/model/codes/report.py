@@ -156,7 +156,7 @@ REPORT = (
     ),
     Kind(
         "RPT032",
-        WARNING,
+        ERROR,
         _("The colour {colour} is too light for texts on white: contrast {contrast} to 1."),
         _("at least 4.5 to 1 (WCAG 2.1, 1.4.3)"),
         _("Choose a darker colour for “accent” in report.yaml."),

@@ -37,7 +37,11 @@ def annexes_xlsx(publication: Publication) -> bytes:
 
 
 def _block(sheets: Sheets, publication: Publication) -> list[tuple[str, str]]:
-    """Write the sheets of a block; return their names and what is on them."""
+    """Write the sheets of a block; return their names and what is on them.
+
+    Spreadsheet programs round halves up; where the set does otherwise, no formula stands.
+    """
+    sheets.book.formulas = sheets.view.block.criteria.rounding == "half_up"
     write_ranking(sheets)
     write_areas(sheets)
     write_items(sheets)

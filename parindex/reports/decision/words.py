@@ -74,7 +74,7 @@ def _broken(issuer: str) -> str:
 
 def _authority(signs: Signatory, issuer: str, lang: str) -> str:
     """Return who decides: the body, or where nobody is signed for, its head."""
-    head = signs.role.for_lang(lang).splitlines()[0].removeprefix("KT. ")
+    head = next(iter(signs.role.for_lang(lang).splitlines()), BLANK).removeprefix("KT. ")
     return issuer if signs.on_behalf or head == BLANK else f"{head} {issuer}"
 
 

@@ -364,3 +364,12 @@ def test_nobody_ranked_is_no_hindrance(sample: Evaluation) -> None:
     )
     book = opened(published(replace(sample.result, blocks=blocks)))
     assert not list(charts(book))
+
+
+def test_where_halves_are_not_rounded_up_no_formula_stands(small: RoundResult) -> None:
+    blocks = tuple(
+        replace(block, criteria=replace(block.criteria, rounding="down")) for block in small.blocks
+    )
+    book = opened(published(replace(small, blocks=blocks)), formulas=True)
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]

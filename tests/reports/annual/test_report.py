@@ -254,3 +254,23 @@ def test_the_office_s_own_template_goes_before_ours_and_a_broken_one_says_where(
     assert finding.code == "RPT030"
     assert (finding.place.file, finding.place.line, finding.place.column) == (own.as_posix(), 3, 1)
     assert "khong-co" in str(finding.values["reason"])
+
+
+@pytest.mark.parametrize("spoil", ["folder", "link", "look"])
+def test_templates_that_cannot_be_taken_are_told(
+    sample: Evaluation, tmp_path: Path, spoil: str
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    match spoil:
+        case "folder":
+            (folder / "annual.typ").mkdir()
+        case "link":
+            (folder / "annual.typ").symlink_to(tmp_path / "nowhere")
+        case "look":
+            (folder / "look.typ").write_text("#let nothing = 1\n", encoding="utf-8")
+    with pytest.raises(CannotGoOn) as stop:
+        list(make(published(sample.result, own=tmp_path)))
+    [finding] = stop.value.findings
+    assert finding.code == "RPT030"
+    assert finding.place.file.startswith(folder.as_posix())
