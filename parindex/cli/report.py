@@ -92,7 +92,7 @@ def report(
         with Placing(target) as placing:
             for product, made in made_by(names, publication):
                 placing.add(product, made.path, made.data)
-                findings += made.findings
+                findings += [found for found in made.findings if found not in findings]
         placing.record(name for name in names if not (units and name in by_unit()))
     if not is_as_written(results / "results.json"):
         file = (results / "results.json").as_posix()

@@ -35,5 +35,7 @@ def logo(publication: Publication) -> Picture | None:
     if stated is None or own is None:
         return None
     path = own / stated.file
+    if not path.is_file():
+        return None
     data, words = path.read_bytes(), stated.text.for_lang(publication.lang)
     return Picture(_TYPES[path.suffix.lower()], data, words)

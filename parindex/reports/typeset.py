@@ -116,7 +116,7 @@ def _letters() -> frozenset[int]:
 
 
 def _known(letter: str) -> bool:
-    return ord(letter) in _letters() or ord(letter) in _SIGNS or letter == "\n"
+    return ord(letter) in _letters() or ord(letter) in _SIGNS or letter in "\n\t"
 
 
 def _printable(value: Any, odd: set[str]) -> Any:

@@ -83,7 +83,7 @@ class Change(NamedTuple):
     """What changed since an earlier year: the index, and places in the ranking; up is more.
 
     Places are counted among the units ranked in this block in both years, so that nobody gains one
-    by others' going. There is none where the unit was not there, or not in this block.
+    by others' going. There is none where nothing is known of the unit.
     """
 
     moved: Decimal | None = None
@@ -278,4 +278,8 @@ def _reason_text(reason: Reason, lang: str) -> str:
 def block_views(result: RoundResult, lang: str) -> list[BlockView]:
     """Return a view a block."""
     past = result.past[0] if result.past else None
-    return [BlockView(block, lang, past) for block in result.blocks]
+    known = past.units.keys() if past else set()
+    return [
+        BlockView(block, lang, past if any(unit.code in known for unit in block.units) else None)
+        for block in result.blocks
+    ]

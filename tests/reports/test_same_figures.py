@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 import parindex
-from parindex.evaluation import Evaluation
+from parindex.model.result import RoundResult
 from parindex.reports.products import PRODUCTS, make
 from tests.reports.made_publications import published
 
@@ -45,12 +45,12 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def lines(sample: Evaluation, lang: str) -> list[Line]:
-    return list(_lines(sample, lang))
+def lines(few: RoundResult, lang: str) -> list[Line]:
+    return list(_lines(few, lang))
 
 
-def _lines(sample: Evaluation, lang: str) -> Iterator[Line]:
-    for block in sample.result.blocks:
+def _lines(few: RoundResult, lang: str) -> Iterator[Line]:
+    for block in few.blocks:
         for unit in block.ranked:
             assert unit.score is not None
             assert unit.band is not None
@@ -60,9 +60,9 @@ def _lines(sample: Evaluation, lang: str) -> Iterator[Line]:
 
 
 @pytest.fixture(scope="module")
-def made(sample: Evaluation, lang: str) -> Mapping[str, bytes]:
+def made(few: RoundResult, lang: str) -> Mapping[str, bytes]:
     names = [product.name for product in PRODUCTS if not product.by_unit]
-    return {one.path: one.data for one in make(names, published(sample.result, lang))}
+    return {one.path: one.data for one in make(names, published(few, lang))}
 
 
 def text_of(pdf: bytes) -> str:
@@ -76,9 +76,9 @@ def test_the_annual_report(made: Mapping[str, bytes], lines: Iterable[Line], lan
         assert re.search(rf"{rank} {name} {points} \d+[.,]\d\d {index} \S+ \S+ {band}", text), line
 
 
-def test_scorecards(sample: Evaluation, lines: Iterable[Line], lang: str) -> None:
+def test_scorecards(few: RoundResult, lines: Iterable[Line], lang: str) -> None:
     some = [line for line in lines if line.code in {"SO12", "SO06", "XA20"}]
-    publication = published(sample.result, lang, units=frozenset(line.code for line in some))
+    publication = published(few, lang, units=frozenset(line.code for line in some))
     cards = {one.path: text_of(one.data) for one in make(["scorecards"], publication)}
     assert len(cards) == len(some) == 3
     for line in some:

@@ -35,7 +35,7 @@ PAST = (
             "{name} went into {units} on {day} ({decision}); what it came to before is not compared with any unit of today."
         ),
         "",
-        "",
+        _("Nothing needs to be done."),
         _("A unit made of several has no earlier index; to print that of one part would mislead."),
     ),
 )

@@ -39,10 +39,12 @@ def write_charts(sheets: Sheets, accent: str) -> None:
         row = first_band + at
         book.line(sheet, row, [label, None, _count(sheets, row, label, count)], 0)
     row = first_band + len(bands) + 1
+    breaks = []
     for chart, height in _charts(sheets, accent, first_band, [label for label, _ in bands]):
         title = say(chart.pop("title"), most=MOST_BARS, block=view.name)
-        sheet.set_h_pagebreaks([row])
+        breaks.append(row)
         row = _insert(sheets, chart, title, height, row)
+    sheet.set_h_pagebreaks(breaks)
 
 
 def _count(sheets: Sheets, row: int, label: str, count: int) -> Value:

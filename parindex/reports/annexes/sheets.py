@@ -9,6 +9,7 @@ from parindex.locale import Say, mark
 from parindex.model.result import Heading, RoundResult, UnitResult, UnitScore
 from parindex.model.survey import SurveyLine
 from parindex.reports.book import FIRST_ROW, Book
+from parindex.reports.publication import Publication
 from parindex.reports.view import CRITERIA_STATUS, BlockView
 
 UNIT_HEADS = ((mark("Rank"), 7.0), (mark("Code"), 9.0), (mark("Unit"), 32.0))
@@ -42,7 +43,7 @@ class Sheets:
     """Whether anything was said after self-assessment."""
 
     @classmethod
-    def of(cls, book: Book, view: BlockView, result: RoundResult) -> "Sheets":
+    def of(cls, book: Book, view: BlockView, publication: Publication) -> "Sheets":
         """Add the sheets of a block to a book."""
         ranking, areas, items, criteria, charts = (
             book.page(book.say(name, block=view.block.code)) for name, _ in PAGES
@@ -50,7 +51,7 @@ class Sheets:
         return cls(
             book,
             view,
-            result.title.for_lang(book.lang),
+            publication.title,
             ranking,
             areas,
             items,

@@ -22,13 +22,12 @@ def annexes_xlsx(publication: Publication) -> bytes:
     """Return the workbook; the same result gives the same bytes."""
     buffer, say = BytesIO(), speaker(publication.lang)
     workbook = xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT)
-    title = publication.result.title.for_lang(publication.lang)
-    workbook.set_properties({"title": title, "created": CREATED})
+    workbook.set_properties({"title": publication.title, "created": CREATED})
     accent = publication.imprint.colours.accent
     book = Book(workbook, say, publication.lang, fill=mixed("#FFFFFF", accent, 0.22), tab=accent)
     cover = book.page(say(mark("Cover")))
     contents = [
-        (view, _block(Sheets.of(book, view, publication.result), publication))
+        (view, _block(Sheets.of(book, view, publication), publication))
         for view in publication.views()
     ]
     write_cover(book, cover, publication, contents)

@@ -31,7 +31,7 @@ def item_annex(view: BlockView, areas: Sequence[Heading]) -> Iterator[Part]:
 
 
 _MARKS = mark(
-    "Points as rounded for print; the totals add up the exact ones. n/a: does not apply;"
+    "Points as rounded for print; the totals add up the exact ones. n/a: does not apply, no points;"
     " –: no answer, 0 points; !: the answer cannot be used, 0 points."
 )
 _SHORT = {Outcome.MISSING: "–", Outcome.INVALID: "!", Outcome.NOT_APPLICABLE: mark("n/a")}
@@ -55,8 +55,8 @@ def _points(view: BlockView, units: Sequence[UnitResult], places: Sequence[int])
 def _point(view: BlockView, unit: UnitResult, place: int) -> str:
     assert unit.score is not None  # noqa: S101 - for the type checker
     items = unit.score.items
-    short = _SHORT.get(items.outcomes[place])
-    return view.say(short) if short else view.figure(view.printed(items.points[place]))
+    points, short = items.points[place], _SHORT.get(items.outcomes[place])
+    return view.say(short) if short and not points else view.figure(view.printed(points))
 
 
 def names_annex(view: BlockView) -> Iterator[Part]:

@@ -120,7 +120,11 @@ def _table(view: BlockView, found: Sequence[Claimed]) -> Part:
 def _stages(view: BlockView) -> Iterator[Part]:
     """Yield the index of each unit whose points moved, at the end of each stage."""
     stages, say = view.stages, view.say
-    moved = [unit for unit in view.block.ranked if unit.score and unit.score.moves]
+    moved = [
+        unit
+        for unit in view.block.ranked
+        if unit.score and any(move.before != move.after for move in unit.score.moves)
+    ]
     if not moved:
         return
     yield heading(2, say(mark("The index from stage to stage")))

@@ -52,6 +52,8 @@ def summary(view: BlockView) -> Iterator[str]:
 def _weakest(view: BlockView) -> Iterator[str]:
     """Say where most points are lost, and where the index is lowest."""
     say, lost, means = view.say, view.area_losses(), view.area_means()
+    if not any(lost):
+        return
     place = lost.index(max(lost))
     area = view.block.areas[place]
     message = mark("Most points are lost in area {code}, {name}: {lost} a unit on average.")
@@ -111,7 +113,7 @@ def ranking(view: BlockView, accent: str) -> Iterator[Part]:
             say(mark("Points")),
             say(mark("Maximum")),
             view.index_head,
-            *([say(mark("Since {year}"), year=since), say(mark("Places"))] if since else []),
+            *([say(mark("Since {year}"), year=since), say(mark("Places gained"))] if since else []),
             say(mark("Band")),
         ],
         "rows": [_ranked(view, row) for row in rows],

@@ -39,7 +39,8 @@ def _by_group(view: BlockView, own: Sequence[SurveyLine]) -> Part:
         shares = [Fraction(line.share) for line in held if line.share is not None]
         if not shares:
             continue
-        label = held[0].label.for_lang(view.lang) if held[0].label else say(mark("all groups"))
+        named = held[0].label.for_lang(view.lang) if held[0].label else held[0].group
+        label = named or say(mark("all groups"))
         figures = (exact_sum(shares) / len(shares), max(shares), min(shares))
         counted = sum(line.counted or 0 for line in held)
         shown = (f"{view.figure(view.printed(figure))}%" for figure in figures)

@@ -6,8 +6,8 @@ lightness for print in black and white; bands and heat run from dark (most) to l
 
 ACCENT = "#1F4E79"
 """Of headings and bars where the office has no colour of its own."""
-BEST, MEAN, PAST = "#D55E00", "#767676", "#B9C7D6"
-"""Of the block's best, its mean, and an earlier year."""
+BEST, MEAN = "#D55E00", "#767676"
+"""Of the block's best and its mean."""
 UP, DOWN = "#00694E", "#A33B00"
 """Of a change for the better and for the worse; a sign always stands beside them."""
 INK, QUIET, RULE, TRACK = "#1A1A1A", "#595959", "#D0D0D0", "#E8E8E8"
@@ -26,12 +26,6 @@ def band_colours(count: int) -> tuple[str, ...]:
 def heat(share: float) -> str:
     """Return the fill of a share of the maximum, 0 to 1: the more, the darker, under black text."""
     return mixed("#FFFFFF", "#6BAED6", max(0.0, min(1.0, (share - 0.4) / 0.6)))
-
-
-def ink_on(colour: str) -> str:
-    """Return the colour of a text on a fill: black or white, what stands out more."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#FFFFFF" if 0.299 * red + 0.587 * green + 0.114 * blue < 120 else INK
 
 
 def mixed(first: str, second: str, share: float) -> str:

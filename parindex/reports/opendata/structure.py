@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parindex.locale import mark
-from parindex.model.ledger import STAGES, Stage
+from parindex.model.ledger import Stage
 from parindex.model.result import BandInfo, BlockResult, Heading, RoundResult
 from parindex.reports.keys import WORDS
 from parindex.reports.opendata.column import POINTS, Column, Reference, Table, figures
@@ -14,7 +14,6 @@ BLOCK = mark("Block")
 BLOCK_TEXT = mark("The code of the block, as in the table “blocks”.")
 ITEM, ITEM_TEXT = mark("Item"), mark("The code of the item, as in the table “criteria”.")
 OUT_OF = mark("percent, or out of what the block's “out_of” says")
-STAGE_WORDS = {stage.value: text for stage, text in STAGES.items()}
 DECIDED = tuple(stage for stage in Stage if stage.decides or stage is Stage.SELF)
 """The stages at the end of which points stand; an explanation changes none."""
 IN_BLOCKS = Reference(("block",), "blocks", ("block",))

@@ -119,7 +119,7 @@ def _next_rank(subject: Subject) -> Iterator[str]:
         message = mark("The index of rank {rank} ({index}{sign}) takes {points} points more.")
         figures = {"index": view.figure(view.printed(target)), "points": _printed(subject, need)}
         yield view.say(message, rank=peers.rank_of(target), sign=view.sign, **figures)
-    elif behind is not None:
+    elif behind is not None and subject.unit.rank == 1:
         ahead = view.figure(view.printed(own) - view.printed(behind))
         message = mark("It is the first of its block; the index is {ahead} above the next one's.")
         yield view.say(message, ahead=ahead)

@@ -133,9 +133,9 @@ def _mean(view: BlockView, indices: Iterable[Decimal]) -> Decimal | None:
 
 def _past(view: BlockView, earlier: PastRound) -> PastPeers:
     then = (earlier.units.get(unit.code) for unit in view.block.units)
-    indices = (unit.index for unit in then if unit and unit.block in {"", view.block.code})
+    units = [unit for unit in then if unit and unit.block in {"", view.block.code}]
+    ranked = [unit for unit in units if unit.rank] or units
+    mean = _mean(view, (unit.index for unit in ranked))
     of_today = {item.code: item.max_points for item in view.block.items}
     known = [entry.items for entry in earlier.sets if entry.block == view.block.code]
-    return PastPeers(
-        earlier.year, _mean(view, indices), any(dict(items) != of_today for items in known)
-    )
+    return PastPeers(earlier.year, mean, any(dict(items) != of_today for items in known))

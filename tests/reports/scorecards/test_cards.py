@@ -142,7 +142,7 @@ def test_a_unit_out_of_the_ranking_has_neither_rank_nor_band(result: RoundResult
 
 def test_earlier_years_are_shown_where_they_are_known(result: RoundResult) -> None:
     front, _ = card(with_past(result), "SO12")
-    assert "Hạng 1/20 tăng 1 bậc (năm 2024: hạng 2)" in front
+    assert "Hạng 1/20 hạng 2 năm 2024" in front
     assert "Chỉ số 92,16% tăng 1,25 so với năm 2024" in front
     assert "năm 2024: Khá" in front
     for shown in ("Diễn biến qua các năm", "90,91", "89,66", "2023", "Bộ tiêu chí năm 2024 khác"):
