@@ -900,7 +900,7 @@ RECIPES: Mapping[str, Recipe] = {
         "Phông chữ của báo cáo đã bị gỡ khỏi máy.",
         "The report's font was removed from the computer.",
         do=scored(lambda _: None),
-        command=f"report {ROUND}",
+        command=f"report {ROUND} --only annual",
         under=no_serif,
     ),
     "RPT005": Recipe(
