@@ -22,6 +22,7 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
+    from parindex.model.finding import Finding
     from parindex.model.result import RoundResult
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round that has been scored.")))
@@ -61,13 +62,8 @@ def report(
     """Make what is published of a scored round."""
     if copy_templates:
         _copy(path, language(lang))
-    from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
-    from parindex.reports.documents import (  # noqa: PLC0415
-        changed_inputs,
-        is_as_written,
-        read_result,
-    )
+    from parindex.reports.documents import read_result  # noqa: PLC0415
     from parindex.reports.placing import Placing  # noqa: PLC0415
     from parindex.reports.products import by_unit, made_by  # noqa: PLC0415
     from parindex.reports.publication import Publication  # noqa: PLC0415
@@ -94,18 +90,27 @@ def report(
                 placing.add(product, made.path, made.data)
                 findings += [found for found in made.findings if found not in findings]
         placing.record(name for name in names if not (units and name in by_unit()))
-    if not is_as_written(results / "results.json"):
-        file = (results / "results.json").as_posix()
-        findings.append(Finding("RPT024", Place(file), {"name": "results.json"}))
-    changed = changed_inputs(path)
-    if changed:
-        findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
+    findings += _changed(path)
     print_findings(err(), findings, speaks)
     text = speaker(speaks)(
         mark("Reports written to {folder}: {count}"), count=placing.count, folder=target.as_posix()
     )
     tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
+
+
+def _changed(path: Path) -> "list[Finding]":
+    """Return what speaks against the results: they were edited, or the inputs are newer."""
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
+    from parindex.reports.documents import changed_inputs, is_as_written  # noqa: PLC0415
+
+    findings, file = [], path / "results" / "results.json"
+    if not is_as_written(file):
+        findings.append(Finding("RPT024", Place(file.as_posix()), {"name": file.name}))
+    changed = changed_inputs(path)
+    if changed:
+        findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
+    return findings
 
 
 def _copy(path: Path, lang: str) -> NoReturn:

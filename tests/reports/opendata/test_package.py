@@ -205,7 +205,7 @@ def test_the_descriptor_says_what_it_is_of_and_invents_no_licence(
     described = json.loads(files["datapackage.json"])
     assert described["title"] == result.title.vi
     assert described["sources"] == [
-        {"title": f"{result.title.vi}, năm 2025; lần chạy parindex 0123456789ab"}
+        {"title": f"{result.title.vi}, năm 2025; lượt chấm 0123456789ab"}
     ]
     assert "licenses" not in described
     for resource in described["resources"]:
