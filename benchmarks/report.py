@@ -98,7 +98,7 @@ def run(
     kept = note(product, result, path)
     ours, theirs = [], []
     report = ["-m", "parindex", "report", str(path), "--format", "pdf", "--only", product]
-    python(*report, "-o", str(path / "out"), "--only", result.blocks[0].units[0].code)
+    python(*report, "-o", str(path / "first"), "--only", result.blocks[0].units[0].code)
     for _ in range(rounds):
         theirs.append(timed(lambda: python(_COMPILING, str(kept), str(documents))))
         ours.append(timed(lambda: python(*report, "-o", str(path / "out"))))

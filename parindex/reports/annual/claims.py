@@ -47,7 +47,7 @@ def claims(view: BlockView) -> list[Claimed]:
         )
         if pairs:
             claimed, given, most = (exact_sum([pair[n] for pair in pairs]) for n in range(3))
-            differing = sum(view.printed(c) != view.printed(p) for c, p, _ in pairs)
+            differing = sum(c != p and view.printed(c) != view.printed(p) for c, p, _ in pairs)
             found.append(Claimed(unit, len(pairs), claimed, given, most, differing))
     return sorted(found, key=lambda one: (-abs(one.over), one.unit.rank or 0))
 
