@@ -8,7 +8,17 @@ from typing import NamedTuple
 from parindex.locale import mark
 from parindex.model.number import exact_sum
 from parindex.model.result import Heading, UnitResult
-from parindex.reports.annual.parts import ENDS, LONG, Part, chart, heading, lines, share_of, table
+from parindex.reports.annual.parts import (
+    ENDS,
+    LONG,
+    Part,
+    chart,
+    heading,
+    lines,
+    named,
+    share_of,
+    table,
+)
 from parindex.reports.charts.bars import Bar, bars
 from parindex.reports.view import BlockView
 
@@ -83,8 +93,7 @@ def _sentences(
         (mark("Highest, {index}{sign}: {names}."), best),
         (mark("Lowest, {index}{sign}: {names}."), worst),
     ):
-        named = [unit.name for unit, index in ranked if index == end]
-        names = named if len(named) <= 5 else say(mark("{count} units"), count=len(named))
+        names = named(view, [unit.name for unit, index in ranked if index == end])
         yield say(message, index=view.figure(end), sign=view.sign, names=names)
     yield from _less(view, place)
 
@@ -96,7 +105,7 @@ def _less(view: BlockView, place: int) -> Iterator[str]:
     message = mark("{unit} ({max} points)")
     found = [view.say(message, unit=name, max=most) for name, most in apply if most != whole]
     if found:
-        told = found if len(found) <= 5 else [*found[:5], "…"]
+        told = named(view, found)
         yield view.say(mark("Less of the area applies to: {units}."), units=told)
 
 

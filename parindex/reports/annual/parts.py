@@ -6,12 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from parindex.locale import mark
 from parindex.reports.view import BlockView
 
 LONG = 45
 """A chart of more units does not fit a page: it shows the ends of a block; annexes have all."""
 ENDS = 20
 """How many units are shown at either end."""
+FEW = 5
+"""So many units are named in a sentence."""
 Part = dict[str, Any]
 """A part under the name by which the template knows it."""
 
@@ -67,6 +70,13 @@ def _list_or_text(part: str) -> list[str] | str:
 def heading(level: int, text: str) -> Part:
     """Return a heading."""
     return {"kind": "heading", "level": level, "text": text}
+
+
+def named(view: BlockView, names: Sequence[str]) -> Sequence[str] | str:
+    """Return a few names; how many units there are where they are more."""
+    if len(names) <= FEW:
+        return names
+    return view.say(mark("{count} units"), count=len(names))
 
 
 def share_of(view: BlockView, index: Decimal | Fraction | None) -> float:

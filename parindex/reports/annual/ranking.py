@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from parindex.locale import mark
 from parindex.model.number import exact_sum
-from parindex.reports.annual.parts import LONG, Part, chart, heading, lines, share_of, table
+from parindex.reports.annual.parts import LONG, Part, chart, heading, lines, named, share_of, table
 from parindex.reports.charts.distribution import distribution
 from parindex.reports.charts.palette import heat
 from parindex.reports.view import BlockView, Row
@@ -41,7 +41,7 @@ def summary(view: BlockView) -> Iterator[str]:
     shown = {name: view.figure(value) for name, value in ends.items()}
     yield say(message, sign=view.sign, **shown)
     first = [unit.name for unit in view.block.ranked if unit.rank == 1]
-    yield say(mark("First: {names}."), names=first)
+    yield say(mark("First: {names}."), names=named(view, first))
     bands = [say(mark("{label}: {count}"), label=name, count=count) for name, count in found.bands]
     if bands:
         yield say(mark("By band: {bands}."), bands="; ".join(bands))
@@ -93,7 +93,7 @@ def _moved(view: BlockView) -> Iterator[str]:
     ):
         if most:
             names = [unit.name for unit, change in changes if change.places == most]
-            yield say(message, names=names, places=view.signed(most))
+            yield say(message, names=named(view, names), places=view.signed(most))
 
 
 def ranking(view: BlockView, accent: str) -> Iterator[Part]:

@@ -66,6 +66,7 @@ def _volume(publication: Publication, view: BlockView, area: Heading) -> dict[st
     )
     return {
         **_shell(publication, title),
+        "cover": {**_cover(publication), "title": title},
         "parts": [],
         "annexes": [
             heading(1, say(mark("Annex 1. Points by item"))),
