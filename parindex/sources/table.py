@@ -30,7 +30,12 @@ class Line:
         return self.values.get(column, "")
 
 
+_LONGEST_CELL = 131_072
+"""Letters of a cell; said here, since the limit is the process's and other libraries lift it."""
+
+
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [(reader.line_num, cells) for cells in reader]
 
