@@ -9,7 +9,7 @@ from parindex.locale import mark, speaker
 from parindex.model.finding import Finding
 from parindex.model.imprint import Imprint
 from parindex.model.result import BlockResult, RoundResult, UnitResult
-from parindex.reports.view import BlockView, block_views
+from parindex.reports.view import NOT_OFFICIAL, BlockView, block_views
 
 Progress = Callable[[int, int], None]
 """``progress(done, all)`` is told how many documents are made."""
@@ -49,6 +49,22 @@ class Publication:
     def organisation(self) -> str:
         """Return who publishes it."""
         return self.result.organisation.for_lang(self.lang)
+
+    @property
+    def subtitle(self) -> str:
+        """Return the office's line under the title; empty where it states none."""
+        stated = self.imprint.subtitle
+        return stated.for_lang(self.lang) if stated else ""
+
+    @property
+    def note(self) -> str:
+        """Return the note of the round; empty where it has none."""
+        return self.result.note.for_lang(self.lang) if self.result.note else ""
+
+    @property
+    def warning(self) -> str:
+        """Return what readers must not take it for; empty where every set is official."""
+        return "" if self.official else speaker(self.lang)(NOT_OFFICIAL)
 
     @property
     def official(self) -> bool:

@@ -38,6 +38,8 @@ CRITERIA_STATUS = {
     "adapted": mark("adapted"),
     "illustrative": mark("illustrative, not official"),
 }
+NOT_OFFICIAL = mark("Illustrative or adapted criteria; not an official result")
+"""What readers are told wherever a criteria set is no official one."""
 OUTCOMES = {
     "scored": mark("scored"),
     "missing": mark("missing"),

@@ -41,25 +41,25 @@ def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
 
 def _logo(path: Path, name: str, place: Place) -> list[Finding]:
     try:
-        size = len(path.read_bytes()) if path.stat().st_size <= _MOST_BYTES else _MOST_BYTES + 1
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
     except OSError as error:
         return [Finding("RPT031", place, {"name": name, "reason": system_reason(error)})]
     if path.suffix.lower() not in _PICTURES:
         reason = phrase(mark("it is no SVG, PNG or JPEG file"))
-    elif size > _MOST_BYTES:
+    elif len(data) > _MOST_BYTES:
         reason = phrase(mark("it is larger than 2 MB"))
-    elif not _is_picture(path):
+    elif not _is_picture(path.suffix.lower(), data):
         reason = phrase(mark("its content is another than its name says"))
     else:
         return []
     return [Finding("RPT031", place, {"name": name, "reason": reason})]
 
 
-def _is_picture(path: Path) -> bool:
+def _is_picture(suffix: str, data: bytes) -> bool:
     """Tell whether a file begins as its name says; an SVG must be XML as a whole."""
-    data = path.read_bytes()
-    if path.suffix.lower() != ".svg":
-        return data.startswith(_BEGINNINGS[path.suffix.lower()])
+    if suffix != ".svg":
+        return data.startswith(_BEGINNINGS[suffix])
     try:
         data.decode("utf-8-sig")
         expat.ParserCreate().Parse(data, True)

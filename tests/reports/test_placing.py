@@ -53,7 +53,7 @@ def test_a_part_of_a_product_leaves_the_rest(tmp_path: Path) -> None:
     assert there(tmp_path) == {"cards/A.pdf": "4"}
 
 
-@pytest.mark.parametrize("path", ["../evil.pdf", "cards/../../evil.pdf", "/tmp/evil.pdf"])  # noqa: S108
+@pytest.mark.parametrize("path", ["../evil.pdf", "cards/../../evil.pdf", "/evil.pdf"])
 def test_nothing_is_written_outside_the_folder(tmp_path: Path, path: str) -> None:
     folder = tmp_path / "in"
     with pytest.raises(CannotGoOn), Placing(folder) as placing:

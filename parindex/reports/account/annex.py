@@ -9,7 +9,7 @@ from parindex.reports.account.items import ItemView
 from parindex.reports.account.ledger import StepView
 from parindex.reports.account.view import AccountView, account_view
 from parindex.reports.document import Bullets, Document, Facts, Heading, Paragraph, Part, Table
-from parindex.reports.view import CRITERIA_STATUS
+from parindex.reports.view import CRITERIA_STATUS, NOT_OFFICIAL
 
 
 def annex(account: Account, lang: str, item: str | None = None) -> Document:
@@ -36,7 +36,7 @@ def annex(account: Account, lang: str, item: str | None = None) -> Document:
 def _status(account: Account, say: Say) -> str:
     if account.criteria.status == "official":
         return ""
-    return say(mark("Illustrative or adapted criteria; not an official result"))
+    return say(NOT_OFFICIAL)
 
 
 def _facts(account: Account, item: str | None, say: Say) -> Iterator[tuple[str, str]]:

@@ -30,16 +30,15 @@ def write_cover(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5)
-    result = publication.result
     lines = [
         (publication.organisation, "office"),
         (publication.title, "title"),
         (say(mark("Annexes: figures with formulas that can be checked")), "middle"),
     ]
-    if not publication.official:
-        lines.append((say(mark("Illustrative or adapted criteria; not an official result")), "red"))
-    if result.note:
-        lines.append((result.note.for_lang(book.lang), "note"))
+    if publication.warning:
+        lines.append((publication.warning, "red"))
+    if publication.note:
+        lines.append((publication.note, "note"))
     lines.append((say(mark("How the figures are made")), "head"))
     lines += [(text, "text") for view, _ in contents for text in _method(view)]
     lines.append((say(_HOW), "text"))

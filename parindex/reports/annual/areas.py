@@ -105,8 +105,7 @@ def _less(view: BlockView, place: int) -> Iterator[str]:
     message = mark("{unit} ({max} points)")
     found = [view.say(message, unit=name, max=most) for name, most in apply if most != whole]
     if found:
-        told = named(view, found)
-        yield view.say(mark("Less of the area applies to: {units}."), units=told)
+        yield view.say(mark("Less of the area applies to: {units}."), units=named(view, found))
 
 
 def _bars(

@@ -74,7 +74,7 @@ def _moved(view: BlockView) -> Iterator[str]:
     if not known:
         return
     say, year = view.say, str(view.past.year)
-    mean = view.printed(sum(map(Fraction, known), Fraction(0)) / len(known))
+    mean = view.printed(exact_sum([Fraction(moved) for moved in known]) / len(known))
     yield say(
         mark(
             "Since {year}, of {count} units that can be compared {up} rose and {down} fell;"
@@ -96,7 +96,7 @@ def _moved(view: BlockView) -> Iterator[str]:
             yield say(message, names=named(view, names), places=view.signed(most))
 
 
-def ranking(view: BlockView, accent: str) -> Iterator[Part]:
+def ranking(view: BlockView) -> Iterator[Part]:
     """Yield the ranking and the distribution of a block."""
     say, rows = view.say, [row for row in view.rows() if row.rank]
     yield heading(2, say(mark("Ranking")))
@@ -106,7 +106,6 @@ def ranking(view: BlockView, accent: str) -> Iterator[Part]:
     since = str(view.past.year) if view.past else ""
     yield {
         "kind": "ranking",
-        "accent": accent,
         "heads": [
             say(mark("Rank")),
             say(mark("Unit")),

@@ -64,9 +64,10 @@ def _volume(publication: Publication, view: BlockView, area: Heading) -> dict[st
         block=view.name,
         area=area.code,
     )
+    shell = _shell(publication, title)
     return {
-        **_shell(publication, title),
-        "cover": {**_cover(publication), "title": title},
+        **shell,
+        "cover": {**shell["cover"], "title": title},
         "parts": [],
         "annexes": [
             heading(1, say(mark("Annex 1. Points by item"))),
@@ -91,17 +92,15 @@ def _shell(publication: Publication, title: str) -> dict[str, Any]:
 
 def _cover(publication: Publication) -> dict[str, Any]:
     picture = logo(publication)
-    say, result, imprint = speaker(publication.lang), publication.result, publication.imprint
+    say, result = speaker(publication.lang), publication.result
     stage = mark("Standing: {stage}")
     return {
         "title": re.sub(r" (?=\S+$)", "\u00a0", publication.title),
-        "subtitle": imprint.subtitle.for_lang(publication.lang) if imprint.subtitle else "",
+        "subtitle": publication.subtitle,
         "logo": picture.typeset if picture else None,
         "year": publication.year,
-        "note": result.note.for_lang(publication.lang) if result.note else "",
-        "status": ""
-        if publication.official
-        else say(mark("Illustrative or adapted criteria; not an official result")),
+        "note": publication.note,
+        "status": publication.warning,
         "stage": say(stage, stage=say(STAGES[result.stage]))
         if result.stage is not Stage.SELF
         else say(mark("Standing: by what the units declare, not appraised")),
@@ -138,7 +137,7 @@ def _parts(publication: Publication, views: list[BlockView]) -> Iterator[Part]:
     yield from _own(publication, "method")
     for view in views:
         yield heading(1, view.name)
-        yield from ranking(view, accent)
+        yield from ranking(view)
         yield from unranked(view)
         yield from areas(view)
         yield from area_pages(view, accent)

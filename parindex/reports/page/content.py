@@ -25,18 +25,16 @@ from parindex.reports.view import BlockView, Row
 
 def content(publication: Publication) -> dict[str, Any]:
     """Return what the template of the page shows."""
-    result, lang, imprint = publication.result, publication.lang, publication.imprint
+    lang, imprint = publication.lang, publication.imprint
     say, views = speaker(lang), publication.views()
     return {
         "lang": lang,
         "title": publication.title,
-        "subtitle": imprint.subtitle.for_lang(lang) if imprint.subtitle else "",
+        "subtitle": publication.subtitle,
         "organisation": publication.organisation,
         "year": publication.year,
-        "status": ""
-        if publication.official
-        else say(mark("Illustrative or adapted criteria; not an official result")),
-        "note": result.note.for_lang(lang) if result.note else "",
+        "status": publication.warning,
+        "note": publication.note,
         "logo": logo(publication),
         "paragraphs": {name: _paragraphs(words, lang) for name, words in imprint.paragraphs},
         "run": publication.run,

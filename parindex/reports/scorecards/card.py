@@ -28,7 +28,7 @@ from parindex.reports.scorecards.years import (
     over_the_years,
     rank_change,
 )
-from parindex.reports.view import STATUS
+from parindex.reports.view import NOT_OFFICIAL, STATUS
 
 
 class Issue(NamedTuple):
@@ -57,9 +57,7 @@ def card(subject: Subject, issue: Issue) -> dict[str, Any]:
         "kind": view.say(mark("Scorecard {year}"), year=issue.year),
         "block": f"{view.name} · {unit.code}",
         "code": unit.code,
-        "status": view.say(mark("Illustrative or adapted criteria; not an official result"))
-        if view.block.criteria.status != "official"
-        else "",
+        "status": view.say(NOT_OFFICIAL) if view.block.criteria.status != "official" else "",
         "note": issue.note,
         "run": view.say(mark("Run {run}"), run=issue.run) if issue.run else "",
         "page": view.say(mark("Page")),

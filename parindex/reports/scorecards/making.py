@@ -66,7 +66,7 @@ def _shared(publication: Publication, blocks: set[str]) -> Shared:
         year=result.year,
         accent=publication.imprint.colours.accent,
         run=publication.run,
-        note=result.note.for_lang(lang) if result.note else "",
+        note=publication.note,
         logo=picture.typeset if picture else None,
     )
     peers = {
