@@ -18,7 +18,7 @@ import yaml
 from parindex.reports.effective import effective_yaml
 from parindex.sources.criteria import parse_criteria, read_criteria
 
-SET = Path(__file__).parents[1] / "criteria" / "department-2025.yaml"
+SET = Path(__file__).parents[1] / "criteria" / "city" / "department-2025.yaml"
 ITEMS = 120
 
 

@@ -8,7 +8,7 @@ from parindex.sources.criteria import parse_criteria
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
-SET = ROOT / "criteria" / "department-2025.yaml"
+SET = ROOT / "criteria" / "city" / "department-2025.yaml"
 
 
 def test_a_folder_with_other_yaml_in_it(run: Run, tmp_path: Path) -> None:

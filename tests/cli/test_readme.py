@@ -77,7 +77,7 @@ def test_the_change_it_proposes_moves_a_rank(run: Run, tmp_path: Path) -> None:
     table = path / "results" / "ranking.csv"
     run("score", path, "--quiet")
     first = table.read_bytes()
-    file = path.parents[1] / "criteria" / "department-2025.yaml"
+    file = path.parents[1] / "criteria" / "city" / "department-2025.yaml"
     head, code, rest = file.read_text(encoding="utf-8").partition(f'code: "{item}"')
     assert before in rest
     file.write_text(head + code + rest.replace(before, after, 1), encoding="utf-8")

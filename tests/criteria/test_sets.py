@@ -8,9 +8,7 @@ from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.scoring.rules import RULE_KINDS
 from parindex.sources.criteria import read_criteria
-
-FOLDER = Path(__file__).parents[2] / "criteria"
-DEPARTMENT, COMMUNE = FOLDER / "department-2025.yaml", FOLDER / "commune-2025.yaml"
+from tests.library import CITY, COMMUNE, DEPARTMENT
 
 
 def load(path: Path) -> CriteriaSet:
@@ -21,7 +19,7 @@ def load(path: Path) -> CriteriaSet:
 
 
 def test_these_are_all_the_sets() -> None:
-    assert sorted(FOLDER.rglob("*.y*ml")) == [COMMUNE, DEPARTMENT]
+    assert sorted(CITY.glob("*.y*ml")) == [COMMUNE, DEPARTMENT]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def change(path: Path, before: str, after: str, item: str, *, cases: bool = True
 
     Without ``cases`` the item's worked cases, which would contradict the change, are left out.
     """
-    file = path.parents[1] / "criteria" / "department-2025.yaml"
+    file = path.parents[1] / "criteria" / "city" / "department-2025.yaml"
     head, code, rest = file.read_text(encoding="utf-8").partition(f'code: "{item}"')
     assert code
     assert before in rest
@@ -94,7 +94,7 @@ def test_a_new_version_of_the_criteria_keeps_forms_and_says_so(tmp_path: Path) -
     for file in (path / "submissions").glob("*"):
         if file.name != "SO01.xlsx":
             file.unlink()
-    criteria = path.parents[1] / "criteria" / "department-2025.yaml"
+    criteria = path.parents[1] / "criteria" / "city" / "department-2025.yaml"
     text = criteria.read_text(encoding="utf-8")
     assert "\nversion: 1\n" in text
     criteria.write_text(text.replace("\nversion: 1\n", "\nversion: 2\n"), encoding="utf-8")

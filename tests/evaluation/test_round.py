@@ -228,7 +228,7 @@ def test_the_order_in_which_files_are_done_changes_nothing(
 
 
 def test_loose_files_in_any_order_give_one_result(sample_path: Path) -> None:
-    loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "department-2025.yaml")
+    loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "city" / "department-2025.yaml")
     assert loaded is not None
     files = [sample_path / "submissions" / f"SO0{number}.xlsx" for number in (1, 2, 4, 6, 7)]
     one = evaluate_files(loaded, files, workers=1)
@@ -241,7 +241,7 @@ def test_loose_files_in_any_order_give_one_result(sample_path: Path) -> None:
 
 
 def test_loose_files_score_as_in_the_round(sample: Evaluation, sample_path: Path) -> None:
-    loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "department-2025.yaml")
+    loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "city" / "department-2025.yaml")
     assert loaded is not None
     loose = evaluate_files(loaded, [sample_path / "submissions" / "SO08.xlsx"], workers=1)
     block = sample.result.blocks[0]
@@ -252,7 +252,7 @@ def test_loose_files_score_as_in_the_round(sample: Evaluation, sample_path: Path
 
 
 def test_loose_files_are_named_by_their_bare_names(sample_path: Path, tmp_path: Path) -> None:
-    loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "department-2025.yaml")
+    loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "city" / "department-2025.yaml")
     assert loaded is not None
     good, bad = tmp_path / "dot 1" / "SO08.xlsx", tmp_path / "dot 2" / "SO09.xlsx"
     for path in (good, bad):

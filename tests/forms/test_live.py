@@ -33,6 +33,7 @@ from parindex.scoring.index import level_sums, published, total
 from parindex.scoring.item import ItemScore
 from parindex.scoring.rules.deadline import Deadline
 from parindex.sources.criteria import read_criteria
+from tests.library import SETS
 
 ROOT = Path(__file__).parents[2]
 LIVE = Path(__file__).parent / "live.yaml"
@@ -90,7 +91,7 @@ def answered_by_units(node: Criterion) -> Criterion:
 def sets(mini: CriteriaSet) -> Iterator[CriteriaSet]:
     yield mini
     examples = sorted((ROOT / "docs" / "examples").glob("*.yaml"))
-    for path in [LIVE, *sorted((ROOT / "criteria").glob("*.yaml")), *examples]:
+    for path in [LIVE, *SETS, *examples]:
         if ".cases." in path.name:
             continue
         loaded, findings = read_criteria(path)

@@ -17,6 +17,7 @@ from parindex.model.finding import CannotGoOn
 from parindex.reports import outputs
 from parindex.reports.documents import read_result, result_bytes, write_whole
 from parindex.reports.outputs import write_results
+from tests.library import COMMUNE, DEPARTMENT, LIBRARY
 
 FILES = {
     "results.json",
@@ -155,7 +156,9 @@ def test_run_json_names_every_file_that_decides(written: Path, sample_path: Path
     }
     forms = set((sample_path / "submissions").glob("*.xlsx"))
     assert sample_path / "submissions" / "XA22.xlsx" in forms, "one that cannot be opened"
-    sets = set((sample_path.parents[1] / "criteria").glob("*.yaml"))
+    sets = {
+        sample_path.parents[1] / path.relative_to(LIBRARY.parent) for path in (DEPARTMENT, COMMUNE)
+    }
     others = {
         path
         for folder in ("appraisal", "explanations", "surveys", "tables")

@@ -165,7 +165,7 @@ def test_a_loop_of_sets_ends(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["department-2025", "commune-2025"])
 def test_the_effective_set_reads_back_as_the_same(name: str, tmp_path: Path) -> None:
-    path = Path(__file__).parents[2] / "criteria" / f"{name}.yaml"
+    path = Path(__file__).parents[2] / "criteria" / "city" / f"{name}.yaml"
     loaded, _ = read_criteria(path)
     assert loaded is not None
     text = effective_yaml(loaded.document.value)

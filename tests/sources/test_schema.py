@@ -34,6 +34,7 @@ from parindex.sources.schema import criteria_schema
 from parindex.sources.yaml import parse_yaml
 from tests.conftest import MINI_SET
 from tests.docs.test_criteria_language import PAGES, as_set, examples
+from tests.library import SETS
 from tests.sources.test_criteria import GOOD, TABLE, edited
 
 ROOT = Path(__file__).parents[2]
@@ -88,10 +89,14 @@ def hold_alike(text: str) -> bool:
 
 def whole_files() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every criteria file there is, good or bad."""
-    for folder in ("criteria", "docs/examples", "samples/invalid"):
-        for path in sorted((ROOT / folder).glob("*.yaml")):
-            if not path.name.endswith(".cases.yaml"):
-                yield path.name, path.read_text(encoding="utf-8")
+    others = [
+        path
+        for folder in ("docs/examples", "samples/invalid")
+        for path in sorted((ROOT / folder).glob("*.yaml"))
+    ]
+    for path in [*SETS, *others]:
+        if not path.name.endswith(".cases.yaml"):
+            yield path.name, path.read_text(encoding="utf-8")
     for page in PAGES:
         for number, (info, text) in enumerate(examples(page)):
             yield f"{page.parent.name} {info} {number}", as_set(info, text)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -23,15 +22,15 @@ from parindex.scoring.rules.measure import MeasureRule
 from parindex.scoring.rules.per_item import PerItem
 from parindex.scoring.rules.proportional import Proportional
 from parindex.sources.criteria import read_criteria
+from tests.library import SETS
 
-FILES = sorted((Path(__file__).parents[3] / "criteria").glob("*.yaml"))
 MAXIMUM = Fraction(5, 2)
 MOMENTS = st.datetimes(datetime(2024, 10, 1), datetime(2026, 4, 30))
 
 
 def shipped() -> list[tuple[CriteriaSet, Criterion]]:
     found = []
-    for path in FILES:
+    for path in SETS:
         file, _ = read_criteria(path)
         assert file is not None
         found += [(file.criteria, item) for item in file.criteria.items]

@@ -1,0 +1,10 @@
+"""The criteria sets that come with parindex, wherever a test goes through all of them."""
+
+from pathlib import Path
+
+from parindex.sources.validation import CASES
+
+LIBRARY = Path(__file__).parents[1] / "criteria"
+SETS = sorted(path for path in LIBRARY.rglob("*.yaml") if not path.name.endswith(CASES))
+CITY = LIBRARY / "city"
+DEPARTMENT, COMMUNE = CITY / "department-2025.yaml", CITY / "commune-2025.yaml"
