@@ -1,4 +1,4 @@
-"""Finished tables in which something is wrong, for ``parindex rank``."""
+"""What goes wrong where a table is ranked or a round begun: ``parindex rank`` and ``init``."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,7 +29,17 @@ def _classes(folder: Path) -> None:
     write(_FILE, f"{_GOOD[0]}\nSở Một;91,25;1;Khá\n".encode())(folder)
 
 
-RANKED: Mapping[str, Recipe] = {
+BEGUN_AND_RANKED: Mapping[str, Recipe] = {
+    "RND180": Recipe(
+        "Thư mục nêu trong lệnh là thư mục của một kỳ đã có.",
+        "The folder that the command names is that of a round.",
+        command=f"init {ROUND}/criteria.yaml {ROUND}",
+    ),
+    "RND181": Recipe(
+        "Lệnh nêu bộ tiêu chí `xa-2025`, là bộ không có.",
+        "The command names a criteria set `xa-2025`, which there is not.",
+        command="init xa-2025 ky-moi",
+    ),
     "RND170": _table(
         "Bảng không có dòng tiêu đề.", "The table has no header.", *_GOOD[1:],
     ),
