@@ -7,12 +7,11 @@ or writing is used to prepare what it is tested on, but for the blank form itsel
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
 from parindex.evaluation import Assessment, Plan, assess_file
@@ -23,6 +22,7 @@ from parindex.model.finding import Severity
 from parindex.model.round import BlockSpec, RoundSpec, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import parse_criteria
+from tests.office import Office, opened_book
 
 MINI_SET = """\
 parindex: 1
@@ -218,7 +218,7 @@ class Clerk:
     """Fills in one form with openpyxl; saves it and says what was found in it."""
 
     def __init__(self, form: bytes, plan: Plan, folder: Path, name: str) -> None:
-        self.book = load_workbook(BytesIO(form))
+        self.book = opened_book(form)
         self.sheet = self.book.worksheets[0]
         self.plan = plan
         self.path = folder / name
@@ -297,6 +297,12 @@ class Clerk:
 
 
 @pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Return LibreOffice."""
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
 def criteria() -> CriteriaSet:
     """Return the small criteria set."""
     loaded, findings = parse_criteria(MINI_SET)
@@ -334,6 +340,7 @@ def blank_form(criteria: CriteriaSet, spec: RoundSpec) -> Callable[[str], bytes]
     """Return the function that gives the blank form of a unit of the small round."""
     names = {"XA01": "Xã Hoa Mai", "XA02": "Xã Hoa Sen", "XA03": "Phường Hoa Đào"}
 
+    @cache
     def blank(code: str) -> bytes:
         exempt = frozenset({"2.1"} if code == "XA03" else ())
         unit = Unit(code, names.get(code, "Xã lạ"), "XA", tuple(exempt))
