@@ -5,7 +5,7 @@ with openpyxl, as a unit does with a spreadsheet program, so nothing of the pack
 or writing is used to prepare what it is tested on, but for the blank form itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from openpyxl.cell.cell import Cell
 
-from parindex.evaluation import Assessment, Plan, assess_file
+from parindex.evaluation import Assessment, Evaluation, Plan, assess_file, evaluate
 from parindex.forms.layout import Column, RowKey
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet
@@ -22,7 +22,9 @@ from parindex.model.finding import Severity
 from parindex.model.round import BlockSpec, RoundSpec, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import parse_criteria
+from tests.evaluation.made_rounds import copy_sample, opened
 from tests.office import Office, opened_book
+from tests.processes import in_child_processes, in_this_process
 
 MINI_SET = """\
 parindex: 1
@@ -300,6 +302,31 @@ class Clerk:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return LibreOffice."""
     return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_this_process() -> Iterator[None]:
+    with in_this_process():
+        yield
+
+
+@pytest.fixture
+def processes() -> Iterator[None]:
+    """Read files in child processes, in a test that is about that."""
+    with in_child_processes():
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample round; not to be changed."""
+    return copy_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample(sample_path: Path) -> Evaluation:
+    """Return the sample evaluated."""
+    return evaluate(opened(sample_path))
 
 
 @pytest.fixture(scope="session")
