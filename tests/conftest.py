@@ -5,6 +5,7 @@ with openpyxl, as a unit does with a spreadsheet program, so nothing of the pack
 or writing is used to prepare what it is tested on, but for the blank form itself.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -390,10 +391,12 @@ def clerk(new_clerk: Callable[[str], Clerk]) -> Clerk:
     return new_clerk("XA01").fill()
 
 
-@pytest.fixture
-def mini_round(tmp_path: Path, blank_form: Callable[[str], bytes], plan: Plan) -> Path:
-    """Return a round on disk: three units, whose good forms came in, and one bonus."""
-    folder = tmp_path / "round"
+@pytest.fixture(scope="session")
+def whole_round(
+    tmp_path_factory: pytest.TempPathFactory, blank_form: Callable[[str], bytes], plan: Plan
+) -> Path:
+    """Return what ``mini_round`` is a copy of."""
+    folder = tmp_path_factory.mktemp("mini") / "round"
     (folder / "submissions").mkdir(parents=True)
     texts = {
         "criteria.yaml": MINI_SET,
@@ -406,3 +409,9 @@ def mini_round(tmp_path: Path, blank_form: Callable[[str], bytes], plan: Plan) -
     for code in plan.blocks:
         Clerk(blank_form(code), plan, folder / "submissions", f"{code}.xlsx").fill().save()
     return folder
+
+
+@pytest.fixture
+def mini_round(whole_round: Path, tmp_path: Path) -> Path:
+    """Return a round on disk: three units, whose good forms came in, and one bonus."""
+    return Path(shutil.copytree(whole_round, tmp_path / "round"))
