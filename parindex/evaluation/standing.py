@@ -25,7 +25,7 @@ from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
 from parindex.scoring.aggregate import Sum, whole_sum
 from parindex.scoring.index import area_sums, published, total
-from parindex.scoring.ranking import band, ranks
+from parindex.scoring.ranking import band, band_by_rank, ranks
 
 
 def unit_score(
@@ -130,9 +130,12 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
 
     keys = [key(unit) for unit in scored]
     ties = "competition" if rules.ties == "ordinal" else rules.ties
+    bands = (
+        _band(unit, rank, len(keys), block) for unit, rank in zip(scored, ranks(keys), strict=True)
+    )
     ranked = [
-        replace(unit, rank=rank, band=_band(unit, block))
-        for unit, rank in zip(scored, ranks(keys, ties), strict=True)
+        replace(unit, rank=rank, band=band)
+        for unit, rank, band in zip(scored, ranks(keys, ties), bands, strict=True)
     ]
     ranked.sort(key=lambda unit: (unit.rank or 0, unit.code))
     apart = [unit for unit in units if unit.score is not None and unit.status != "ranked"]
@@ -176,9 +179,11 @@ def gaps(findings: Iterable[Finding]) -> tuple[Gap, ...]:
     )
 
 
-def _band(unit: UnitResult, block: Block) -> LocalText | None:
+def _band(unit: UnitResult, rank: int, ranked: int, block: Block) -> LocalText | None:
+    """Return a unit's band; ``rank`` counts every unit ahead, of so many that are ranked."""
     assert unit.score is not None  # noqa: S101 - for the type checker
-    found = band(unit.score.index, block.bands)
+    by_index = band(unit.score.index, block.bands)
+    found = by_index or band_by_rank(rank, ranked, block.bands)
     return found.label if found else None
 
 
@@ -199,7 +204,8 @@ def set_info(block: Block) -> SetInfo:
         rank_on=criteria.result.rank_on,
         ties=criteria.result.ties,
         bands=tuple(
-            BandInfo(entry.label, entry.bound, entry.above is None) for entry in block.bands
+            BandInfo(entry.label, entry.bound, entry.above is None, entry.top)
+            for entry in block.bands
         ),
         basis=tuple(text.title for text in criteria.basis.values()),
         bonus_cap=bonus and bonus.at_most,

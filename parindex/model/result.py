@@ -177,11 +177,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class BandInfo:
-    """A band of the total: from this index (percent), or, not ``inclusive``, above it."""
+    """A band of the total: from this index (percent), or, not ``inclusive``, above it.
+
+    A band of the ranking has no such bound: of the other ranked units at most the share ``top``
+    (percent) stands ahead.
+    """
 
     label: LocalText
-    bound: Exact
+    bound: Exact | None
     inclusive: bool
+    top: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,11 @@ def method_lines(view: BlockView) -> list[str]:
             for entry in criteria.bands
         )
         message = mark("Bands by {index}, as printed: {bands}.")
+        if criteria.bands[0].top is not None:
+            message = mark(
+                "Bands by rank: {bands}. A unit is in the first band for which no greater share of"
+                " the other ranked units stands ahead of it; equal units share a band."
+            )
         lines.append(say(message, index=view.index_head, bands=bands))
     return [*lines, *_changes(view)]
 

@@ -246,7 +246,11 @@ class BlockView:
         return "–" if value is None else number(value, self.lang, self.decimals)
 
     def band_text(self, entry: BandInfo) -> str:
-        """Say where a band begins."""
+        """Say where a band begins, or what part of the ranking it is."""
+        if entry.top is not None:
+            last = entry.top == 100
+            message = mark("the others") if last else mark("the first {top}%")
+            return self.say(message, top=entry.top)
         message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
         return self.say(message, bound=entry.bound)
 

@@ -76,7 +76,7 @@ def area_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, str
 
 
 def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, str] | None:
-    """Return the chart of the index among the bands and what it shows; none without bands."""
+    """Return the chart of the index among the bands and what it shows; none without bounds."""
     view, peers = subject.view, subject.peers
     most = view.block.criteria.out_of
     bands = [
@@ -86,6 +86,7 @@ def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, st
             view.say("{bound}", bound=band.bound),
         )
         for band in reversed(view.block.criteria.bands)
+        if band.bound is not None
     ]
     if not bands:
         return None
