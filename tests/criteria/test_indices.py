@@ -97,7 +97,7 @@ def test_papi_2021(tmp_path: Path) -> None:
 
 def test_papi_groups_are_quarters_of_the_provinces_that_have_a_rank(tmp_path: Path) -> None:
     """63 made-up provinces and two without figures: 16, 16, 15, 16, as published for 2019."""
-    lines = [f"P{n},5,5,5,5,5,5,5,{5 + Fraction(n, 100):.2f}" for n in range(63)]
+    lines = [f"P{n},5,5,5,5,5,5,5,5.{n:02}" for n in range(63)]
     blank = ["A,5,5,5,5,5,5,5,", "B,,,,,,,,"]
     units = listed(load(PAPI), tmp_path, PAPI_TABLE[0], *lines, *blank)
     groups = Counter(band(unit) for unit in units.values() if unit.rank)
