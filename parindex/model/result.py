@@ -184,8 +184,8 @@ class BandInfo:
     """
 
     label: LocalText
-    bound: Exact | None
-    inclusive: bool
+    bound: Exact | None = None
+    inclusive: bool = True
     top: Exact | None = None
 
 
