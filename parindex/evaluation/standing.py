@@ -44,7 +44,8 @@ def unit_score(
     def area(found: Sum | None) -> AreaScore:
         points, max_points = found or (ZERO, ZERO)
         share = found.share if found else None
-        index = None if share is None else published(share * rules.out_of, rules)
+        most = rules.areas_out_of or rules.out_of
+        index = None if share is None else published(share * most, rules)
         return AreaScore(points, max_points, index)
 
     areas = tuple(area(found) for found in sums)
@@ -144,7 +145,7 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
         code=block.code,
         name=block.name,
         criteria=set_info(block),
-        areas=tuple(Heading(a.code, a.name, a.max_points) for a in criteria.areas),
+        areas=tuple(Heading(a.code, a.name, a.max_points, weight=a.weight) for a in criteria.areas),
         items=tuple(_heading(criteria, a, i) for a in criteria.areas for i in a.items),
         units=(*ranked, *rest),
     )
@@ -199,6 +200,8 @@ def set_info(block: Block) -> SetInfo:
         title=criteria.title,
         total=criteria.total,
         out_of=criteria.result.out_of,
+        areas_out_of=criteria.result.areas_out_of,
+        aggregate=criteria.aggregate,
         decimals=criteria.result.decimals,
         rounding=criteria.result.rounding,
         rank_on=criteria.result.rank_on,

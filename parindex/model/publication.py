@@ -81,10 +81,14 @@ class Result(Rounded):
     """How points are published and ranked.
 
     The index is points over the applicable maximum, times ``out_of``: 100 makes it a percentage.
+    That of an area is out of ``areas_out_of``, where this is stated.
     """
 
     out_of: Annotated[Number, Field(gt=0)] = Field(
         Fraction(100), description=mark("The greatest index: 100 for a percentage, or 1, 10 …")
+    )
+    areas_out_of: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description=mark("The greatest index of an area, where it is not that of the total.")
     )
     rank_on: Literal["published", "exact"] = Field(
         "published", description=mark("Whether ranks follow the index as printed or as computed.")

@@ -92,6 +92,13 @@ BLOCKS: Table[BlockResult] = Table(
             lambda b: b.criteria.out_of,
         ),
         Column(
+            "areas_out_of",
+            "number",
+            mark("Greatest index of an area"),
+            mark("100 where the index of an area is a percentage."),
+            lambda b: b.criteria.most_of_area,
+        ),
+        Column(
             "decimals",
             "integer",
             mark("Decimals"),

@@ -83,7 +83,7 @@ def prospects(subject: Subject) -> Iterator[str]:
     yield from _next_band(subject)
     yield from _next_rank(subject)
     lost = losses(_score(subject))
-    if lost:
+    if lost and adds_up(_score(subject)):
         message = mark("In all, {points} points on {count} items are still to be won.")
         yield subject.view.say(
             message, points=_printed(subject, exact_sum(x.points for x in lost)), count=len(lost)
