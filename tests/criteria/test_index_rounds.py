@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,8 @@ def _scored(path: Path) -> Evaluation:
     folder, findings = read_round(path)
     assert folder is not None
     assert [finding.code for finding in findings] == []
-    return evaluate(folder)
+    with ThreadPoolExecutor(1) as lent:
+        return evaluate(folder, executor=lent)
 
 
 def ranking(block: BlockResult) -> dict[str, tuple[str, str]]:
@@ -89,7 +92,7 @@ def test_the_groups_of_ddci_are_set_among_themselves(scored: Mapping[str, Evalua
     for block in blocks:
         for item in range(len(block.items)):
             points = {unit.score.items.points[item] for unit in block.ranked if unit.score}
-            assert (min(points), max(points)) == (1, 10)
+            assert (min(points), max(points)) == (Fraction(1), Fraction(10))
 
 
 def test_a_commune_of_which_too_few_were_asked_has_no_index(
