@@ -25,7 +25,7 @@ from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
 from parindex.scoring.aggregate import Sum, whole_sum
 from parindex.scoring.index import area_sums, published, total
-from parindex.scoring.ranking import band, ranks
+from parindex.scoring.ranking import band, band_by_rank, ranks
 
 
 def unit_score(
@@ -44,7 +44,8 @@ def unit_score(
     def area(found: Sum | None) -> AreaScore:
         points, max_points = found or (ZERO, ZERO)
         share = found.share if found else None
-        index = None if share is None else published(share * rules.out_of, rules)
+        most = rules.areas_out_of or rules.out_of
+        index = None if share is None else published(share * most, rules)
         return AreaScore(points, max_points, index)
 
     areas = tuple(area(found) for found in sums)
@@ -130,9 +131,12 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
 
     keys = [key(unit) for unit in scored]
     ties = "competition" if rules.ties == "ordinal" else rules.ties
+    bands = (
+        _band(unit, rank, len(keys), block) for unit, rank in zip(scored, ranks(keys), strict=True)
+    )
     ranked = [
-        replace(unit, rank=rank, band=_band(unit, block))
-        for unit, rank in zip(scored, ranks(keys, ties), strict=True)
+        replace(unit, rank=rank, band=band)
+        for unit, rank, band in zip(scored, ranks(keys, ties), bands, strict=True)
     ]
     ranked.sort(key=lambda unit: (unit.rank or 0, unit.code))
     apart = [unit for unit in units if unit.score is not None and unit.status != "ranked"]
@@ -141,7 +145,7 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
         code=block.code,
         name=block.name,
         criteria=set_info(block),
-        areas=tuple(Heading(a.code, a.name, a.max_points) for a in criteria.areas),
+        areas=tuple(Heading(a.code, a.name, a.max_points, weight=a.weight) for a in criteria.areas),
         items=tuple(_heading(criteria, a, i) for a in criteria.areas for i in a.items),
         units=(*ranked, *rest),
     )
@@ -176,9 +180,11 @@ def gaps(findings: Iterable[Finding]) -> tuple[Gap, ...]:
     )
 
 
-def _band(unit: UnitResult, block: Block) -> LocalText | None:
+def _band(unit: UnitResult, rank: int, ranked: int, block: Block) -> LocalText | None:
+    """Return a unit's band; ``rank`` counts every unit ahead, of so many that are ranked."""
     assert unit.score is not None  # noqa: S101 - for the type checker
-    found = band(unit.score.index, block.bands)
+    by_index = band(unit.score.index, block.bands)
+    found = by_index or band_by_rank(rank, ranked, block.bands)
     return found.label if found else None
 
 
@@ -194,12 +200,15 @@ def set_info(block: Block) -> SetInfo:
         title=criteria.title,
         total=criteria.total,
         out_of=criteria.result.out_of,
+        areas_out_of=criteria.result.areas_out_of,
+        aggregate=criteria.aggregate,
         decimals=criteria.result.decimals,
         rounding=criteria.result.rounding,
         rank_on=criteria.result.rank_on,
         ties=criteria.result.ties,
         bands=tuple(
-            BandInfo(entry.label, entry.bound, entry.above is None) for entry in block.bands
+            BandInfo(entry.label, entry.bound, entry.above is None, entry.top)
+            for entry in block.bands
         ),
         basis=tuple(text.title for text in criteria.basis.values()),
         bonus_cap=bonus and bonus.at_most,

@@ -148,7 +148,7 @@ class Criterion(Model):
         (), description=mark("Warnings that are met here on purpose, each with a reason.")
     )
 
-    relations = (either("max", "scale", "max_or_scale"),)
+    relations = (either("max", "scale", error="max_or_scale"),)
 
     @classmethod
     def __get_pydantic_json_schema__(

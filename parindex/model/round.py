@@ -84,6 +84,8 @@ class Unit:
     """The time limit granted to this unit alone."""
     ranked: bool = True
     """Whether it takes a rank; else it is scored alone."""
+    population: int | None = None
+    """How many a survey could ask about it, where that is stated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ KEYS = {
     "decimals": mark("decimals"),
     "rounding": mark("rounding"),
     "result.out_of": mark("index out of"),
+    "result.areas_out_of": mark("index of an area out of"),
     "result.rank_on": mark("ranked on"),
     "result.ties": mark("ties"),
     "result.tie_break": mark("tie-break"),

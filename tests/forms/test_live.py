@@ -30,7 +30,7 @@ from parindex.scoring.index import level_sums, published, total
 from parindex.scoring.item import ItemScore
 from parindex.scoring.rules.deadline import Deadline
 from parindex.sources.criteria import read_criteria
-from tests.library import SETS
+from tests.library import FORMS, INDICES
 from tests.office import LIBREOFFICE, Office, opened_book
 
 ROOT = Path(__file__).parents[2]
@@ -85,14 +85,12 @@ def answered_by_units(node: Criterion) -> Criterion:
 
 def sets(mini: CriteriaSet) -> Iterator[CriteriaSet]:
     yield mini
-    examples = sorted((ROOT / "docs" / "examples").glob("*.yaml"))
-    for path in [LIVE, *SETS, *examples]:
-        if ".cases." in path.name:
-            continue
+    tables = [*INDICES, *sorted((ROOT / "docs" / "examples").glob("*.yaml"))]
+    for path in [LIVE, *FORMS, *tables]:
         loaded, findings = read_criteria(path)
         assert loaded is not None, findings
         criteria = loaded.criteria
-        if path in examples:
+        if path in tables:
             areas = tuple(answered_by_units(area) for area in criteria.areas)
             criteria = criteria.model_copy(update={"areas": areas})
         yield criteria

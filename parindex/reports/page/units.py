@@ -59,6 +59,7 @@ class _Block:
             "name": view.name,
             "sign": view.sign,
             "outOf": str(view.block.criteria.out_of),
+            "areasOutOf": str(view.block.criteria.most_of_area),
             "ranked": len(view.block.ranked),
             "since": view.past.year if view.past else None,
             "areas": [

@@ -70,7 +70,7 @@ def _loss(subject: Subject, score: UnitScore, loss: Loss, whole: bool) -> LossTe
         heading.code,
         heading.name.for_lang(view.lang),
         items.reasons[loss.place].for_lang(view.lang) if items.reasons else "",
-        "; ".join(line.for_lang(view.lang) for line in heading.rule),
+        "; ".join(line.for_lang(view.lang) for line in heading.rule).replace(":; ", ": "),
         outlook(subject, loss.points) if whole and not waits(score, heading, loss.place) else "",
         (most, reached, lost),
     )
