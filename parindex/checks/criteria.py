@@ -18,6 +18,7 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     findings = [
         *_codes(criteria, where),
         *check_bands(criteria.bands, where, ("bands",), most=greatest_index(criteria)),
+        *check_bands(criteria.item_bands, where, ("item_bands",), most=Fraction(100)),
         *_tie_break(criteria, where),
     ]
     findings += check_levels(criteria, where)
@@ -105,9 +106,9 @@ def greatest_index(criteria: CriteriaSet) -> Fraction | None:
 def check_bands(
     bands: Sequence[Band], where: Where, path: Path, most: Fraction | None
 ) -> Iterator[Finding]:
-    """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot.
+    """Yield what is wrong with bands of the total or of items: a side, an order, a gap at the foot.
 
-    ``most`` is the greatest index there can be, where there is one.
+    ``most`` is the greatest figure there can be, where there is one.
     """
     if not bands:
         return
@@ -125,4 +126,4 @@ def check_bands(
             yield Finding("CRI027", place, {"bound": entry.bound})
         bounds.append(order)
     if len(bounds) == len(bands) and band(Fraction(0), bands) is None:
-        yield Finding("CRI035", where(path), {"index": 0})
+        yield Finding("CRI035", where(path), {"key": path[-1], "index": 0})

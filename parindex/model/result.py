@@ -58,6 +58,8 @@ class ItemScores:
     self_points: tuple[Exact | None, ...]
     cells: tuple[str, ...]
     reasons: tuple[Words, ...] = ()
+    bands: tuple[LocalText | None, ...] | None = None
+    """What the set calls what an item reached; none of an item that was not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ class SetInfo:
     bonus_cap: Exact | None = None
     penalty_cap: Exact | None = None
     out_of: Exact = Fraction(100)
+    item_bands: tuple[BandInfo, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
