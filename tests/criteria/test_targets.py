@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import targets as script
+from filling import send_forms
 from parindex.evaluation import Evaluation, account_of
 from parindex.model.result import UnitResult
 from parindex.reports.account import account_lines
@@ -84,5 +85,5 @@ def test_who_signed_and_when_stand_in_the_explanation(samples: Path, tmp_path: P
 
 def test_the_script_makes_the_forms_that_lie_there(samples: Path, tmp_path: Path) -> None:
     folder, form = only("CQ01", samples, tmp_path), Path("submissions") / "CQ01.xlsx"
-    script.send_forms(folder, script.answers, script.SAVED)
+    send_forms(folder, script.answers, script.SAVED)
     assert (folder / form).read_bytes() == (samples / ROUND / form).read_bytes()
