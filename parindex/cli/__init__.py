@@ -9,6 +9,7 @@ from parindex.cli.check import check
 from parindex.cli.diff import diff
 from parindex.cli.explain import explain
 from parindex.cli.inbox import inbox
+from parindex.cli.rank import rank
 from parindex.cli.report import report
 from parindex.cli.rescore import rescore
 from parindex.cli.schema import schema
@@ -44,6 +45,7 @@ COMMANDS = (
         rescore,
         mark("Show every total, rank and band that would move if an item were scored otherwise."),
     ),
+    (rank, mark("Rank finished tables, and compare what they state and how years differ.")),
     (
         report,
         mark("Make what is published of a scored round: report, web page, decision, open data."),
