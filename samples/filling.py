@@ -22,6 +22,9 @@ from parindex.scoring.item import score_item
 from parindex.sources.round import RoundFolder, read_round
 from parindex.sources.workbook import Cell
 
+INVENTED = 2025
+"""The year of the documents that ``generate`` invents."""
+
 Answers = Mapping[str, Mapping[str, Value | int]]
 """Values by item and input; an item that is left out is left blank."""
 
@@ -67,7 +70,7 @@ def filled(order: FormOrder, given: Answers, rng: Random) -> FormOrder:
         answers[item.code] = Answer(values, claim=claim)
         if item.evidence != "none":
             for column, held in evidence(rng, taken).items():
-                cells[at.cell(column)] = _in_year(held, criteria.year)
+                cells[at.cell(column)] = in_year(held, criteria.year)
     return replace(order, filled=cells, answers=answers)
 
 
@@ -77,5 +80,8 @@ def _value(stated: Value | int) -> Value:
     return Fraction(stated) if whole else stated  # type: ignore[arg-type, return-value]
 
 
-def _in_year(held: str | datetime, year: int) -> str | datetime:
-    return held.replace(year=year) if isinstance(held, datetime) else held
+def in_year(held: Cell, year: int) -> Cell:
+    """Return what is typed, an invented day of 2025 as one of another year."""
+    if isinstance(held, datetime) and held.year == INVENTED:
+        return held.replace(year=year)
+    return held

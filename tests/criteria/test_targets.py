@@ -2,14 +2,16 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import targets as script
 from filling import send_forms
-from parindex.evaluation import Evaluation, account_of
+from parindex.evaluation import Evaluation, accounts, evaluate
 from parindex.model.result import UnitResult
 from parindex.reports.account import account_lines
 from tests.evaluation.made_rounds import opened, unit_of
@@ -74,9 +76,14 @@ def only(unit: str, samples: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_who_signed_and_when_stand_in_the_explanation(samples: Path, tmp_path: Path) -> None:
+def test_who_signed_and_when_stand_in_the_explanation(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = opened(only("XA05", samples, tmp_path))
-    text = "\n".join(account_lines(account_of(folder, folder.round.units[0]), "en", "1.1"))
+    with ThreadPoolExecutor(1) as lent:
+        monkeypatch.setattr(accounts, "evaluate", partial(evaluate, executor=lent))
+        account = accounts.account_of(folder, folder.round.units[0])
+    text = "\n".join(account_lines(account, "en", "1.1"))
     assert "Day of signing = 24/05/2019" in text
     assert "Signed by: name and office = Chủ tịch (tên đặt ra)" in text
     assert "Items: Met: 7; Partly met: 1; Missed: 0" in text
