@@ -35,9 +35,12 @@ def answers(unit: Unit, rng: Random) -> Answers:
         },
         "2.1": {"staff": staff, "instructed": staff - rng.randrange(2) * faults * 2},
         "2.2": {"upheld": rng.randrange(faults + 1)},
-        "3.1": {"violations": violations, "own": rng.randrange(violations + 1)},
+        "3.1": {
+            "violations": violations,
+            "own": violations // 2 if unit.code in BAD else violations,
+        },
         "3.2": {"planned": 24, "held": 24 - rng.randrange(5) * faults},
-        "4.1": {"visits": rng.randrange(2, 6)},
+        "4.1": {"visits": 4 if unit.code in GOOD else rng.randrange(1, 5)},
         "4.2": {"made": 10, "carried_out": 10 - rng.randrange(3) * faults},
         "4.3": {
             name: rng.random() > faults / 6 for name in ("plans", "budget", "support", "works")

@@ -96,3 +96,18 @@ def test_commendations_and_grave_cases_move_the_total(
     assert best is not None
     assert best.points == 95
     assert best.uncut == 97
+
+
+def test_the_head_loses_points_of_an_own_item_for_what_others_found(
+    sample_round: Callable[[str], Evaluation],
+) -> None:
+    evaluation = sample_round(CONDUCT)
+    codes = [item.code for item in evaluation.result.blocks[0].items]
+    points = {}
+    for code in ("SO1", "SO4", "XA4"):
+        score = unit_of(evaluation, code).score
+        assert score is not None
+        points[code] = score.items.points[codes.index("3.1")]
+    assert points["SO1"] == 15
+    assert points["SO4"] < 15
+    assert points["XA4"] < 15
