@@ -27,6 +27,7 @@ from parindex.model.codes.returned import RETURNED
 from parindex.model.codes.roster import ROSTER
 from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
+from parindex.model.codes.selection import SELECTION
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 from parindex.model.codes.survey import QUESTIONNAIRE, SURVEY
@@ -35,7 +36,7 @@ from parindex.model.codes.totals import TOTALS
 
 _PARTS = (
     SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ENTRIES, ROSTER, PAST,
-    TOTALS, LEDGER, RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
+    TOTALS, SELECTION, LEDGER, RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 _FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")
 
