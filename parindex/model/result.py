@@ -65,6 +65,8 @@ class ItemScores:
     self_points: tuple[Exact | None, ...]
     cells: tuple[str, ...]
     reasons: tuple[Words, ...] = ()
+    bands: tuple[LocalText | None, ...] | None = None
+    """What the set calls what an item reached; none of an item that was not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ class SetInfo:
     """The greatest index of an area, where it is not that of the total."""
     aggregate: Aggregate = "sum"
     """How the areas make the total."""
+    item_bands: tuple[BandInfo, ...] | None = None
+    """The names of what an item reached, in percent of its maximum; none where it has none."""
 
     @property
     def most_of_area(self) -> Fraction:
