@@ -8,6 +8,7 @@ LIBRARY = Path(__file__).parents[1] / "criteria"
 SETS = sorted(path for path in LIBRARY.rglob("*.yaml") if not path.name.endswith(CASES))
 CITY = LIBRARY / "city"
 DEPARTMENT, COMMUNE = CITY / "department-2025.yaml", CITY / "commune-2025.yaml"
+DISTRICT = CITY / "district-2020.yaml"
 INDICES = [
     path
     for path in SETS

@@ -18,6 +18,7 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     findings = [
         *_codes(criteria, where),
         *check_bands(criteria.bands, where, ("bands",), most=greatest_index(criteria)),
+        *check_item_bands(criteria.item_bands, where),
         *_tie_break(criteria, where),
     ]
     findings += check_levels(criteria, where)
@@ -105,9 +106,9 @@ def greatest_index(criteria: CriteriaSet) -> Fraction | None:
 def check_bands(
     bands: Sequence[Band], where: Where, path: Path, most: Fraction | None
 ) -> Iterator[Finding]:
-    """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot.
+    """Yield what is wrong with bands of the total or of items: a side, an order, a gap at the foot.
 
-    ``most`` is the greatest index there can be, where there is one.
+    ``most`` is the greatest figure there can be, where there is one.
     """
     places = [where((*path, number)) for number in range(len(bands))]
     sided = mark("one of “from”, “above” and “top”")
@@ -123,7 +124,17 @@ def check_bands(
     else:
         yield from _bounds(bands, places, most)
         if band(Fraction(0), bands) is None:
-            yield Finding("CRI035", where(path), {"index": 0})
+            yield Finding("CRI035", where(path), {"key": path[-1], "index": 0})
+
+
+def check_item_bands(bands: Sequence[Band], where: Where) -> Iterator[Finding]:
+    """Yield what is wrong with bands of items, which have a share of their maximum and no rank."""
+    path = ("item_bands",)
+    for number, entry in enumerate(bands):
+        if entry.top is not None:
+            yield _unfit(entry, where((*path, number)), mark("either “from” or “above”"))
+            return
+    yield from check_bands(bands, where, path, Fraction(100))
 
 
 def _unfit(entry: Band, place: Place, wanted: str) -> Finding:

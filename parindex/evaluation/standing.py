@@ -8,6 +8,7 @@ from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.number import ZERO
+from parindex.model.publication import Band
 from parindex.model.result import (
     AreaScore,
     BandInfo,
@@ -49,6 +50,7 @@ def unit_score(
         return AreaScore(points, max_points, index)
 
     areas = tuple(area(found) for found in sums)
+    items = replace(items, bands=_item_bands(criteria, items)) if criteria.item_bands else items
     index = summed.share * rules.out_of
     return UnitScore(
         items=items,
@@ -61,6 +63,19 @@ def unit_score(
         index=published(index, rules),
         uncut=summed.uncut if summed.uncut != summed.points else None,
     )
+
+
+def _item_bands(criteria: CriteriaSet, items: ItemScores) -> tuple[LocalText | None, ...]:
+    """Return what the set calls each item's share of its maximum; none where it is not scored."""
+
+    def label(item: Criterion, points: Fraction, outcome: Outcome) -> LocalText | None:
+        if outcome is not Outcome.SCORED or not item.span:
+            return None
+        found = band((points - item.least_points) / item.span * 100, criteria.item_bands)
+        return found.label if found else None
+
+    columns = zip(criteria.items, items.points, items.outcomes, strict=True)
+    return tuple(label(*column) for column in columns)
 
 
 def totalled(
@@ -206,12 +221,16 @@ def set_info(block: Block) -> SetInfo:
         rounding=criteria.result.rounding,
         rank_on=criteria.result.rank_on,
         ties=criteria.result.ties,
-        bands=tuple(
-            BandInfo(entry.label, entry.bound, entry.above is None, entry.top)
-            for entry in block.bands
-        ),
+        bands=_band_infos(block.bands),
         basis=tuple(text.title for text in criteria.basis.values()),
         bonus_cap=bonus and bonus.at_most,
         penalty_cap=penalty and penalty.at_most,
         cap_total=criteria.adjustments.cap_total,
+        item_bands=_band_infos(criteria.item_bands) or None,
+    )
+
+
+def _band_infos(bands: Iterable[Band]) -> tuple[BandInfo, ...]:
+    return tuple(
+        BandInfo(entry.label, entry.bound, entry.above is None, entry.top) for entry in bands
     )

@@ -272,6 +272,9 @@ class CriteriaSet(Model):
     bands: tuple[Band, ...] = Field(
         (), description=mark("Classes of the total, from the highest to the lowest.")
     )
+    item_bands: tuple[Band, ...] = Field(
+        (), description=mark("Labels of single items, by percent of their maximum.")
+    )
     adjustments: Adjustments = Field(
         Adjustments(), description=mark("Bonus and penalty points outside the areas.")
     )

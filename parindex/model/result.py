@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -24,7 +25,13 @@ def exact_text(value: Fraction) -> str:
     return str(value) if text.endswith("…") else text
 
 
-Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(exact_text)]
+@lru_cache(50_000)
+def _exact(written: str | int | Fraction) -> Fraction:
+    """Read a number as it is written; a round has few different ones, each many times."""
+    return Fraction(written)
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(exact_text)]
 """An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
 
 
@@ -58,6 +65,8 @@ class ItemScores:
     self_points: tuple[Exact | None, ...]
     cells: tuple[str, ...]
     reasons: tuple[Words, ...] = ()
+    bands: tuple[LocalText | None, ...] | None = None
+    """What the set calls what an item reached; none of an item that was not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +224,8 @@ class SetInfo:
     """The greatest index of an area, where it is not that of the total."""
     aggregate: Aggregate = "sum"
     """How the areas make the total."""
+    item_bands: tuple[BandInfo, ...] | None = None
+    """The names of what an item reached, in percent of its maximum; none where it has none."""
 
     @property
     def most_of_area(self) -> Fraction:

@@ -40,6 +40,7 @@ KEYS = {
     "result.ties": mark("ties"),
     "result.tie_break": mark("tie-break"),
     "bands": mark("classes"),
+    "item_bands": mark("labels of items"),
     "adjustments": mark("outside the areas"),
     "adjustments.bonus": mark("bonus"),
     "adjustments.penalty": mark("penalty"),

@@ -15,6 +15,7 @@ from parindex.model.number import exact_sum, rounded
 from parindex.model.result import (
     BandInfo,
     BlockResult,
+    ItemScores,
     PastRound,
     Reason,
     RoundResult,
@@ -192,6 +193,17 @@ class BlockView:
             return None
         reached = [e.index for e in _stages(unit) if e.stage.order <= stage.order]
         return reached[-1] if reached else unit.score.index
+
+    def outcome(self, items: ItemScores, place: int) -> str:
+        """Return what the set calls what an item reached, else what became of the item."""
+        found = items.bands[place] if items.bands else None
+        return found.for_lang(self.lang) if found else self.say(OUTCOMES[items.outcomes[place]])
+
+    def item_bands(self, items: ItemScores) -> str:
+        """Say how many items have each of the set's labels; empty where it has none."""
+        message, held = mark("{label}: {count}"), items.bands or ()
+        labels = [entry.label for entry in self.block.criteria.item_bands or ()]
+        return "; ".join(self.say(message, label=one, count=held.count(one)) for one in labels)
 
     def summary(self) -> Summary:
         """Return the block's figures; mean and median are of the printed indices."""

@@ -171,6 +171,10 @@ class _Block:
                 for place, outcome in enumerate(items.outcomes)
                 if outcome != "scored"
             },
+            "bands": {
+                place: self.text(label) for place, label in enumerate(items.bands or ()) if label
+            },
+            "labels": [self.texts[labels]] if (labels := self.view.item_bands(items)) else [],
         }
 
     def adjustments(self, unit: UnitResult) -> Iterator[int]:

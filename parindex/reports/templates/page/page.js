@@ -247,13 +247,13 @@
       const points = text(unit.points[at]);
       const max = text(unit.maxima?.[at] ?? most);
       const claimed = unit.claimed?.[at];
-      const outcome = unit.outcomes?.[at];
+      const outcome = outcomes[unit.outcomes?.[at]] ?? texts[unit.bands?.[at]];
       const reason = unit.reasons ? text(unit.reasons[at]) : "";
       const lost = numeric(points) < numeric(max);
       const made = el("tr", lost ? { class: "lost" } : {},
         el("th", { scope: "row" }, code),
         el("td", {}, name, " ",
-          outcome === undefined ? null : el("span", { class: "tag" }, outcomes[outcome]),
+          outcome === undefined ? null : el("span", { class: "tag" }, outcome),
           reason ? el("p", { class: "reason" }, reason) : null,
           claimed === undefined ? null : el("p", {}, filled(say.self, { points: text(claimed) })),
           who ? el("p", {}, filled(say.scored_by, { who })) : null,
@@ -281,7 +281,8 @@
         }
       });
       return part(say.items,
-        el("p", {}, filled(say.lost, { count: lost, all: made.length })),
+        el("p", {}, filled(say.lost, { count: lost, all: made.length }),
+          (unit.labels ?? []).map((at) => ` ${text(at)}.`)),
         el("p", { class: "choice" }, only, el("label", { for: "lost" }, say.lost_only)),
         tables);
     }
