@@ -43,6 +43,8 @@ from parindex.sources.workbook import Cell
 ROUND = Path(__file__).parent / "round-2025"
 SEED = 2025
 SAVED = datetime(2026, 1, 10, 8, 0)
+Answering = Callable[[CriteriaSet, Criterion, float, Random], tuple[Values, ItemScore]]
+"""Draws the answers to an item that come near a share of its maximum."""
 
 _SECTIONS = ("I", "II", "III")
 _FEW = (0, 0, 0, 0, 1, 1, 2, 3)
@@ -96,9 +98,12 @@ def submissions(folder: RoundFolder, unit: Unit, number: int) -> dict[str, bytes
     return {name: data}
 
 
-def filled(order: FormOrder, rng: Random) -> FormOrder:
-    """Answer every item as a unit of some ability would, with evidence."""
-    ability = rng.betavariate(7, 2)
+def filled(
+    order: FormOrder, rng: Random, ability: float | None = None, answered: Answering | None = None
+) -> FormOrder:
+    """Answer every item as a unit of some ability would, with evidence of the round's year."""
+    ability = rng.betavariate(7, 2) if ability is None else ability
+    answered = answered or answer
     rows = rows_of(order.criteria)
     cells: dict[str, Cell] = {}
     answers = {}
@@ -107,7 +112,7 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
         if item.code in order.exempt:
             continue
         target = min(max(rng.gauss(ability, 0.2), 0), 1)
-        values, score = answer(order.criteria, item, target, rng)
+        values, score = answered(order.criteria, item, target, rng)
         if item.scored_by in {"survey", "table"}:
             continue
         at = rows.nodes[item.code]
@@ -117,13 +122,14 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
         cells[at.cell(Column.CLAIM)] = float(claim)
         answers[item.code] = Answer(values, claim=Fraction(claim))
         if item.evidence != "none":
-            cells |= {at.cell(column): held for column, held in evidence(rng, taken).items()}
+            named = evidence(rng, taken, order.spec.year)
+            cells |= {at.cell(column): held for column, held in named.items()}
     return replace(order, filled=cells, answers=answers)
 
 
-def evidence(rng: Random, taken: set[int]) -> dict[Column, str | datetime]:
-    """Name an invented document, under a number that is not taken."""
-    day = datetime(2025, 1, 2) + timedelta(days=rng.randrange(360))
+def evidence(rng: Random, taken: set[int], year: int) -> dict[Column, str | datetime]:
+    """Name an invented document of the year, under a number that is not taken."""
+    day = datetime(year, 1, 2) + timedelta(days=rng.randrange(360))
     number = rng.randrange(10, 900)
     while number in taken:
         number += 1
