@@ -12,13 +12,11 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
-from generate import answer, filled
 from packing import packed
+from parindex.evaluation.made_up import Drawn, answer, filled
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.round import Unit
-from parindex.model.rule import Values
-from parindex.scoring.item import ItemScore
 from parindex.sources.round import RoundFolder, read_round
 
 ROUND = Path(__file__).parent / "par-index-2024"
@@ -71,19 +69,18 @@ def ability(unit: Unit) -> float:
     return Random(f"{SEED} ability {unit.code}").uniform(0.74, 1.02)
 
 
-def sized(
-    criteria: CriteriaSet, item: Criterion, target: float, rng: Random
-) -> tuple[Values, ItemScore]:
+def sized(criteria: CriteriaSet, item: Criterion, target: float, rng: Random) -> Drawn | None:
     """Draw an answer, and make its figures those of a province or ministry; shares stay."""
-    values, score = answer(criteria, item, target, rng)
-    if item.rule is None or item.rule.kind not in RATIOS:
-        return values, score
+    drawn = answer(criteria, item, target, rng)
+    if drawn is None or item.rule is None or item.rule.kind not in RATIOS:
+        return drawn
     sizes = SIZES[PROVINCES if criteria.level == "province" else MINISTRIES]
     units = {name: field.unit.en if field.unit else "" for name, field in item.fields.items()}
-    return {
+    values = {
         name: value * sizes.get(units[name] or "", 1) if isinstance(value, Fraction) else value
-        for name, value in values.items()
-    }, score
+        for name, value in drawn.values.items()
+    }
+    return drawn._replace(values=values)
 
 
 def replies(units: Iterable[Unit], groups: Sequence[str], questions: int) -> Iterator[Row]:

@@ -9,16 +9,20 @@ from parindex.cli.check import check
 from parindex.cli.diff import diff
 from parindex.cli.explain import explain
 from parindex.cli.inbox import inbox
+from parindex.cli.init import init
+from parindex.cli.rank import rank
 from parindex.cli.report import report
 from parindex.cli.rescore import rescore
 from parindex.cli.schema import schema
 from parindex.cli.score import score
+from parindex.cli.select import select
 from parindex.cli.template import template
 from parindex.cli.validate import validate
 from parindex.cli.verify import verify
 from parindex.locale import mark
 
 COMMANDS = (
+    (init, mark("Make a round from criteria sets of the library, or list these.")),
     (template, mark("Write the blank self-assessment form of each unit of a round.")),
     (validate, mark("Check criteria files: shape, sums, rules, bands, worked cases.")),
     (
@@ -44,6 +48,8 @@ COMMANDS = (
         rescore,
         mark("Show every total, rank and band that would move if an item were scored otherwise."),
     ),
+    (select, mark("Choose the best units of a scored round, by conditions and rules for ties.")),
+    (rank, mark("Rank finished tables, and compare what they state and how years differ.")),
     (
         report,
         mark("Make what is published of a scored round: report, web page, decision, open data."),
