@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from parindex.cli import main
-from parindex.evaluation import appraising, files, ledger, tables
+from parindex.evaluation import accounts, appraising, files, ledger, tables
 from parindex.model.submission import CLAIM
 from tests.evaluation.made_rounds import criteria_text, filled, send, write_round
 
@@ -52,8 +52,7 @@ def real() -> Run:
     return command
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def in_process(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return the function that runs the same in this process, forms on a thread: far quicker.
 
     What would be a traceback is an exception here, and fails the test.
@@ -70,7 +69,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             for name in [name for name in os.environ if name.startswith(_OWN)]:
                 patch.delenv(name)
             patch.setattr(files, "run_guarded", unguarded)
-            for module in (appraising, ledger, tables):
+            for module in (accounts, appraising, ledger, tables):
                 patch.setattr(module, "run_guarded", unguarded)
             patch.setattr(sys, "argv", ["parindex", *map(str, arguments)])
             patch.setattr(sys, "stdout", streams[0])
@@ -87,6 +86,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Told(code, out, err)
 
     return command
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return the function that runs a command in this process."""
+    return in_process(monkeypatch)
 
 
 @pytest.fixture(scope="session")
