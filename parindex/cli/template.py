@@ -31,6 +31,9 @@ OUT = typer.Option(
 )
 UNIT = typer.Option("--unit", help=help_text(mark("Only this unit's form; may be given again.")))
 
+_NO_FORM = mark(
+    "No form to write: by their criteria all figures of these units come from surveys and tables."
+)
 MIGRATE = typer.Option(
     "--migrate",
     help=help_text(
@@ -57,7 +60,6 @@ def template(
     folder, findings = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
     print_findings(err(), findings, speaks)
-    codes = [known.code for known in folder.round.units]
     roster = folder.roster
     named = [named_unit(roster, text, Place()) for text in unit or []]
     told = [finding for _, more in named for finding in more]
@@ -67,7 +69,12 @@ def template(
     target = out or path / "forms"
     if migrate:
         raise typer.Exit(exit_code(_migrated(folder.round, migrate, target, speaks), fail_on))
-    wanted = [known.code for known, _ in named if known] or codes
+    asked = {unit.code for unit in folder.round.asked}
+    chosen = {known.code for known, _ in named if known} or asked
+    wanted = [unit.code for unit in folder.round.asked if unit.code in chosen]
+    if not wanted:
+        tell(speaker(speaks)(_NO_FORM))
+        return
     with progress_bar(help_text(mark("Writing forms"))) as progress:
         for number, (name, data) in enumerate(blank_forms(folder.round, wanted), start=1):
             write_whole(target / name, data)

@@ -6,6 +6,7 @@ from parindex.evaluation.cohorts import Figures, scorers_among
 from parindex.evaluation.files import Progress, ScoredAnswers, detail_file
 from parindex.evaluation.plan import folder_plan
 from parindex.evaluation.rounds import evaluate
+from parindex.evaluation.unasked import detail_unasked
 from parindex.model.ledger import Stage
 from parindex.model.round import Unit
 from parindex.reports.account import Account
@@ -35,14 +36,17 @@ def account_of(
         surveys=tuple(line for line in evaluation.surveys.lines if line.unit == unit.code),
         adjustments=tuple(a for a in evaluation.result.adjustments if a.unit == unit.code),
     )
-    if result.score is None or result.file is None:
+    if result.score is None:
         return account
     if not criteria.adds_up:
         items = result.score.items
         levels = level_sums(criteria, items.points, items.max_points, items.outcomes)
         account = replace(account, levels=levels)
-    path = str(folder.path / SUBMISSIONS / result.file)
     plan = folder_plan(folder, evaluation.supplied, evaluation.entries)
+    if result.file is None:
+        unasked = detail_unasked(plan, criteria, unit)
+        return _with_answers(account, unasked, evaluation.cohorts[unit.block])
+    path = str(folder.path / SUBMISSIONS / result.file)
     for _, detail in run_guarded(detail_file, plan, [path]):
         if detail is not None:
             account = _with_answers(account, detail, evaluation.cohorts[unit.block])

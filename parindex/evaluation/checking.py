@@ -115,7 +115,7 @@ def _round_batch(path: Path, files: Sequence[Path] = ()) -> Batch:
     if not files:
         files, others = sent(folder, plan)
         found += [finding for _, finding in others]
-        found += [] if files else [Finding("RND011", Place(SUBMISSIONS))]
+        found += [] if files or not folder.round.asked else [Finding("RND011", Place(SUBMISSIONS))]
     forms, terms = tuple(dict.fromkeys(files)), terms_of(folder.round)
     return Batch(plan, forms, tuple(found), folder.round.spec.language, terms)
 

@@ -29,6 +29,8 @@ class Delivery:
     received: Mapping[str, Received]
     others: tuple[tuple[Assessment, Finding], ...]
     terms: Mapping[str, Terms]
+    awaited: bool = True
+    """Whether any unit has a form to send back."""
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -38,7 +40,7 @@ class Delivery:
     def findings(self) -> list[Finding]:
         """Return what is told of the folder, and of files of no unit of the round."""
         findings = [finding for _, finding in self.others]
-        if not self.assessments:
+        if self.awaited and not self.assessments:
             findings.append(Finding("RND011", Place(SUBMISSIONS)))
         for owner in sorted(self.received.keys() - self.terms.keys()):
             findings += self.received[owner].findings
@@ -63,7 +65,8 @@ def delivered(
     forms, others = sent(folder, plan)
     assessments = tuple(read_all(plan, forms, executor, workers, progress, read))
     received = settle((attributed(assessment, terms) for assessment in assessments), terms)
-    return Delivery(assessments, received, tuple(others), terms)
+    awaited = bool(folder.round.asked)
+    return Delivery(assessments, received, tuple(others), terms, awaited)
 
 
 def sent(folder: RoundFolder, plan: Plan) -> tuple[list[Path], list[tuple[Assessment, Finding]]]:

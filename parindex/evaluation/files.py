@@ -128,10 +128,10 @@ def assess_file(plan: Plan, path: str) -> Assessment:
         unsought=unsought,
     )
     entries = plan.entries.get(known.unit)
-    return _with_ledger(known, criteria, scored, entries, exempt) if entries else known
+    return with_ledger(known, criteria, scored, entries, exempt) if entries else known
 
 
-def _with_ledger(
+def with_ledger(
     known: Assessment,
     criteria: CriteriaSet,
     scored: "ScoredAnswers",
@@ -165,10 +165,20 @@ def detail_file(plan: Plan, path: str) -> "ScoredAnswers | None":
     unit = form.identity.unit
     exempt, given = plan.exempt.get(unit, frozenset()), plan.supplied.get(unit)
     scored = assess_answers(form.source, criteria, answers, exempt, given)
-    entries = plan.entries.get(unit)
+    return with_steps(criteria, scored, plan.entries.get(unit), exempt, form.sha256)
+
+
+def with_steps(
+    criteria: CriteriaSet,
+    scored: "ScoredAnswers",
+    entries: Sequence[Entry] | None,
+    exempt: frozenset[str],
+    sha256: str,
+) -> "ScoredAnswers":
+    """Return the answers with what was said of them after self-assessment, step by step."""
     if not entries:
         return scored
-    laid = appraised(criteria, scored.answers, scored.scores, entries, exempt, form.sha256)
+    laid = appraised(criteria, scored.answers, scored.scores, entries, exempt, sha256)
     return replace(
         scored,
         scores=laid.scores(criteria, scored.scores, entries[-1].stage),

@@ -41,9 +41,10 @@ def inbox_of(
         blocks=tuple(
             BlockHead(block.code, block.name, this_round.block_deadline(block.code))
             for block in this_round.blocks
+            if block.criteria.asks_units
         ),
         units=tuple(
-            _unit_line(this_round, unit, delivery, aside, now) for unit in this_round.units
+            _unit_line(this_round, unit, delivery, aside, now) for unit in this_round.asked
         ),
         strays=tuple(
             line

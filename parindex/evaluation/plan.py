@@ -61,7 +61,7 @@ def make_plan(this_round: Round) -> Plan:
             for unit in this_round.units
             if unit.exempt
         },
-        deadline=this_round.spec.deadline.date(),
+        deadline=limit.date() if (limit := this_round.spec.deadline) else None,
         before=Roster((), this_round.former),
     )
 

@@ -13,11 +13,12 @@ from parindex.evaluation.delivery import delivered
 from parindex.evaluation.files import Assessment, Progress, read_all
 from parindex.evaluation.ledger import Entries, read_ledger
 from parindex.evaluation.past import past_of
-from parindex.evaluation.plan import Plan
+from parindex.evaluation.plan import Plan, folder_plan
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, gaps, reasons, totalled, unit_score
 from parindex.evaluation.supplied import supplied
 from parindex.evaluation.surveys import Surveyed
+from parindex.evaluation.unasked import unasked
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding, Place
 from parindex.model.ledger import Entry, Stage
@@ -76,7 +77,8 @@ def evaluate(
         supplied=given.by_unit,
         entries=ledger.entries,
     )
-    received = delivery.received
+    plan = folder_plan(folder, given.by_unit, ledger.entries)
+    received = {**unasked(plan, this_round), **delivery.received}
     findings = [*given.findings, *past.findings, *ledger.findings, *delivery.findings()]
     findings += ledger.unmet({code for code, sent in received.items() if sent.counts})
     blocks = []
@@ -151,7 +153,7 @@ def _unit_result(
         unit.code,
         unit.name,
         status,
-        file=received.name,
+        file=received.counts.file or None,
         sheet=received.counts.sheet,
         gaps=gaps(received.findings),
     )

@@ -312,6 +312,11 @@ class CriteriaSet(Model):
         return tuple(item for area in self.areas for item in area.items)
 
     @cached_property
+    def asks_units(self) -> bool:
+        """Tell whether units have a form to fill in, or all comes from surveys and tables."""
+        return any(item.scored_by in {"unit", "council"} for item in self.items)
+
+    @cached_property
     def form_hash(self) -> str:
         """Return what changes when a form made from the set no longer fits it (16 hex digits).
 

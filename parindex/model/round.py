@@ -21,6 +21,9 @@ from parindex.model.text import LocalText, Model
 BlockCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+$", max_length=20)]
 
 
+_NEVER = datetime(9999, 12, 31)
+
+
 class BlockSpec(Model):
     """A block (khối) as the round's file states it; ``criteria`` is a path from that file."""
 
@@ -55,7 +58,8 @@ class RoundSpec(Model):
     organisation: LocalText
     receiver: LocalText | None = None
     note: LocalText | None = None
-    deadline: Moment
+    deadline: Moment | None = None
+    """Needed where a block has forms to send back."""
     late: Literal["accept", "refuse"] = "accept"
     stages: StageLimits = StageLimits()
     previous: str | None = None
@@ -179,10 +183,19 @@ class Round:
         """Return the unit of that code, or none."""
         return next((unit for unit in self.units if unit.code == code), None)
 
+    @property
+    def asked(self) -> tuple[Unit, ...]:
+        """Return the units that have a form to fill in."""
+        asking = {block.code for block in self.blocks if block.criteria.asks_units}
+        return tuple(unit for unit in self.units if unit.block in asking)
+
     def block_deadline(self, code: str) -> datetime:
-        """Return the time limit of a block: its own, else that of the round."""
+        """Return the time limit of a block: its own, else that of the round.
+
+        A block without forms needs none; it never passes.
+        """
         own = next(entry.deadline for entry in self.spec.blocks if entry.code == code)
-        return own or self.spec.deadline
+        return own or self.spec.deadline or _NEVER
 
     def deadline(self, unit: Unit) -> datetime:
         """Return the time limit of a unit: the one granted to it, else that of its block."""

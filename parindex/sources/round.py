@@ -129,7 +129,7 @@ def read_round(path: Path) -> tuple[RoundFolder | None, list[Finding]]:
     if spec is None:
         return None, findings
     sets, more = _criteria(path, spec, document)
-    findings += [*more, *_block_codes(spec, document)]
+    findings += [*more, *_block_codes(spec, document), *_deadlines(spec, sets, document)]
     findings += _bands(spec, sets, document)
     blocks = [
         _block(spec, entry, loaded) for entry in spec.blocks if (loaded := sets.get(entry.criteria))
@@ -172,6 +172,17 @@ def _bands(spec: RoundSpec, sets: dict[str, CriteriaFile], document: Document) -
             path = ("blocks", number, "bands")
             most = greatest_index(loaded.criteria)
             yield from check_bands(entry.bands, document.place, path, most)
+
+
+def _deadlines(
+    spec: RoundSpec, sets: dict[str, CriteriaFile], document: Document
+) -> Iterator[Finding]:
+    """Yield that a time limit is missing where units have a form to send back."""
+    asking = {name for name, loaded in sets.items() if loaded.criteria.asks_units}
+    if spec.deadline is None and any(
+        entry.criteria in asking and entry.deadline is None for entry in spec.blocks
+    ):
+        yield Finding("CRI010", document.place(()), {"key": "deadline"})
 
 
 def _named(folder: Path, file: str) -> str:

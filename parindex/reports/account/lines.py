@@ -37,7 +37,8 @@ def _item(item: ItemView, say: Say) -> Iterator[str]:
     yield from (_datum(datum, say) for datum in item.data)
     yield from (_survey(row, say) for row in item.survey)
     if item.rule:
-        yield say(mark("  rule ({kind}): {rule}"), kind=item.kind, rule="; ".join(item.rule))
+        rule = "; ".join(item.rule).replace(":; ", ": ")
+        yield say(mark("  rule ({kind}): {rule}"), kind=item.kind, rule=rule)
     for step in item.steps:
         yield from _step(step, say)
     yield say(mark("  because: {reason}"), reason=item.reason)

@@ -61,7 +61,10 @@ def account_view(account: Account, lang: str, item: str | None = None) -> Accoun
 
 def _unit(account: Account, view: BlockView, say: Say) -> Iterator[str]:
     unit = account.unit
-    yield say(mark("File: {file}"), file=unit.file or "–")
+    if account.criteria.asks_units:
+        yield say(mark("File: {file}"), file=unit.file or "–")
+    else:
+        yield say(mark("No form: every figure comes from surveys and tables."))
     score = unit.score
     if score is None:
         reasons = [f"{f.code} {f.place}: {f.wrong(say)} {f.remedy(say)}" for f in account.findings]
