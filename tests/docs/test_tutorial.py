@@ -1,12 +1,12 @@
 """The tutorial: each of its commands runs and prints what the page shows, in both languages."""
 
 import re
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.docs.walking import DOCS, FOLDERS, Ran, walk
+from tests.docs.walking import FOLDERS, Ran
 
 PAGE = "tutorial.md"
 COMMANDS = {
@@ -16,10 +16,10 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("lang", FOLDERS)
-def test_an_officer_can_follow_it(lang: str, tmp_path: Path) -> None:
-    tutorial = DOCS.parent / "samples" / "tutorial"
-    shutil.copytree(tutorial, tmp_path / "samples" / "tutorial")
-    ran = walk(lang, PAGE, tmp_path)
+def test_an_officer_can_follow_it(
+    lang: str, followed: Callable[[str], tuple[Path, list[Ran]]]
+) -> None:
+    _, ran = followed(lang)
     ours = [command for command in ran if command.line.startswith("parindex")]
     assert {command.line.split()[1] for command in ours} == COMMANDS
     assert [command for command in ours if command.code] == [

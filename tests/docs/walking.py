@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import chdir
 from datetime import datetime
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
@@ -24,7 +25,7 @@ from tests.cli.conftest import in_process
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = {"en": DOCS, "vi": DOCS / "vi"}
 _PARTS = re.compile(
-    r"^```(?P<kind>\w+) ?(?P<info>[^\n]*)\n(?P<body>.*?)^```$"
+    r"^(?P<pad> *)```(?P<kind>\w+) ?(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=pad)```$"
     r"|^\| (?:Ô|Cell) \|[^\n]*\n\|[-|]+\n(?P<cells>(?:\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )
@@ -46,7 +47,7 @@ def walk(lang: str, page: str, folder: Path) -> list[Ran]:
     with pytest.MonkeyPatch.context() as patch, chdir(folder):
         patch.setattr(sys.modules["parindex.cli.app"], "_ENVIRONMENT", "en" if lang == "en" else "")
         for part in _PARTS.finditer(text):
-            body = part["body"] or ""
+            body = dedent(part["body"] or "")
             match part["kind"]:
                 case "sh":
                     done = [_run(line, patch) for line in body.splitlines()]
