@@ -17,6 +17,8 @@ from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet
+from parindex.model.rule import Value
+from parindex.model.submission import Answer
 from parindex.sources.criteria import parse_criteria
 from parindex.sources.round import read_round
 
@@ -33,7 +35,7 @@ class Sent(NamedTuple):
 
     saved: datetime
     document: tuple[str, datetime]
-    typed: Mapping[tuple[str, str], Any]
+    typed: Mapping[tuple[str, str], Value]
     claims: Mapping[str, float]
 
 
@@ -43,10 +45,10 @@ FORMS = {
         ("07/KH-UBND", datetime(2025, 2, 10)),
         {
             ("1.1", "issued"): datetime(2025, 2, 10),
-            ("1.2", "planned"): 8,
-            ("1.2", "done"): 9,
-            ("2.1", "settled"): 640,
-            ("2.1", "on_time"): 612,
+            ("1.2", "planned"): Fraction(8),
+            ("1.2", "done"): Fraction(9),
+            ("2.1", "settled"): Fraction(640),
+            ("2.1", "on_time"): Fraction(612),
             ("2.2", "share"): "61,5 %",
         },
         {"1.1": 1.5, "1.2": 3, "1.3": 1.5, "2.1": 3.5, "2.2": 2.31},
@@ -56,11 +58,11 @@ FORMS = {
         ("03/KH-UBND", datetime(2025, 1, 15)),
         {
             ("1.1", "issued"): datetime(2025, 1, 15),
-            ("1.2", "planned"): 10,
-            ("1.2", "done"): 10,
-            ("1.3", "items"): 9,
-            ("2.1", "settled"): 1200,
-            ("2.1", "on_time"): 1150,
+            ("1.2", "planned"): Fraction(10),
+            ("1.2", "done"): Fraction(10),
+            ("1.3", "items"): Fraction(9),
+            ("2.1", "settled"): Fraction(1200),
+            ("2.1", "on_time"): Fraction(1150),
             ("2.2", "share"): Fraction("0.84"),
         },
         {"1.1": 3, "1.2": 3, "1.3": 2, "2.1": 4, "2.2": 3},
@@ -70,11 +72,11 @@ FORMS = {
         ("05/KH-UBND", datetime(2025, 1, 28)),
         {
             ("1.1", "issued"): datetime(2025, 1, 28),
-            ("1.2", "planned"): 6,
-            ("1.2", "done"): 4,
-            ("1.3", "items"): 5,
-            ("2.1", "settled"): 410,
-            ("2.1", "on_time"): 372,
+            ("1.2", "planned"): Fraction(6),
+            ("1.2", "done"): Fraction(4),
+            ("1.3", "items"): Fraction(5),
+            ("2.1", "settled"): Fraction(410),
+            ("2.1", "on_time"): Fraction(372),
             ("2.2", "share"): Fraction("0.38"),
         },
         {"1.1": 3, "1.2": 2, "1.3": 1.25, "2.1": 2, "2.2": 1.43},
@@ -114,19 +116,23 @@ def changed() -> CriteriaSet:
 def form(order: FormOrder, sent: Sent) -> bytes:
     """Return a form as its unit sent it."""
     rows = rows_of(order.criteria)
-    fields = {item.code: item.fields for item in order.criteria.items}
     cells: dict[str, Any] = {}
-    for (item, name), value in sent.typed.items():
-        typed = shown(fields[item][name], value)
-        cells[rows.nodes[item].cell(Column.VALUE, name)] = typed
-    for item, points in sent.claims.items():
-        cells[rows.nodes[item].cell(Column.CLAIM)] = points
+    read = {}
+    for item in order.criteria.items:
+        typed = {name: value for (code, name), value in sent.typed.items() if code == item.code}
+        at, claim = rows.nodes[item.code], sent.claims.get(item.code)
+        for name, value in typed.items():
+            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
+        if claim is not None:
+            cells[at.cell(Column.CLAIM)] = claim
+            known = {name: value for name, value in typed.items() if not isinstance(value, str)}
+            read[item.code] = Answer(known, claim=Fraction(str(claim)))
     number, day = sent.document
     plan = rows.nodes["1.1"]
     cells[plan.cell(Column.EVIDENCE_NUMBER)] = number
     cells[plan.cell(Column.EVIDENCE_DAY)] = day
     cells[plan.cell(Column.EVIDENCE_ISSUER)] = "UBND (mẫu)"
-    return packed(write_form(replace(order, filled=cells)), sent.saved)
+    return packed(write_form(replace(order, filled=cells, answers=read)), sent.saved)
 
 
 def answers() -> str:
