@@ -106,6 +106,7 @@ def told(code: str, folder: Path) -> tuple[int, list[Finding]]:
         patch("parindex.evaluation.supplied.run_guarded", unguarded),
         patch("parindex.evaluation.ledger.run_guarded", unguarded),
         patch("parindex.evaluation.appraising.run_guarded", unguarded),
+        patch("parindex.evaluation.totals.run_guarded", unguarded),
         patch("parindex.reports.console.print_findings", keep),
         chdir(folder),
     ):

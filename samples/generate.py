@@ -6,9 +6,7 @@ with openpyxl in the ways real units spoil them (see ``MISTAKES``).
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -25,28 +23,16 @@ from answers import answers
 from appraisals import appraise
 from packing import packed, written
 from parindex.checks.round import exempt_items
-from parindex.checks.submission import within_bounds
+from parindex.evaluation.made_up import filled
 from parindex.forms.layout import Column, RowKey
-from parindex.forms.rows import rows_of
 from parindex.forms.write import FormOrder, write_form
-from parindex.model.criteria import CriteriaSet, Criterion
-from parindex.model.finding import Finding
-from parindex.model.number import rounded
+from parindex.model.criteria import CriteriaSet
 from parindex.model.round import Unit
-from parindex.model.rule import Input, Outcome, Value, Values
-from parindex.model.submission import Answer
-from parindex.scoring.item import ItemScore, score_item
-from parindex.scoring.rules.deadline import Deadline
 from parindex.sources.round import RoundFolder, read_round
-from parindex.sources.workbook import Cell
 
 ROUND = Path(__file__).parent / "round-2025"
 SEED = 2025
 SAVED = datetime(2026, 1, 10, 8, 0)
-
-_SECTIONS = ("I", "II", "III")
-_FEW = (0, 0, 0, 0, 1, 1, 2, 3)
-_MANY = (4, 6, 8, 10, 12, 15, 20, 24, 30, 48, 60, 96, 150, 240)
 
 
 def main() -> None:
@@ -96,140 +82,6 @@ def submissions(folder: RoundFolder, unit: Unit, number: int) -> dict[str, bytes
     return {name: data}
 
 
-def filled(order: FormOrder, rng: Random) -> FormOrder:
-    """Answer every item as a unit of some ability would, with evidence."""
-    ability = rng.betavariate(7, 2)
-    rows = rows_of(order.criteria)
-    cells: dict[str, Cell] = {}
-    answers = {}
-    taken: set[int] = set()
-    for item in order.criteria.items:
-        if item.code in order.exempt:
-            continue
-        target = min(max(rng.gauss(ability, 0.2), 0), 1)
-        values, score = answer(order.criteria, item, target, rng)
-        if item.scored_by in {"survey", "table"}:
-            continue
-        at = rows.nodes[item.code]
-        for name, value in values.items():
-            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
-        claim = rounded(score.points, 2)
-        cells[at.cell(Column.CLAIM)] = float(claim)
-        answers[item.code] = Answer(values, claim=Fraction(claim))
-        if item.evidence != "none":
-            cells |= {at.cell(column): held for column, held in evidence(rng, taken).items()}
-    return replace(order, filled=cells, answers=answers)
-
-
-def evidence(rng: Random, taken: set[int]) -> dict[Column, str | datetime]:
-    """Name an invented document, under a number that is not taken."""
-    day = datetime(2025, 1, 2) + timedelta(days=rng.randrange(360))
-    number = rng.randrange(10, 900)
-    while number in taken:
-        number += 1
-    taken.add(number)
-    kind = rng.choice(("BC", "KH", "QĐ", "CV"))
-    return {
-        Column.EVIDENCE_NUMBER: f"{number}/{kind}-MAU",
-        Column.EVIDENCE_DAY: day,
-        Column.EVIDENCE_ISSUER: "Đơn vị mẫu",
-        Column.EVIDENCE_PLACE: f"Mục {rng.choice(_SECTIONS)}, trang {rng.randrange(1, 20)}",
-        Column.EVIDENCE_FILE: f"{number}_{kind}.pdf",
-    }
-
-
-def answer(
-    criteria: CriteriaSet, item: Criterion, target: float, rng: Random
-) -> tuple[Values, ItemScore]:
-    """Draw answers until one comes near the share of the maximum aimed at."""
-    best: tuple[float, Values, ItemScore] | None = None
-    for _ in range(60):
-        drawn = draw(item, rng)
-        claim = None
-        if item.rule is not None and item.rule.from_claim:
-            claim = Fraction(rng.randrange(5), 4) * item.max_points
-            step = getattr(item.rule, "step", None) or Fraction(1, 4)
-            claim = claim // step * step
-        checked, outside = within_bounds(item, Answer(values=drawn, claim=claim), _ignore)
-        score = score_item(item, checked, criteria.policies[item.code], exempt=False)
-        if outside or score.outcome is not Outcome.SCORED:
-            continue
-        distance = abs(float(score.points / item.max_points) - target)
-        if best is None or distance < best[0]:
-            best = (distance, drawn, score)
-        if distance < 0.08:
-            break
-    if best is None:
-        raise RuntimeError(f"no answer fits {item.code}")
-    return best[1], best[2]
-
-
-def draw(item: Criterion, rng: Random) -> dict[str, Value]:
-    """Draw a value for each input; those that bound others come first."""
-    values: dict[str, Value] = {}
-    fields = sorted(item.fields.items(), key=lambda pair: isinstance(pair[1].at_most, str))
-    for name, field in fields:
-        values[name] = draw_value(item, name, field, values, rng)
-    return {name: values[name] for name in item.fields}
-
-
-def draw_value(
-    item: Criterion, name: str, field: Input, values: dict[str, Value], rng: Random
-) -> Value:
-    """Draw a value of the input's type, within its bounds."""
-    match field.type:
-        case "yes_no":
-            return rng.random() < 0.8
-        case "choice":
-            return rng.choice(list(field.options))
-        case "date":
-            return draw_day(item, name, rng)
-        case "text":
-            return "Mẫu"
-    least = field.at_least if isinstance(field.at_least, Fraction) else Fraction(0)
-    bound = values.get(field.at_most) if isinstance(field.at_most, str) else field.at_most
-    if isinstance(field.at_least, str):
-        floor = values.get(field.at_least)
-        least = floor if isinstance(floor, Fraction) else least
-    if field.type == "count":
-        if isinstance(bound, Fraction):
-            share = rng.choice((1, 1, 0.98, 0.95, 0.92, 0.9, 0.85, 0.75, 0.5, 0.1, 0))
-            drawn = Fraction(round(float(bound) * share))
-        else:
-            drawn = Fraction(rng.choice(rng.choice((_FEW, _MANY))))
-        return max(drawn, least)
-    most = bound if isinstance(bound, Fraction) else Fraction(1 if field.type == "percent" else 100)
-    return least + (most - least) * Fraction(
-        rng.choice((1000, 970, 945, 912, 880, 825, 700, 400)), 1000
-    )
-
-
-def draw_day(item: Criterion, name: str, rng: Random) -> datetime | None:
-    """Draw a day, mostly before what is due falls due; now and then there is none."""
-    if rng.random() < 0.03:
-        return None
-    due = datetime(2025, 12, 15)
-    if isinstance(item.rule, Deadline):
-        due = next(paper.due for paper in item.rule.papers if paper.of == name)
-    day = due - timedelta(days=rng.choice((0, 1, 2, 3, 5, 8, 12, -1, -3, -9, -20)))
-    return datetime(day.year, day.month, day.day)
-
-
-def shown(field: Input, value: Value) -> str | int | float | datetime:
-    """Return what a clerk types for a value."""
-    match value:
-        case None:
-            return "Không"
-        case bool():
-            return "Có" if value else "Không"
-        case Fraction():
-            return int(value) if value.denominator == 1 else float(value)
-        case str() if field.type == "choice":
-            return field.options[value].vi
-        case _:
-            return value
-
-
 def last_year(criteria: CriteriaSet) -> CriteriaSet:
     """Return the set as it stood for the year before."""
     return CriteriaSet.model_construct(**dict(criteria) | {"year": criteria.year - 1})
@@ -243,10 +95,6 @@ def row_numbers(sheet: Worksheet) -> dict[tuple[str, str, str], int]:
         if key is not None:
             found[tuple(key)] = row
     return found  # type: ignore[return-value]
-
-
-def _ignore(code: str, item: Criterion, _: str, **values: object) -> Finding:
-    return Finding(code, values=values, item=item.code)
 
 
 def first_cell(book: Workbook, criteria: CriteriaSet, kind: str, number: int = 0) -> BookCell:

@@ -17,6 +17,7 @@ from parindex.forms.layout import COLUMN_KEYS_ROW, Column, cell_name
 from parindex.sources.guard import MAX_FILE
 from parindex.sources.yaml import MAX_BYTES
 from publishing import PUBLISHED
+from ranking import BEGUN_AND_RANKED
 from spoiling import (
     FORM,
     ROUND,
@@ -965,5 +966,5 @@ RECIPES: Mapping[str, Recipe] = {
         do=scored(lambda _: None),
         command=f"{_VERIFY} --run 0000",
     ),
-} | {**SURVEYS, **PUBLISHED}
+} | {**SURVEYS, **PUBLISHED, **BEGUN_AND_RANKED}
 """By code."""

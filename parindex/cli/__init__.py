@@ -9,6 +9,8 @@ from parindex.cli.check import check
 from parindex.cli.diff import diff
 from parindex.cli.explain import explain
 from parindex.cli.inbox import inbox
+from parindex.cli.init import init
+from parindex.cli.rank import rank
 from parindex.cli.report import report
 from parindex.cli.rescore import rescore
 from parindex.cli.schema import schema
@@ -19,6 +21,7 @@ from parindex.cli.verify import verify
 from parindex.locale import mark
 
 COMMANDS = (
+    (init, mark("Make a round from criteria sets of the library, or list these.")),
     (template, mark("Write the blank self-assessment form of each unit of a round.")),
     (validate, mark("Check criteria files: shape, sums, rules, bands, worked cases.")),
     (
@@ -44,6 +47,7 @@ COMMANDS = (
         rescore,
         mark("Show every total, rank and band that would move if an item were scored otherwise."),
     ),
+    (rank, mark("Rank finished tables, and compare what they state and how years differ.")),
     (
         report,
         mark("Make what is published of a scored round: report, web page, decision, open data."),

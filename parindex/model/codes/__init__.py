@@ -30,10 +30,11 @@ from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 from parindex.model.codes.survey import QUESTIONNAIRE, SURVEY
 from parindex.model.codes.tables import SUPPLIED, TABLES
+from parindex.model.codes.totals import TOTALS
 
 _PARTS = (
-    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, PAST, LEDGER,
-    RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, PAST, TOTALS,
+    LEDGER, RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 _FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")
 

@@ -115,6 +115,22 @@ ROUND = (
         ),
     ),
     Kind(
+        "RND180",
+        ERROR,
+        _("Something lies in the folder already."),
+        _("a folder that is empty or not there"),
+        _("Name another folder, or empty this one."),
+        _("A new round written over another would mix the files of both."),
+    ),
+    Kind(
+        "RND181",
+        ERROR,
+        _("There is no criteria set “{name}”."),
+        _("the path of a criteria file, or one of: {known}"),
+        _("Name a set as “parindex init” lists it."),
+        _("A round that began with another set than was meant would be found out late."),
+    ),
+    Kind(
         "RND012",
         WARNING,
         _("The unit {name} has sent nothing."),

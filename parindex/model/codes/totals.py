@@ -1,0 +1,65 @@
+"""Findings of finished tables that are ranked (RND170 to 175)."""
+
+from parindex.locale import mark as _
+from parindex.model.codes.kind import ERROR, WARNING, Kind
+
+TOTALS = (
+    Kind(
+        "RND170",
+        ERROR,
+        _("None of the first rows is a header with a column of units and one of figures."),
+        _("a row with headings as “Đơn vị” and “Chỉ số”; seen: {seen}"),
+        _("Name the columns as they are headed: --unit “…” --points “…”."),
+        _("Which column is to be ranked is not guessed: a table may hold several totals."),
+    ),
+    Kind(
+        "RND171",
+        ERROR,
+        _("The table has no column “{column}”."),
+        _("one of: {known}"),
+        _("Name a column as it is headed."),
+        _("A column that is not found would leave out a block, a year or a check without a word."),
+    ),
+    Kind(
+        "RND172",
+        ERROR,
+        _("“{raw}” is no figure that could be ranked."),
+        _("a number, as 85,43"),
+        _("Mend the cell; until then the unit is listed and not ranked."),
+        _("A unit ranked on a misread figure moves every unit below it."),
+    ),
+    Kind(
+        "RND173",
+        WARNING,
+        _("There is no figure of {name}."),
+        _("a number, as 85,43"),
+        _("Fill it in; the unit is listed and not ranked."),
+        _("A blank is not 0: a unit without a figure would come last for no reason."),
+    ),
+    Kind(
+        "RND174",
+        ERROR,
+        _("{name} stands in the table twice; neither row is ranked (the other: {first})."),
+        _("one row a unit, in each year and block"),
+        _("Remove the row that is not right."),
+        _("Each row would take a place of its own and push the units below it down."),
+    ),
+    Kind(
+        "RND175",
+        ERROR,
+        _("By the figures {name} has rank {rank}; the table says {stated}."),
+        _("ranks that follow the figures; ties: {ties}"),
+        _("Compare with the source; say --ties or --decimals where it ranks otherwise."),
+        _(
+            "A reader who orders the published figures comes to another ranking than the one that was decided on."
+        ),
+    ),
+    Kind(
+        "RND176",
+        ERROR,
+        _("By the figures {name} belongs in the class “{band}”; the table says “{stated}”."),
+        _("the class of {figure} by the criteria"),
+        _("Compare with the source, and with the bands of the criteria."),
+        _("A unit that is put into the wrong class is praised or blamed for nothing."),
+    ),
+)

@@ -1,0 +1,76 @@
+"""What goes wrong where a table is ranked or a round begun: ``parindex rank`` and ``init``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from spoiling import ROUND, Recipe, write
+
+_FILE = "tong-hop-2024.csv"
+_GOOD = ("Đơn vị;Chỉ số;Hạng;Xếp loại", "Sở Một;91,25;1;Tốt", "Sở Hai;85,5;2;Khá")
+
+
+_CLASSES = f"""\
+parindex: 1
+extends: {ROUND}/criteria.yaml
+id: mau.xep-loai
+bands: [{{ label: {{ vi: "Tốt" }}, from: 80 }}, {{ label: {{ vi: "Khá" }}, from: 0 }}]
+"""
+
+
+def _table(vi: str, en: str, *lines: str, options: str = "") -> Recipe:
+    """Return the recipe that ranks a table of these lines."""
+    text = "\n".join(lines) + "\n"
+    return Recipe(vi, en, do=write(_FILE, text.encode()), command=f"rank {_FILE}{options}")
+
+
+def _classes(folder: Path) -> None:
+    """Write a table that states another class than the criteria beside it."""
+    write("xep-loai.yaml", _CLASSES.encode())(folder)
+    write(_FILE, f"{_GOOD[0]}\nSở Một;91,25;1;Khá\n".encode())(folder)
+
+
+BEGUN_AND_RANKED: Mapping[str, Recipe] = {
+    "RND180": Recipe(
+        "Thư mục nêu trong lệnh là thư mục của một kỳ đã có.",
+        "The folder that the command names is that of a round.",
+        command=f"init {ROUND}/criteria.yaml {ROUND}",
+    ),
+    "RND181": Recipe(
+        "Lệnh nêu bộ tiêu chí `xa-2025`, là bộ không có.",
+        "The command names a criteria set `xa-2025`, which there is not.",
+        command="init xa-2025 ky-moi",
+    ),
+    "RND170": _table(
+        "Bảng không có dòng tiêu đề.", "The table has no header.", *_GOOD[1:],
+    ),
+    "RND171": _table(
+        "Lệnh nêu cột khối “Cụm”, bảng không có cột này.",
+        "The command names a column of blocks, “Cụm”, which is not there.",
+        *_GOOD,
+        options=" --block Cụm",
+    ),
+    "RND172": _table(
+        "Chỉ số của Sở Hai ghi “khoảng 85”.",
+        "The index of Sở Hai is given as “khoảng 85” (about 85).",
+        *_GOOD[:2],
+        "Sở Hai;khoảng 85;2;Khá",
+    ),
+    "RND173": _table(
+        "Sở Hai chưa có chỉ số.", "Sở Hai has no index yet.", *_GOOD[:2], "Sở Hai;;;",
+    ),
+    "RND174": _table(
+        "Sở Hai có hai dòng.", "Sở Hai has two rows.", *_GOOD, "Sở Hai;84,5;3;Khá",
+    ),
+    "RND175": _table(
+        "Bảng ghi Sở Hai hạng 3.",
+        "The table says that Sở Hai has rank 3.",
+        *_GOOD[:2],
+        "Sở Hai;85,5;3;Khá",
+    ),
+    "RND176": Recipe(
+        "Bộ tiêu chí xếp 91,25 vào loại “Tốt”; bảng ghi “Khá”.",
+        "By the criteria 91.25 is in the class “Tốt” (good); the table says “Khá” (fair).",
+        do=_classes,
+        command=f"rank {_FILE} --criteria xep-loai.yaml",
+    ),
+}  # fmt: skip
