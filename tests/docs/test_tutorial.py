@@ -11,7 +11,7 @@ from tests.docs.walking import FOLDERS, Ran
 PAGE = "tutorial.md"
 COMMANDS = {
     *("validate", "template", "inbox", "check", "score", "appraise"),
-    *("explain", "report", "verify", "rescore"),
+    *("explain", "report", "verify", "rescore", "init"),
 }
 
 
