@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from parindex.cli import main
-from parindex.evaluation import accounts, appraising, files, ledger, tables
+from parindex.evaluation import accounts, appraising, blanks, files, ledger, supplied, tables
 from parindex.model.submission import CLAIM
 from tests.evaluation.made_rounds import criteria_text, filled, send, write_round
 
@@ -69,7 +69,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Run:
             for name in [name for name in os.environ if name.startswith(_OWN)]:
                 patch.delenv(name)
             patch.setattr(files, "run_guarded", unguarded)
-            for module in (accounts, appraising, ledger, tables):
+            for module in (accounts, appraising, blanks, ledger, supplied, tables):
                 patch.setattr(module, "run_guarded", unguarded)
             patch.setattr(sys, "argv", ["parindex", *map(str, arguments)])
             patch.setattr(sys, "stdout", streams[0])
