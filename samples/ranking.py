@@ -1,11 +1,13 @@
-"""What goes wrong where a table is ranked or a round begun: ``parindex rank`` and ``init``."""
+"""What goes wrong where a table is ranked or a round begun: ``rank``, ``init``, ``select``."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from spoiling import ROUND, Recipe, write
+from spoiling import ROUND, Do, Recipe, scored, write
 
 _FILE = "tong-hop-2024.csv"
+_RULES = "xet-chon.yaml"
 _GOOD = ("Đơn vị;Chỉ số;Hạng;Xếp loại", "Sở Một;91,25;1;Tốt", "Sở Hai;85,5;2;Khá")
 
 
@@ -21,6 +23,33 @@ def _table(vi: str, en: str, *lines: str, options: str = "") -> Recipe:
     """Return the recipe that ranks a table of these lines."""
     text = "\n".join(lines) + "\n"
     return Recipe(vi, en, do=write(_FILE, text.encode()), command=f"rank {_FILE}{options}")
+
+
+def _nothing(_: Path) -> None:
+    pass
+
+
+def _twins(folder: Path) -> None:
+    """Let another unit have the results of the first."""
+    file = folder / ROUND / "results" / "results.json"
+    result = json.loads(file.read_bytes())
+    units = result["result"]["blocks"][0]["units"]
+    units.append({**units[0], "code": "MAU02", "name": "Xã Mẫu Hai"})
+    file.write_text(json.dumps(result), encoding="utf-8")
+
+
+def _chosen(vi: str, en: str, rules: str = "", best: int = 1, then: Do = _nothing) -> Recipe:
+    """Return the recipe that chooses the best of the scored round."""
+    text = (
+        "parindex: 1\ntitle: { vi: Bằng khen }\n"
+        f"selections:\n  - name: {{ vi: Tập thể }}\n    best: {best}\n{rules}"
+    )
+
+    def do(folder: Path) -> None:
+        scored(write(_RULES, text.encode()))(folder)
+        then(folder)
+
+    return Recipe(vi, en, do=do, command=f"select {ROUND} {_RULES}")
 
 
 def _classes(folder: Path) -> None:
@@ -39,6 +68,21 @@ BEGUN_AND_RANKED: Mapping[str, Recipe] = {
         "Lệnh nêu bộ tiêu chí `xa-2025`, là bộ không có.",
         "The command names a criteria set `xa-2025`, which there is not.",
         command="init xa-2025 ky-moi",
+    ),
+    "RND185": _chosen(
+        "Quy định nêu khối `SO`, là khối kỳ này không có.",
+        "The rules name a block `SO`, which the round does not have.",
+        "    blocks: [SO]\n",
+    ),
+    "RND186": _chosen(
+        "Hai đơn vị bằng chỉ số, chỉ chọn một.",
+        "Two units have one index, and one is to be chosen.",
+        then=_twins,
+    ),
+    "RND187": _chosen(
+        "Chỉ một đơn vị dự xét, quy định chọn hai.",
+        "One unit is there, and the rules choose two.",
+        best=2,
     ),
     "RND170": _table(
         "Bảng không có dòng tiêu đề.", "The table has no header.", *_GOOD[1:],

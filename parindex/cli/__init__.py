@@ -15,6 +15,7 @@ from parindex.cli.report import report
 from parindex.cli.rescore import rescore
 from parindex.cli.schema import schema
 from parindex.cli.score import score
+from parindex.cli.select import select
 from parindex.cli.template import template
 from parindex.cli.validate import validate
 from parindex.cli.verify import verify
@@ -47,6 +48,7 @@ COMMANDS = (
         rescore,
         mark("Show every total, rank and band that would move if an item were scored otherwise."),
     ),
+    (select, mark("Choose the best units of a scored round, by conditions and rules for ties.")),
     (rank, mark("Rank finished tables, and compare what they state and how years differ.")),
     (
         report,

@@ -198,6 +198,20 @@ def load_round(path: Path, lang: Lang | None) -> "tuple[RoundFolder, list[Findin
     return folder, findings
 
 
+def changed_results(path: Path) -> "list[Finding]":
+    """Return what speaks against the results: they were edited, or the inputs are newer."""
+    from parindex.model.finding import Finding, Place  # noqa: PLC0415
+    from parindex.reports.documents import changed_inputs, is_as_written  # noqa: PLC0415
+
+    findings, file = [], path / "results" / "results.json"
+    if not is_as_written(file):
+        findings.append(Finding("RPT024", Place(file.as_posix()), {"name": file.name}))
+    changed = changed_inputs(path)
+    if changed:
+        findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
+    return findings
+
+
 def load_criteria(path: Path, lang: str) -> "tuple[CriteriaFile, list[Finding]]":
     """Read a criteria file and what was found on the way, or say why not and leave with 2."""
     from parindex.sources.criteria import read_criteria  # noqa: PLC0415

@@ -9,6 +9,7 @@ import typer
 from parindex.cli.app import (
     FailOn,
     LangOption,
+    changed_results,
     could_not_run,
     err,
     exit_code,
@@ -22,7 +23,6 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
-    from parindex.model.finding import Finding
     from parindex.model.result import RoundResult
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round that has been scored.")))
@@ -90,27 +90,13 @@ def report(
                 placing.add(product, made.path, made.data)
                 findings += [found for found in made.findings if found not in findings]
         placing.record(name for name in names if not (units and name in by_unit()))
-    findings += _changed(path)
+    findings += changed_results(path)
     print_findings(err(), findings, speaks)
     text = speaker(speaks)(
         mark("Reports written to {folder}: {count}"), count=placing.count, folder=target.as_posix()
     )
     tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
-
-
-def _changed(path: Path) -> "list[Finding]":
-    """Return what speaks against the results: they were edited, or the inputs are newer."""
-    from parindex.model.finding import Finding, Place  # noqa: PLC0415
-    from parindex.reports.documents import changed_inputs, is_as_written  # noqa: PLC0415
-
-    findings, file = [], path / "results" / "results.json"
-    if not is_as_written(file):
-        findings.append(Finding("RPT024", Place(file.as_posix()), {"name": file.name}))
-    changed = changed_inputs(path)
-    if changed:
-        findings.append(Finding("RPT005", values={"files": changed[:8], "round": path.as_posix()}))
-    return findings
 
 
 def _copy(path: Path, lang: str) -> NoReturn:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from math import floor, isfinite
+from math import isfinite
 from typing import Literal
 
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -40,15 +40,13 @@ def less(one: Fraction, other: Fraction) -> bool:
 
 def rounded(value: Fraction, decimals: int, mode: Rounding = "half_up") -> Decimal:
     """Round to ``decimals`` places; ``half_up`` takes a half away from zero, ``down`` cuts off."""
-    scaled = abs(value) * 10**decimals
-    units = floor(scaled)
-    rest = scaled - units
-    half = Fraction(1, 2)
+    units, rest = divmod(abs(value.numerator) * 10**decimals, value.denominator)
+    twice = 2 * rest
     if mode == "half_up":
-        units += rest >= half
+        units += twice >= value.denominator
     elif mode == "half_even":
-        units += rest > half or (rest == half and units % 2 == 1)
-    if value < 0:
+        units += twice > value.denominator or (twice == value.denominator and units % 2 == 1)
+    if value.numerator < 0:
         units = -units
     return Decimal(f"{units}e-{decimals}")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -24,7 +25,13 @@ def exact_text(value: Fraction) -> str:
     return str(value) if text.endswith("…") else text
 
 
-Exact = Annotated[Fraction, BeforeValidator(Fraction), PlainSerializer(exact_text)]
+@lru_cache(50_000)
+def _exact(written: str | int | Fraction) -> Fraction:
+    """Read a number as it is written; a round has few different ones, each many times."""
+    return Fraction(written)
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(exact_text)]
 """An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
 
 

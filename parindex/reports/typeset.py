@@ -115,8 +115,9 @@ def _letters() -> frozenset[int]:
     return frozenset.intersection(*tables)
 
 
-def _known(letter: str) -> bool:
-    return ord(letter) in _letters() or ord(letter) in _SIGNS or letter in "\n\t"
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(map(chr, _letters() | _SIGNS)) | {"\n", "\t"}
 
 
 def _printable(value: Any, odd: set[str]) -> Any:
@@ -126,7 +127,7 @@ def _printable(value: Any, odd: set[str]) -> Any:
         return [_printable(part, odd) for part in value]
     if not isinstance(value, str):
         return value
-    found = {letter for letter in set(value) if not _known(letter)}
+    found = set(value) - _known()
     if not found:
         return value
     odd |= found

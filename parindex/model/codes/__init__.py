@@ -26,6 +26,7 @@ from parindex.model.codes.returned import RETURNED
 from parindex.model.codes.roster import ROSTER
 from parindex.model.codes.round import ROUND
 from parindex.model.codes.scoring import SCORING
+from parindex.model.codes.selection import SELECTION
 from parindex.model.codes.shape import SHAPE
 from parindex.model.codes.submission import SUBMISSION
 from parindex.model.codes.survey import QUESTIONNAIRE, SURVEY
@@ -33,7 +34,7 @@ from parindex.model.codes.tables import SUPPLIED, TABLES
 from parindex.model.codes.totals import TOTALS
 
 _PARTS = (
-    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, PAST, TOTALS,
+    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, PAST, TOTALS, SELECTION,
     LEDGER, RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 _FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")

@@ -1,0 +1,74 @@
+"""``parindex select``: the best units of a scored round, by conditions and a rule for ties."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parindex.cli.app import (
+    ROUND,
+    FailOn,
+    FailOnOption,
+    LangOption,
+    changed_results,
+    could_not_run,
+    err,
+    exit_code,
+    has_errors,
+    help_text,
+    language,
+    out,
+    tell,
+)
+from parindex.locale import mark, speaker
+
+if TYPE_CHECKING:
+    from parindex.model.selection import Selection, SelectionFile
+
+RULES = typer.Argument(help=help_text(mark("The file with the rules of the selection.")))
+OUT = typer.Option("--out", "-o", help=help_text(mark("Write the list to this .csv or .xlsx.")))
+
+
+def select(
+    path: Annotated[Path, ROUND],
+    rules: Annotated[Path, RULES],
+    output: Annotated[Path | None, OUT] = None,
+    fail_on: FailOnOption = FailOn.ERROR,
+    lang: LangOption = None,
+) -> None:
+    """Choose the best units of a scored round."""
+    from parindex.reports.console import count_line, print_findings  # noqa: PLC0415
+    from parindex.reports.documents import read_result  # noqa: PLC0415
+    from parindex.reports.runs import settled  # noqa: PLC0415
+    from parindex.reports.selection import print_selections, told  # noqa: PLC0415
+    from parindex.scoring.selection import selections  # noqa: PLC0415
+    from parindex.sources.selection import read_selection  # noqa: PLC0415
+
+    if output is not None and output.suffix.lower() not in {".csv", ".xlsx"}:
+        raise typer.BadParameter(help_text(mark("--out ends in .csv or .xlsx")))
+    settled(path / "results")
+    result = read_result(path / "results" / "results.json")
+    speaks = language(lang, result.language)
+    stated, findings = read_selection(rules, result)
+    if stated is None or has_errors(findings):
+        could_not_run(findings, speaks)
+    found = [selection for rule in stated.selections for selection in selections(result, rule)]
+    findings += [finding for selection in found for finding in told(selection)]
+    findings += changed_results(path)
+    print_selections(out(), found, speaks)
+    print_findings(err(), findings, speaks)
+    if output is not None:
+        _write(output, stated, found, speaks)
+    tell(count_line(findings, speaker(speaks)))
+    raise typer.Exit(exit_code(findings, fail_on))
+
+
+def _write(path: Path, stated: "SelectionFile", found: "list[Selection]", lang: str) -> None:
+    from parindex.reports.documents import write_whole  # noqa: PLC0415
+    from parindex.reports.selection import selection_csv, selection_workbook  # noqa: PLC0415
+
+    is_csv = path.suffix.lower() == ".csv"
+    write_whole(
+        path, selection_csv(found, lang) if is_csv else selection_workbook(stated, found, lang)
+    )
+    tell(speaker(lang)(mark("List written to {file}"), file=path.as_posix()))

@@ -1,0 +1,33 @@
+"""Findings of selections of the best units (RND185 to RND187)."""
+
+from parindex.locale import mark as _
+from parindex.model.codes.kind import ERROR, INFO, WARNING, Kind
+
+SELECTION = (
+    Kind(
+        "RND185",
+        ERROR,
+        _("“{code}” under “{key}” is not in the results."),
+        _("one of: {known}"),
+        _("Write it as the results have it."),
+        _(
+            "A condition on something that is not there would hold for everybody, and nobody would notice."
+        ),
+    ),
+    Kind(
+        "RND186",
+        WARNING,
+        _("{units} share place {place} and cannot be told apart; {free} of them can be chosen."),
+        _("a decision of the council, or “tie_break” or “ties” in the rules"),
+        _("Have the council decide, and name the others under “exclude” with its reason."),
+        _("Whoever takes one of two equal units by the order of a list gives an award to chance."),
+    ),
+    Kind(
+        "RND187",
+        INFO,
+        _("Only {chosen} of {best} can be chosen: no other unit fulfils the conditions."),
+        "",
+        _("Nothing needs to be done; the conditions go before the number."),
+        _("An award that has conditions is not filled up with units that do not fulfil them."),
+    ),
+)
