@@ -24,7 +24,12 @@ from reference_keys import Page, keys_table, slug, table
 _MORE = {
     "commands": {"findings": "findings", "README": "index"},
     "criteria": {"criteria-language": "language"},
-    "round": {"tables": "of_tables", "surveys": "of_surveys", "appraisal": "of_appraisal"},
+    "round": {
+        "tables": "of_tables",
+        "surveys": "of_surveys",
+        "appraisal": "of_appraisal",
+        "selection": "of_selection",
+    },
 }
 """The pages, each with those behind it and what they are called."""
 _OWN_SECTION = {

@@ -383,6 +383,7 @@ SAID: Keys = {
     "language": ("The criteria language, with examples", "Ngôn ngữ bộ tiêu chí, có ví dụ"),
     "of_tables": ("Tables and registers", "Bảng số liệu và sổ hồ sơ"),
     "of_surveys": ("Surveys", "Điều tra xã hội học"),
+    "of_selection": ("Rules of a selection", "Xét chọn đơn vị dẫn đầu"),
     "of_appraisal": ("Appraisal", "Thẩm định và giải trình"),
     "other": ("Tiếng Việt", "English"),
     "option": ("Option", "Tùy chọn"),

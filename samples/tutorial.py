@@ -11,8 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generate import shown
 from packing import packed
+from parindex.evaluation.made_up import shown
 from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
 from parindex.forms.write import FormOrder, write_form
