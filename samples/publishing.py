@@ -32,6 +32,16 @@ def _told_twice(folder: Path) -> None:
     write(_HISTORY, _LINES.encode())(folder)
 
 
+def _another_scale(folder: Path) -> None:
+    """Keep results of last year that were out of another number."""
+    scored(lambda _: None)(folder)
+    results = (folder / ROUND / "results" / "results.json").read_text(encoding="utf-8")
+    last_year = results.replace('"year":2025', '"year":2024')
+    last_year = last_year.replace('"out_of":"100"', '"out_of":"1000"')
+    (folder / _LAST).write_text(last_year, encoding="utf-8")
+    _previous("last.json")(folder)
+
+
 def _merged(folder: Path) -> None:
     """Let the unit be made of two, of which one has an earlier index."""
     former = "code,name,successor,date,decision\n" + "".join(
@@ -73,6 +83,28 @@ PUBLISHED: Mapping[str, Recipe] = {
         "`history.csv` có chỉ số của xã `CU01`, đã cùng xã `CU02` nhập thành `MAU01`.",
         "`history.csv` has an index of `CU01`, which was merged with `CU02` into `MAU01`.",
         do=_merged,
+    ),
+    "RND154": Recipe(
+        "`history.csv` ghi chỉ số 812,5 năm 2024, thiếu dấu phẩy thập phân.",
+        "`history.csv` gives an index of 812.5 for 2024: the decimal point has slipped.",
+        do=write(_HISTORY, _LINES.replace("81.25", "812.5").encode()),
+    ),
+    "RND155": Recipe(
+        "Kết quả kỳ trước tính trên thang 1.000.",
+        "The results of last time are out of 1,000.",
+        do=_another_scale,
+    ),
+    "RPT034": Recipe(
+        "Mẫu của cơ quan mang tên `anual.typ`, thiếu một chữ.",
+        "The office's template is called `anual.typ`, with a letter missing.",
+        do=_stated("", templates__anual_typ=b"#set document(title: [X])\n"),
+        command=_REPORT,
+    ),
+    "RPT035": Recipe(
+        "`report.yaml` chỉ có lời nói đầu bằng tiếng Việt, báo cáo làm bằng tiếng Anh.",
+        "`report.yaml` has a foreword in Vietnamese alone, and the report is made in English.",
+        do=_stated("paragraphs: { foreword: { vi: Lời nói đầu } }\n"),
+        command=f"{_REPORT} --lang en",
     ),
     "RPT030": Recipe(
         "Mẫu `report/templates/annual.typ` của cơ quan dùng một tên chưa được đặt.",

@@ -208,6 +208,27 @@ def _dossiers(*rows: str) -> Do:
     return do
 
 
+_ENTRIES = """\
+entries:
+  - file: tables/nhiem-vu.csv
+    source: { vi: "Sổ theo dõi nhiệm vụ (mẫu)", en: "Register of tasks (sample)" }
+    unit: "Đơn vị"
+    feeds:
+      - { item: "1.2", input: done, sum: "Số việc", where: { "Kết quả": [%s] } }
+"""
+
+
+def _entries(*rows: str, done: str = "Xong") -> Do:
+    """Return what adds a register of tasks: nine of the unit are done, and these rows."""
+
+    def do(folder: Path) -> None:
+        _append(folder, _ENTRIES % done)
+        text = "\n".join(["Đơn vị,Kết quả,Số việc", *rows])
+        write(f"{ROUND}/tables/nhiem-vu.csv", f"{text}\n".encode())(folder)
+
+    return do
+
+
 _LAST_RULE = "{ kind: judged, step: 0.5 }\n"
 _SECOND_AREA = """\
   - code: "2"
@@ -866,6 +887,26 @@ RECIPES: Mapping[str, Recipe] = {
         "`round.yaml` ghi thời hạn thẩm định lần 1 là 31/01/2026; phiếu được điền ngày 03/02/2026.",
         "`round.yaml` limits appraisal 1 to 31/01/2026; the workbook was filled in on 03/02/2026.",
         do=_limited,
+    ),
+    "RND160": Recipe(
+        "Sổ theo dõi nhiệm vụ có một dòng ghi đơn vị là “Xã Mẫu Mốt”.",
+        "A row of the register of tasks names the unit “Xã Mẫu Mốt”.",
+        do=_entries("MAU01,Xong,9", "Xã Mẫu Mốt,Xong,1"),
+    ),
+    "RND161": Recipe(
+        "Một dòng của sổ ghi số việc bằng chữ: “hai”.",
+        "A row of the register has the number of tasks in words: “hai” (two).",
+        do=_entries("MAU01,Xong,7", "MAU01,Xong,hai"),
+    ),
+    "RND162": Recipe(
+        "`round.yaml` hỏi “Xong” hoặc “Đã xong”, còn sổ không có dòng nào ghi “Đã xong”.",
+        "`round.yaml` asks for “Xong” or “Đã xong”, and no row of the register has the latter.",
+        do=_entries("MAU01,Xong,9", done="Xong, Đã xong"),
+    ),
+    "RND163": Recipe(
+        "Sổ có hai dòng của đơn vị, cộng lại bằng số đơn vị kê khai ở mục 1.2.",
+        "The register has two rows of the unit, which add up to what it declares in item 1.2.",
+        do=_entries("MAU01,Xong,4", "MAU01,Xong,5"),
     ),
     "RPT001": Recipe(
         "Tên đơn vị trong `units.csv` có một hình: “Xã Mẫu Một 🎉”.",

@@ -97,6 +97,10 @@ ROUND: Mapping[str, tuple[Text, Keys]] = {
             "tables": ("Tables of figures.", "Các bảng số liệu."),
             "registers": ("Registers of dossiers.", "Các sổ hồ sơ."),
             "surveys": ("Surveys.", "Các cuộc điều tra xã hội học."),
+            "entries": (
+                "Registers with a row an entry, such as inspections.",
+                "Các sổ mỗi dòng một việc, như sổ kiểm tra, sổ vi phạm.",
+            ),
         },
     ),
     "BlockSpec": (
@@ -184,6 +188,32 @@ ROUND: Mapping[str, tuple[Text, Keys]] = {
         ("An entry of `feeds` in a register", "Một dòng `feeds` của sổ hồ sơ"),
         {**_FEED, "count": ("What is counted.", "Đếm những hồ sơ nào.")},
     ),
+    "EntriesSpec": (
+        ("An entry of `entries`", "Một sổ trong `entries`"),
+        {
+            **_SOURCE,
+            "unit": _HEADING_OF_UNIT,
+            "absent": (
+                "What it means that a unit has no row: no figure, or none of the kind.",
+                "Đơn vị không có dòng nào: chưa có số liệu (`missing`), hay bằng 0 (`zero`).",
+            ),
+            "feeds": ("What answers which item.", "Số nào dùng cho mục nào."),
+        },
+    ),
+    "Entered": (
+        ("An entry of `feeds` in `entries`", "Một dòng `feeds` của sổ trong `entries`"),
+        {
+            **_FEED,
+            "sum": (
+                "The heading of the column that is added up; else rows are counted.",
+                "Tiêu đề cột cần cộng; bỏ thì đếm số dòng.",
+            ),
+            "where": (
+                "By heading, what must stand in a row that counts.",
+                "Theo tiêu đề cột: nội dung mà dòng được tính phải có.",
+            ),
+        },
+    ),
     "SurveyFiles": (
         ("An entry of `surveys`", "Một cuộc điều tra trong `surveys`"),
         {
@@ -207,6 +237,10 @@ QUESTIONNAIRE: Mapping[str, tuple[Text, Keys]] = {
             "minimum": (
                 "Least number of respondents of a unit.",
                 "Số người trả lời tối thiểu của một đơn vị.",
+            ),
+            "error": (
+                "Margin of error e: a unit of N people needs N / (1 + N·e²) answers.",
+                "Sai số e: đơn vị có N người cần N / (1 + N·e²) phiếu.",
             ),
             "small_sample": (
                 "What becomes of a unit with fewer.",
@@ -272,6 +306,10 @@ TABLES: Mapping[str, tuple[Text, Mapping[str, tuple[bool, Text]]]] = {
                 ),
             ),
             "deadline": (False, ("An extension.", "Thời hạn gia hạn.")),
+            "population": (
+                False,
+                ("People served, for the sample it needs.", "Số dân, để tính cỡ mẫu điều tra."),
+            ),
             "ranked": (
                 False,
                 ("`no`: scored, and takes no rank.", "`không`: chấm điểm nhưng không xếp hạng."),

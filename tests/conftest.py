@@ -5,17 +5,17 @@ with openpyxl, as a unit does with a spreadsheet program, so nothing of the pack
 or writing is used to prepare what it is tested on, but for the blank form itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
-from parindex.evaluation import Assessment, Plan, assess_file
+from parindex.evaluation import Assessment, Evaluation, Plan, assess_file, evaluate
 from parindex.forms.layout import Column, RowKey
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet
@@ -23,6 +23,9 @@ from parindex.model.finding import Severity
 from parindex.model.round import BlockSpec, RoundSpec, Unit
 from parindex.model.text import LocalText
 from parindex.sources.criteria import parse_criteria
+from tests.evaluation.made_rounds import copy_sample, opened
+from tests.office import Office, opened_book
+from tests.processes import in_child_processes, in_this_process
 
 MINI_SET = """\
 parindex: 1
@@ -218,7 +221,7 @@ class Clerk:
     """Fills in one form with openpyxl; saves it and says what was found in it."""
 
     def __init__(self, form: bytes, plan: Plan, folder: Path, name: str) -> None:
-        self.book = load_workbook(BytesIO(form))
+        self.book = opened_book(form)
         self.sheet = self.book.worksheets[0]
         self.plan = plan
         self.path = folder / name
@@ -297,6 +300,37 @@ class Clerk:
 
 
 @pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Return LibreOffice."""
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_this_process() -> Iterator[None]:
+    with in_this_process():
+        yield
+
+
+@pytest.fixture
+def processes() -> Iterator[None]:
+    """Read files in child processes, in a test that is about that."""
+    with in_child_processes():
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample round; not to be changed."""
+    return copy_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample(sample_path: Path) -> Evaluation:
+    """Return the sample evaluated."""
+    return evaluate(opened(sample_path))
+
+
+@pytest.fixture(scope="session")
 def criteria() -> CriteriaSet:
     """Return the small criteria set."""
     loaded, findings = parse_criteria(MINI_SET)
@@ -334,6 +368,7 @@ def blank_form(criteria: CriteriaSet, spec: RoundSpec) -> Callable[[str], bytes]
     """Return the function that gives the blank form of a unit of the small round."""
     names = {"XA01": "Xã Hoa Mai", "XA02": "Xã Hoa Sen", "XA03": "Phường Hoa Đào"}
 
+    @cache
     def blank(code: str) -> bytes:
         exempt = frozenset({"2.1"} if code == "XA03" else ())
         unit = Unit(code, names.get(code, "Xã lạ"), "XA", tuple(exempt))
@@ -356,10 +391,12 @@ def clerk(new_clerk: Callable[[str], Clerk]) -> Clerk:
     return new_clerk("XA01").fill()
 
 
-@pytest.fixture
-def mini_round(tmp_path: Path, blank_form: Callable[[str], bytes], plan: Plan) -> Path:
-    """Return a round on disk: three units, whose good forms came in, and one bonus."""
-    folder = tmp_path / "round"
+@pytest.fixture(scope="session")
+def whole_round(
+    tmp_path_factory: pytest.TempPathFactory, blank_form: Callable[[str], bytes], plan: Plan
+) -> Path:
+    """Return what ``mini_round`` is a copy of."""
+    folder = tmp_path_factory.mktemp("mini") / "round"
     (folder / "submissions").mkdir(parents=True)
     texts = {
         "criteria.yaml": MINI_SET,
@@ -372,3 +409,9 @@ def mini_round(tmp_path: Path, blank_form: Callable[[str], bytes], plan: Plan) -
     for code in plan.blocks:
         Clerk(blank_form(code), plan, folder / "submissions", f"{code}.xlsx").fill().save()
     return folder
+
+
+@pytest.fixture
+def mini_round(whole_round: Path, tmp_path: Path) -> Path:
+    """Return a round on disk: three units, whose good forms came in, and one bonus."""
+    return Path(shutil.copytree(whole_round, tmp_path / "round"))

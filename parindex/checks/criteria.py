@@ -8,7 +8,7 @@ from parindex.checks.levels import check_levels
 from parindex.checks.rules import check_rule
 from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet, Node, Path, Where
-from parindex.model.finding import Finding, Severity
+from parindex.model.finding import Finding, Place, Severity
 from parindex.model.publication import Band
 from parindex.scoring.ranking import band
 
@@ -18,6 +18,7 @@ def check_criteria(criteria: CriteriaSet, where: Where) -> list[Finding]:
     findings = [
         *_codes(criteria, where),
         *check_bands(criteria.bands, where, ("bands",), most=greatest_index(criteria)),
+        *check_item_bands(criteria.item_bands, where),
         *_tie_break(criteria, where),
     ]
     findings += check_levels(criteria, where)
@@ -105,24 +106,63 @@ def greatest_index(criteria: CriteriaSet) -> Fraction | None:
 def check_bands(
     bands: Sequence[Band], where: Where, path: Path, most: Fraction | None
 ) -> Iterator[Finding]:
-    """Yield what is wrong with bands of the total: a side missing, an order, a gap at the foot.
+    """Yield what is wrong with bands of the total or of items: a side, an order, a gap at the foot.
 
-    ``most`` is the greatest index there can be, where there is one.
+    ``most`` is the greatest figure there can be, where there is one.
     """
-    if not bands:
-        return
-    bounds: list[tuple[Fraction, bool]] = []
+    places = [where((*path, number)) for number in range(len(bands))]
+    sided = mark("one of “from”, “above” and “top”")
+    faults = [
+        _unfit(entry, place, sided)
+        for entry, place in zip(bands, places, strict=True)
+        if [entry.at_least, entry.above, entry.top].count(None) != 2
+    ]
+    if faults or not bands:
+        yield from faults
+    elif any(entry.top is not None for entry in bands):
+        yield from _shares(bands, places)
+    else:
+        yield from _bounds(bands, places, most)
+        if band(Fraction(0), bands) is None:
+            yield Finding("CRI035", where(path), {"key": path[-1], "index": 0})
+
+
+def check_item_bands(bands: Sequence[Band], where: Where) -> Iterator[Finding]:
+    """Yield what is wrong with bands of items, which have a share of their maximum and no rank."""
+    path = ("item_bands",)
     for number, entry in enumerate(bands):
-        place = where((*path, number))
-        if (entry.at_least is None) == (entry.above is None):
-            values = {"value": entry.label, "wanted": phrase(mark("either “from” or “above”"))}
-            yield Finding("CRI012", place, values)
-            continue
-        order = (entry.bound, entry.above is not None)
+        if entry.top is not None:
+            yield _unfit(entry, where((*path, number)), mark("either “from” or “above”"))
+            return
+    yield from check_bands(bands, where, path, Fraction(100))
+
+
+def _unfit(entry: Band, place: Place, wanted: str) -> Finding:
+    return Finding("CRI012", place, {"value": entry.label, "wanted": phrase(wanted)})
+
+
+def _bounds(
+    bands: Sequence[Band], places: Sequence[Place], most: Fraction | None
+) -> Iterator[Finding]:
+    """Yield bands that no index reaches."""
+    before: tuple[Fraction, bool] | None = None
+    for entry, place in zip(bands, places, strict=True):
+        order = (entry.bound or Fraction(0), entry.above is not None)
         if most is not None and order > (most, False):
             yield Finding("CRI050", place, {"bound": entry.bound, "most": most})
-        if bounds and order >= bounds[-1]:
+        if before is not None and order >= before:
             yield Finding("CRI027", place, {"bound": entry.bound})
-        bounds.append(order)
-    if len(bounds) == len(bands) and band(Fraction(0), bands) is None:
-        yield Finding("CRI035", where(path), {"index": 0})
+        before = order
+
+
+def _shares(bands: Sequence[Band], places: Sequence[Place]) -> Iterator[Finding]:
+    """Yield bands of the ranking that stand among those of an index, fall, or end too soon."""
+    last = Fraction(0)
+    for entry, place in zip(bands, places, strict=True):
+        if entry.top is None:
+            yield _unfit(entry, place, mark("“top” in each of the bands, or in none"))
+        elif entry.top <= last:
+            yield _unfit(entry, place, mark("a “top” above that of the band before"))
+        last = entry.top or last
+    if bands[-1].top not in {None, 100}:
+        yield _unfit(bands[-1], places[-1], mark("“top: 100” in the last band"))

@@ -7,13 +7,22 @@ from fractions import Fraction
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import CriteriaSet, Criterion, Where
 from parindex.model.criteria import Path as NodePath
-from parindex.model.finding import Finding
+from parindex.model.finding import Finding, Place
 from parindex.model.round import Block
 from parindex.model.survey import Question, Questionnaire, Spelled
 from parindex.scoring.rules.survey import Survey
 
 SHARES = ("percent", "number")
 """The types of inputs that can take a mean share."""
+POPULATION = "population"
+"""The column of units.csv that says how many a survey could ask about a unit."""
+
+
+def no_population(place: Place, unit: str, stated: str = "–") -> Finding:
+    """Return that a unit's population is not stated, or cannot be read."""
+    wanted = phrase(mark("a whole number above 0: how many people or bodies could be asked"))
+    values = {"value": stated, "column": POPULATION, "wanted": wanted}
+    return Finding("RND013", place, values, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,18 @@ from parindex.model.finding import Finding, Place
 from parindex.model.round import Round
 from parindex.model.rule import Input
 from parindex.model.submission import CLAIM
-from parindex.model.tables import Counted, Feed, FeedSpec, RegisterSpec, TableSpec
+from parindex.model.tables import (
+    Counted,
+    Entered,
+    EntriesSpec,
+    Feed,
+    FeedSpec,
+    RegisterSpec,
+    TableSpec,
+)
 
-Source = TableSpec | RegisterSpec
+Source = TableSpec | RegisterSpec | EntriesSpec
+AnyFeed = Feed | Counted | Entered
 _FIGURES = frozenset({"count", "number", "percent"})
 _MOST_NAMED = 30
 
@@ -23,10 +32,12 @@ def check_tables(this_round: Round, where: Where) -> Iterator[Finding]:
         yield from _years(table, this_round.spec.year, number, where)
     for number, register in enumerate(this_round.spec.registers):
         yield from _source(this_round, register, ("registers", number), where)
+    for number, entries in enumerate(this_round.spec.entries):
+        yield from _source(this_round, entries, ("entries", number), where)
 
 
 def _source(this_round: Round, source: Source, path: Path, where: Where) -> Iterator[Finding]:
-    feeds: tuple[Feed | Counted, ...] = source.feeds
+    feeds: tuple[AnyFeed, ...] = source.feeds
     for number, feed in enumerate(feeds):
         spot = (*path, "feeds", number)
         strange = _strange_blocks(this_round, feed)
@@ -43,7 +54,7 @@ def _source(this_round: Round, source: Source, path: Path, where: Where) -> Iter
 
 
 def _fed_twice(
-    this_round: Round, feeds: Sequence[Feed | Counted], places: Sequence[Place]
+    this_round: Round, feeds: Sequence[AnyFeed], places: Sequence[Place]
 ) -> dict[Place, tuple[Place, str]]:
     """Return where a source feeds an input of a block again, with the first place and the input."""
     found = {}
@@ -63,9 +74,7 @@ def _strange_blocks(this_round: Round, feed: FeedSpec) -> list[int]:
     return [place for place, block in enumerate(feed.blocks) if block not in known]
 
 
-def _feed(
-    feed: Feed | Counted, sets: list[CriteriaSet], path: Path, where: Where
-) -> Iterator[Finding]:
+def _feed(feed: AnyFeed, sets: list[CriteriaSet], path: Path, where: Where) -> Iterator[Finding]:
     items = [found for criteria in sets if (found := item_of(criteria, feed.item))]
     if not items:
         known = dict.fromkeys(item.code for criteria in sets for item in criteria.items)
@@ -95,7 +104,7 @@ def item_of(criteria: CriteriaSet, code: str) -> Criterion | None:
     return node.criterion if node is not None and not node.criterion.criteria else None
 
 
-def input_name(item: Criterion, feed: Feed | Counted) -> str | None:
+def input_name(item: Criterion, feed: AnyFeed) -> str | None:
     """Return the input that is fed, the only one where none is named; none where it cannot be."""
     names = _names(item, feed)
     if feed.input is None:
@@ -103,7 +112,7 @@ def input_name(item: Criterion, feed: Feed | Counted) -> str | None:
     return feed.input if feed.input in names else None
 
 
-def _names(item: Criterion, feed: Feed | Counted) -> list[str]:
+def _names(item: Criterion, feed: AnyFeed) -> list[str]:
     """Return what can be fed: inputs, and the points where others than the unit give them."""
     if item.rule is None or item.scored_by == "council":
         return []
@@ -112,7 +121,7 @@ def _names(item: Criterion, feed: Feed | Counted) -> list[str]:
     return [name for name, field in item.fields.items() if _fits(field, feed)]
 
 
-def _fits(field: Input, feed: Feed | Counted) -> bool:
-    if isinstance(feed, Counted):
+def _fits(field: Input, feed: AnyFeed) -> bool:
+    if not isinstance(feed, Feed):
         return field.type in {"count", "number"}
     return field.type in _FIGURES or (field.type != "text" and feed.form is None)

@@ -23,7 +23,10 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parindex.model.result import RoundResult
+    from parindex.reports.publication import Made
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round that has been scored.")))
 FORMAT = typer.Option("--format", help=help_text(mark("The kind of file; all for every one.")))
@@ -68,7 +71,8 @@ def report(
     from parindex.reports.products import by_unit, made_by  # noqa: PLC0415
     from parindex.reports.publication import Publication  # noqa: PLC0415
     from parindex.reports.runs import run_id, settled  # noqa: PLC0415
-    from parindex.sources.imprint import FOLDER, read_imprint  # noqa: PLC0415
+    from parindex.reports.template import strangers  # noqa: PLC0415
+    from parindex.sources.imprint import FOLDER, read_imprint, untranslated  # noqa: PLC0415
     from parindex.sources.round import keep_out  # noqa: PLC0415
 
     results = path / "results"
@@ -78,6 +82,7 @@ def report(
     imprint, findings = read_imprint(path)
     if imprint is None or has_errors(findings):
         could_not_run(findings, speaks)
+    findings += [*strangers(path / FOLDER), *untranslated(imprint, speaks)]
     names, units = _wanted(result, format, only or [], speaks)
     target = out or results / ("report" if speaks == result.language else f"report-{speaks}")
     keep_out(target)
@@ -86,7 +91,7 @@ def report(
             result, speaks, imprint, run_id(results), path / FOLDER, units, progress
         )
         with Placing(target) as placing:
-            for product, made in made_by(names, publication):
+            for product, made in _made(made_by(names, publication), path, speaks):
                 placing.add(product, made.path, made.data)
                 findings += [found for found in made.findings if found not in findings]
         placing.record(name for name in names if not (units and name in by_unit()))
@@ -97,6 +102,23 @@ def report(
     )
     tell(text)
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
+
+
+def _made(
+    products: "Iterator[tuple[str, Made]]", path: Path, speaks: str
+) -> "Iterator[tuple[str, Made]]":
+    """Yield what is made; where that fails and the results were edited, say so and leave with 2."""
+    from parindex.model.finding import CannotGoOn, Severity  # noqa: PLC0415
+
+    try:
+        yield from products
+    except CannotGoOn:
+        raise
+    except Exception:
+        edited = [f for f in changed_results(path) if f.severity is Severity.ERROR]
+        if not edited:
+            raise
+        could_not_run(edited, speaks)
 
 
 def _copy(path: Path, lang: str) -> NoReturn:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from parindex.checks.survey import no_population
 from parindex.model.criteria import Criterion
 from parindex.model.finding import Finding, Place
 from parindex.model.number import ONE, ZERO, rounded
@@ -114,7 +115,8 @@ def unit_survey(unit: Unit, targets: Sequence[Target], tally: UnitTally) -> Unit
     """Return a unit's values by item, its lines and what is wrong, from what was counted of it."""
     questionnaire = targets[0].questionnaire
     groups = {group.name: group for target in targets for group in target.groups}
-    small = sum(tally.respondents[name] for name in groups) < questionnaire.minimum
+    least = questionnaire.least(unit.population)
+    small = sum(tally.respondents[name] for name in groups) < least
     supplied: dict[str, Supplied] = {}
     lines: list[SurveyLine] = []
     empty: dict[tuple[str, str], list[str]] = {}
@@ -231,9 +233,14 @@ def _samples(
     unit: Unit, questionnaire: Questionnaire, asked: Mapping[str, Respondents], tally: UnitTally
 ) -> Iterator[Finding]:
     """Yield that too few answered: for the unit, or else in a group."""
-    count = sum(tally.respondents[name] for name in asked)
-    if count < questionnaire.minimum:
-        values = {"count": count, "least": questionnaire.minimum}
+    if questionnaire.error is not None and unit.population is None:
+        yield no_population(unit.place, unit.code)
+    count, least = (
+        sum(tally.respondents[name] for name in asked),
+        questionnaire.least(unit.population),
+    )
+    if count < least:
+        values = {"count": count, "least": least}
         yield Finding("RND069", unit.place, values, unit=unit.code)
         return
     for name, group in asked.items():

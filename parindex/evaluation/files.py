@@ -246,8 +246,13 @@ def assess_answers(
             findings += check_answer(item, answer, score, find)
         scores.append(score)
         used[item.code] = answer
-    if told:
-        findings = [f for f in findings if f.code != "SCO006" or f.item not in told]
+    lacks = [f for f in findings if f.code == "SCO006"]
+    findings = [f for f in findings if f.code != "SCO006"]
+    for found in lacks:
+        if found.item in criteria.may_be_blank:
+            findings.append(replace(found, code="SCO008", values={}))
+        elif found.item not in told:
+            findings.append(found)
     return ScoredAnswers(tuple(scores), used, tuple(findings), supplied_for)
 
 

@@ -53,12 +53,12 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
             cells[at.cell(Column.CLAIM)] = float(claim)
         answers[item.code] = Answer(drawn.values, claim=None if claim is None else Fraction(claim))
         if item.evidence != "none":
-            named = _evidence(criteria.year, rng, taken)
+            named = evidence(criteria.year, rng, taken)
             cells |= {at.cell(column): held for column, held in named.items()}
     return replace(order, filled=cells, answers=answers)
 
 
-def _evidence(year: int, rng: Random, taken: set[int]) -> dict[Column, str | datetime]:
+def evidence(year: int, rng: Random, taken: set[int]) -> dict[Column, str | datetime]:
     """Name an invented document, under a number that is not taken."""
     day = datetime(year, 1, 2) + timedelta(days=rng.randrange(360))
     number = rng.randrange(10, 900)

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from parindex.checks.criteria import greatest_index
 from parindex.model.finding import CannotGoOn, Finding, Place
+from parindex.model.number import exact
 from parindex.model.result import PastRound, PastSet, PastUnit, RoundResult
 from parindex.model.roster import Roster
+from parindex.model.round import Round
 from parindex.reports.documents import read_result
 from parindex.sources.digest import file_digest
 from parindex.sources.history import HISTORY, read_history, successor
@@ -28,7 +31,7 @@ def past_of(folder: RoundFolder) -> Past:
     Of a year that both tell of, the results of last time count.
     """
     spec, roster = folder.round.spec, folder.roster
-    last = _last_time(folder.path, spec.previous, spec.year, roster) if spec.previous else Past()
+    last = _last_time(folder, spec.previous) if spec.previous else Past()
     table = folder.path / HISTORY
     listed, findings = read_history(table, roster, spec.year)
     known = {past.year for past in last.rounds}
@@ -37,14 +40,34 @@ def past_of(folder: RoundFolder) -> Past:
         for past in listed
         if past.year in known
     ]
-    rounds = [*last.rounds, *(past for past in listed if past.year not in known)]
+    taken = [past for past in listed if past.year not in known]
+    rounds = [*last.rounds, *(_on_scale(past, folder.round, table, findings) for past in taken)]
     rounds.sort(key=lambda past: -past.year)
     hashes = {HISTORY: file_digest(table)} if table.is_file() else {}
     return Past(tuple(rounds), (*last.findings, *findings), {**last.hashes, **hashes})
 
 
-def _last_time(folder: Path, name: str, year: int, roster: Roster) -> Past:
-    path = folder / name
+def _on_scale(
+    past: PastRound, this_round: Round, table: Path, findings: list[Finding]
+) -> PastRound:
+    """Return an earlier year without the figures that are above the most there can be."""
+    most = {block.code: greatest_index(block.criteria) for block in this_round.blocks}
+    kept = {}
+    for unit in this_round.units:
+        figure, greatest = past.units.get(unit.code), most[unit.block]
+        if figure is None:
+            continue
+        if greatest is None or exact(figure.index) <= greatest:
+            kept[unit.code] = figure
+            continue
+        values = {"index": figure.index, "year": str(past.year), "most": greatest}
+        told = {**values, "unit": unit.name}
+        findings.append(Finding("RND154", Place(table.as_posix()), told, unit.code))
+    return replace(past, units=kept)
+
+
+def _last_time(folder: RoundFolder, name: str) -> Past:
+    path, year, roster = folder.path / name, folder.round.spec.year, folder.roster
     try:
         result = read_result(path)
     except CannotGoOn as stop:
@@ -53,10 +76,26 @@ def _last_time(folder: Path, name: str, year: int, roster: Roster) -> Past:
     if result.year >= year:
         values = {"year": str(result.year), "this": str(year), "file": name}
         return Past((), (Finding("RND150", Place(path.as_posix()), values),), hashes)
-    told: list[Finding] = []
     place = Place(path.as_posix())
+    result, told = _of_one_scale(result, folder.round, place)
     rounds = [_as_of_today(past, roster, place, told) for past in (_summed(result), *result.past)]
     return Past(tuple(rounds), tuple(told), hashes)
+
+
+def _of_one_scale(
+    result: RoundResult, this_round: Round, place: Place
+) -> tuple[RoundResult, list[Finding]]:
+    """Return results without the blocks whose index was out of another number than today."""
+    today = {block.code: block.criteria.result.out_of for block in this_round.blocks}
+    kept, told = [], []
+    for block in result.blocks:
+        then, now = block.criteria.out_of, today.get(block.code, block.criteria.out_of)
+        if then == now:
+            kept.append(block)
+            continue
+        values = {"year": str(result.year), "block": block.code, "then": then, "now": now}
+        told.append(Finding("RND155", place, values))
+    return replace(result, blocks=tuple(kept)), told
 
 
 def _summed(result: RoundResult) -> PastRound:

@@ -8,6 +8,7 @@ from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.number import ZERO
+from parindex.model.publication import Band
 from parindex.model.result import (
     AreaScore,
     BandInfo,
@@ -25,7 +26,7 @@ from parindex.model.rule import Outcome
 from parindex.model.text import LocalText
 from parindex.scoring.aggregate import Sum, whole_sum
 from parindex.scoring.index import area_sums, published, total
-from parindex.scoring.ranking import band, ranks
+from parindex.scoring.ranking import band, band_by_rank, ranks
 
 
 def unit_score(
@@ -44,10 +45,12 @@ def unit_score(
     def area(found: Sum | None) -> AreaScore:
         points, max_points = found or (ZERO, ZERO)
         share = found.share if found else None
-        index = None if share is None else published(share * rules.out_of, rules)
+        most = rules.areas_out_of or rules.out_of
+        index = None if share is None else published(share * most, rules)
         return AreaScore(points, max_points, index)
 
     areas = tuple(area(found) for found in sums)
+    items = replace(items, bands=_item_bands(criteria, items)) if criteria.item_bands else items
     index = summed.share * rules.out_of
     return UnitScore(
         items=items,
@@ -60,6 +63,19 @@ def unit_score(
         index=published(index, rules),
         uncut=summed.uncut if summed.uncut != summed.points else None,
     )
+
+
+def _item_bands(criteria: CriteriaSet, items: ItemScores) -> tuple[LocalText | None, ...]:
+    """Return what the set calls each item's share of its maximum; none where it is not scored."""
+
+    def label(item: Criterion, points: Fraction, outcome: Outcome) -> LocalText | None:
+        if outcome is not Outcome.SCORED or not item.span:
+            return None
+        found = band((points - item.least_points) / item.span * 100, criteria.item_bands)
+        return found.label if found else None
+
+    columns = zip(criteria.items, items.points, items.outcomes, strict=True)
+    return tuple(label(*column) for column in columns)
 
 
 def totalled(
@@ -130,9 +146,12 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
 
     keys = [key(unit) for unit in scored]
     ties = "competition" if rules.ties == "ordinal" else rules.ties
+    bands = (
+        _band(unit, rank, len(keys), block) for unit, rank in zip(scored, ranks(keys), strict=True)
+    )
     ranked = [
-        replace(unit, rank=rank, band=_band(unit, block))
-        for unit, rank in zip(scored, ranks(keys, ties), strict=True)
+        replace(unit, rank=rank, band=band)
+        for unit, rank, band in zip(scored, ranks(keys, ties), bands, strict=True)
     ]
     ranked.sort(key=lambda unit: (unit.rank or 0, unit.code))
     apart = [unit for unit in units if unit.score is not None and unit.status != "ranked"]
@@ -141,7 +160,7 @@ def block_result(block: Block, units: list[UnitResult]) -> BlockResult:
         code=block.code,
         name=block.name,
         criteria=set_info(block),
-        areas=tuple(Heading(a.code, a.name, a.max_points) for a in criteria.areas),
+        areas=tuple(Heading(a.code, a.name, a.max_points, weight=a.weight) for a in criteria.areas),
         items=tuple(_heading(criteria, a, i) for a in criteria.areas for i in a.items),
         units=(*ranked, *rest),
     )
@@ -176,9 +195,11 @@ def gaps(findings: Iterable[Finding]) -> tuple[Gap, ...]:
     )
 
 
-def _band(unit: UnitResult, block: Block) -> LocalText | None:
+def _band(unit: UnitResult, rank: int, ranked: int, block: Block) -> LocalText | None:
+    """Return a unit's band; ``rank`` counts every unit ahead, of so many that are ranked."""
     assert unit.score is not None  # noqa: S101 - for the type checker
-    found = band(unit.score.index, block.bands)
+    by_index = band(unit.score.index, block.bands)
+    found = by_index or band_by_rank(rank, ranked, block.bands)
     return found.label if found else None
 
 
@@ -194,15 +215,22 @@ def set_info(block: Block) -> SetInfo:
         title=criteria.title,
         total=criteria.total,
         out_of=criteria.result.out_of,
+        areas_out_of=criteria.result.areas_out_of,
+        aggregate=criteria.aggregate,
         decimals=criteria.result.decimals,
         rounding=criteria.result.rounding,
         rank_on=criteria.result.rank_on,
         ties=criteria.result.ties,
-        bands=tuple(
-            BandInfo(entry.label, entry.bound, entry.above is None) for entry in block.bands
-        ),
+        bands=_band_infos(block.bands),
         basis=tuple(text.title for text in criteria.basis.values()),
         bonus_cap=bonus and bonus.at_most,
         penalty_cap=penalty and penalty.at_most,
         cap_total=criteria.adjustments.cap_total,
+        item_bands=_band_infos(criteria.item_bands) or None,
+    )
+
+
+def _band_infos(bands: Iterable[Band]) -> tuple[BandInfo, ...]:
+    return tuple(
+        BandInfo(entry.label, entry.bound, entry.above is None, entry.top) for entry in bands
     )

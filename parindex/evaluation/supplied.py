@@ -11,13 +11,14 @@ from parindex.checks.tables import input_name, item_of
 from parindex.evaluation.plan import make_plan
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.forms.dossiers import Register, RegisterJob, read_register
+from parindex.forms.entries import read_entries
 from parindex.forms.figures import is_head, read_figures
 from parindex.forms.grid import TableGrid, open_grid
 from parindex.model.finding import Finding, Place
 from parindex.model.roster import Roster
 from parindex.model.round import Round, Unit
 from parindex.model.supplied import Supplied, SuppliedBy
-from parindex.model.tables import RegisterSpec, TableSpec
+from parindex.model.tables import EntriesSpec, RegisterSpec, TableSpec
 from parindex.sources.guard import Refused
 from parindex.sources.pool import run_guarded
 from parindex.sources.round import RoundFolder
@@ -40,8 +41,9 @@ def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
     """Read everything that others than the units say in a round."""
     this_round, exempt = folder.round, make_plan(folder.round).exempt
     tables, registers = this_round.spec.tables, this_round.spec.registers
-    specs = [*tables, *registers]
-    jobs = [*tables, *(register_job(this_round, spec) for spec in registers)]
+    whole = [*tables, *this_round.spec.entries]
+    specs = [*whole, *registers]
+    jobs = [*whole, *(register_job(this_round, spec) for spec in registers)]
     work = [(str(folder.path / spec.file), job) for spec, job in zip(specs, jobs, strict=True)]
     numbers = [str(number) for number in range(len(work))]
     read = dict(run_guarded(_read, work, numbers, executor=executor, seconds=SECONDS))
@@ -50,6 +52,9 @@ def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
         found = read[str(number)]
         if isinstance(found, TableGrid) and isinstance(spec, TableSpec):
             by_unit, findings = read_figures(spec, found, this_round, exempt)
+            parts.append(Given(by_unit, tuple(findings), {spec.file: found.sha256}))
+        elif isinstance(found, TableGrid) and isinstance(spec, EntriesSpec):
+            by_unit, findings = read_entries(spec, found, this_round, exempt)
             parts.append(Given(by_unit, tuple(findings), {spec.file: found.sha256}))
         elif isinstance(found, Register) and isinstance(spec, RegisterSpec):
             parts.append(_of_register(this_round, spec, found, exempt))
@@ -61,7 +66,7 @@ def supplied(folder: RoundFolder, *, executor: Executor | None = None) -> Given:
     return replace(merged(parts), surveys=surveys)
 
 
-Job = TableSpec | RegisterJob
+Job = TableSpec | EntriesSpec | RegisterJob
 
 
 def _read(work: Sequence[tuple[str, Job]], number: str) -> TableGrid | Register | Finding:

@@ -16,7 +16,7 @@ from parindex.model.finding import Finding, Place
 from parindex.model.number import rounded
 from parindex.model.text import name_key
 from parindex.model.totals import Columns, RankedTable, RankedTotal, Ranking, Total
-from parindex.scoring.ranking import Ties, band, ranks
+from parindex.scoring.ranking import Ties, band, band_by_rank, ranks
 from parindex.sources.pool import run_guarded
 
 _MOST_DECIMALS = 6
@@ -90,10 +90,14 @@ def _ranked(
         for key, figure in exact.items()
     ]
     places = dict(zip(exact, ranks(keys, cast("Ties", ranking.ties)), strict=True))
+    ahead = dict(zip(exact, ranks(keys), strict=True))
     units = []
     for row in single:
         figure = shown.get(row.key)
-        found = band(figure, ranking.bands) if figure is not None else None
+        found = None
+        if figure is not None:
+            by_rank = band_by_rank(ahead[row.key], len(ahead), ranking.bands)
+            found = by_rank or band(figure, ranking.bands)
         unit = RankedTotal(row, figure, places.get(row.key), found.label if found else None)
         findings += _differences(unit, ranking)
         units.append(unit)

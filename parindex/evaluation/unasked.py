@@ -1,5 +1,7 @@
 """Units that have no form to fill in: all they are scored by comes from surveys and tables."""
 
+from dataclasses import replace
+
 from parindex.evaluation.files import (
     Assessment,
     ScoredAnswers,
@@ -11,6 +13,7 @@ from parindex.evaluation.files import (
 from parindex.evaluation.plan import Plan
 from parindex.evaluation.settle import Received
 from parindex.model.criteria import CriteriaSet
+from parindex.model.finding import Place
 from parindex.model.round import Round, Unit
 from parindex.model.submission import Answer, Source
 
@@ -42,7 +45,11 @@ def _received(plan: Plan, criteria: CriteriaSet, unit: Unit) -> Received:
         unit_name=unit.name,
         usable=True,
         items=columns(criteria, scored.answers, scored.scores),
-        findings=tuple(found for found in scored.findings if found.code not in _NO_CELL),
+        findings=tuple(
+            replace(found, place=unit.place) if found.place == Place(unit.place.file) else found
+            for found in scored.findings
+            if found.code not in _NO_CELL
+        ),
         figures=scored.figures,
     )
     if entries := plan.entries.get(unit.code):

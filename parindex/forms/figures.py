@@ -27,7 +27,7 @@ from parindex.model.round import Round, Unit
 from parindex.model.rule import Input, Value
 from parindex.model.submission import CLAIM, Source
 from parindex.model.supplied import Supplied, SuppliedBy
-from parindex.model.tables import Feed, TableSpec
+from parindex.model.tables import EntriesSpec, Feed, TableSpec
 from parindex.model.text import name_key
 from parindex.sources.table import HEADER_WITHIN
 from parindex.sources.workbook import Cell
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
 _POINTS = Input.model_validate({"type": "number", "label": {"vi": "Điểm", "en": "Points"}})
 
 
-def is_head(spec: TableSpec, cells: Sequence[Cell]) -> bool:
+def is_head(spec: TableSpec | EntriesSpec, cells: Sequence[Cell]) -> bool:
     """Tell whether a row is the header of the table: the column of units is named in it."""
     return any(name_key(text_of(cell)) == name_key(spec.unit) for cell in cells)
 
@@ -62,14 +62,10 @@ def read_figures(
     """Return what a table gives to the units of its blocks, and what is wrong with it, by cell."""
     sheet = grid.sheet
     place = Place(spec.file, sheet=sheet.name or None)
-    start = next(
-        (n for n, row in enumerate(sheet.grid[:HEADER_WITHIN]) if is_head(spec, row)), None
-    )
     wanted = [spec.unit, *(feed.column for feed in spec.feeds)]
+    start, columns, findings = headed(spec, wanted, grid, place)
     if start is None:
-        values = {"column": spec.unit, "known": ", ".join(wanted)}
-        return {}, [Finding("RND005", _at(place, 0, 0), values)]
-    columns, findings = _columns(wanted, sheet.grid[start], start, place)
+        return {}, findings
     table = _Table(spec, grid, columns, place, this_round, exempt)
     rows, more = table.rows(start + 1)
     found = {unit.code: table.figures(unit, rows.get(unit.code)) for unit in table.units.values()}
@@ -80,7 +76,20 @@ def read_figures(
     ]
 
 
-def _at(place: Place, row: int, column: int) -> Place:
+def headed(
+    spec: TableSpec | EntriesSpec, wanted: Sequence[str], grid: TableGrid, place: Place
+) -> tuple[int | None, dict[str, int], list[Finding]]:
+    """Return the row of the header, if there is one, and the columns wanted by their headings."""
+    rows = grid.sheet.grid
+    start = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if is_head(spec, row)), None)
+    if start is None:
+        values = {"column": spec.unit, "known": ", ".join(dict.fromkeys(wanted))}
+        return None, {}, [Finding("RND005", at(place, 0, 0), values)]
+    return start, *_columns(wanted, rows[start], start, place)
+
+
+def at(place: Place, row: int, column: int) -> Place:
+    """Return the place of a cell, counted from 0."""
     return Place(place.file, sheet=place.sheet, cell=cell_name(row, column))
 
 
@@ -97,11 +106,11 @@ def _columns(
             found[name] = spots[0]
         elif spots:
             values = {"column": name, "first": cell_name(row, spots[0])}
-            findings.append(Finding("RND026", _at(place, row, spots[1]), values))
+            findings.append(Finding("RND026", at(place, row, spots[1]), values))
         else:
             known = ", ".join(dict.fromkeys(wanted))
             values = {"column": name, "known": known}
-            findings.append(Finding("RND005", _at(place, row, 0), values))
+            findings.append(Finding("RND005", at(place, row, 0), values))
     return found, findings
 
 
@@ -142,7 +151,7 @@ class _Table:
             text = text_of(line[column]) if column < len(line) else ""
             if not any(map(text_of, line)):
                 continue
-            place = _at(self.place, number, column)
+            place = at(self.place, number, column)
             if not text:
                 findings.append(Finding("RND006", place, {"column": self.spec.unit}))
                 continue

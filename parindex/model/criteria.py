@@ -148,7 +148,7 @@ class Criterion(Model):
         (), description=mark("Warnings that are met here on purpose, each with a reason.")
     )
 
-    relations = (either("max", "scale", "max_or_scale"),)
+    relations = (either("max", "scale", error="max_or_scale"),)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -271,6 +271,9 @@ class CriteriaSet(Model):
     )
     bands: tuple[Band, ...] = Field(
         (), description=mark("Classes of the total, from the highest to the lowest.")
+    )
+    item_bands: tuple[Band, ...] = Field(
+        (), description=mark("Labels of single items, by percent of their maximum.")
     )
     adjustments: Adjustments = Field(
         Adjustments(), description=mark("Bonus and penalty points outside the areas.")

@@ -13,9 +13,13 @@ from parindex.model.text import Code, LocalText, Model
 
 
 class Band(Model):
-    """A class of the total (xếp loại): from this index (percent) upwards, or above it."""
+    """A class of the total (xếp loại): from this index (percent) upwards, or above it.
 
-    relations = (either("from", "above", "from_or_above"),)
+    With ``top`` it is a class of the ranking instead: of the other ranked units at most this share
+    (percent) stands ahead.
+    """
+
+    relations = (either("from", "above", "top", error="from_above_or_top"),)
 
     label: LocalText = Field(description=mark("Name of the class."))
     at_least: Number | None = Field(
@@ -25,10 +29,15 @@ class Band(Model):
         None, description=mark("The class begins above this index, in percent.")
     )
 
+    top: Annotated[Number, Field(gt=0, le=100)] | None = Field(
+        None,
+        description=mark("The share of the other ranked units that may stand ahead, in percent."),
+    )
+
     @property
-    def bound(self) -> Fraction:
-        """Return where the band begins, in percent, whichever side it takes."""
-        return self.at_least if self.at_least is not None else self.above or Fraction(0)
+    def bound(self) -> Fraction | None:
+        """Return the index where the band begins, whichever side it takes; none with ``top``."""
+        return self.above if self.at_least is None else self.at_least
 
 
 class Cap(Model):
@@ -72,10 +81,14 @@ class Result(Rounded):
     """How points are published and ranked.
 
     The index is points over the applicable maximum, times ``out_of``: 100 makes it a percentage.
+    That of an area is out of ``areas_out_of``, where this is stated.
     """
 
     out_of: Annotated[Number, Field(gt=0)] = Field(
         Fraction(100), description=mark("The greatest index: 100 for a percentage, or 1, 10 …")
+    )
+    areas_out_of: Annotated[Number, Field(gt=0)] | None = Field(
+        None, description=mark("The greatest index of an area, where it is not that of the total.")
     )
     rank_on: Literal["published", "exact"] = Field(
         "published", description=mark("Whether ranks follow the index as printed or as computed.")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, PlainSerializer
 
 from parindex.locale import Phrase, fraction_text
-from parindex.model.criteria import Policy
+from parindex.model.criteria import Aggregate, Policy
 from parindex.model.ledger import Stage
 from parindex.model.rule import Outcome
 from parindex.model.survey import SurveyLine
@@ -65,6 +65,8 @@ class ItemScores:
     self_points: tuple[Exact | None, ...]
     cells: tuple[str, ...]
     reasons: tuple[Words, ...] = ()
+    bands: tuple[LocalText | None, ...] | None = None
+    """What the set calls what an item reached; none of an item that was not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +182,22 @@ class Heading:
     scored_by: str = ""
     rule: tuple[LocalText, ...] = ()
     clause: str = ""
+    weight: Exact | None = None
+    """What an area weighs among the others, where the total is a weighted mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class BandInfo:
-    """A band of the total: from this index (percent), or, not ``inclusive``, above it."""
+    """A band of the total: from this index (percent), or, not ``inclusive``, above it.
+
+    A band of the ranking has no such bound: of the other ranked units at most the share ``top``
+    (percent) stands ahead.
+    """
 
     label: LocalText
-    bound: Exact
-    inclusive: bool
+    bound: Exact | None = None
+    inclusive: bool = True
+    top: Exact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +220,17 @@ class SetInfo:
     bonus_cap: Exact | None = None
     penalty_cap: Exact | None = None
     out_of: Exact = Fraction(100)
+    areas_out_of: Exact | None = None
+    """The greatest index of an area, where it is not that of the total."""
+    aggregate: Aggregate = "sum"
+    """How the areas make the total."""
+    item_bands: tuple[BandInfo, ...] | None = None
+    """The names of what an item reached, in percent of its maximum; none where it has none."""
+
+    @property
+    def most_of_area(self) -> Fraction:
+        """Return the greatest index of an area."""
+        return self.areas_out_of or self.out_of
 
 
 @dataclass(frozen=True, slots=True)

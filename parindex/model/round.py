@@ -15,7 +15,7 @@ from parindex.model.ledger import Stage
 from parindex.model.moment import Moment
 from parindex.model.publication import AdjustmentKind, Band, Caps
 from parindex.model.survey import SurveyFiles
-from parindex.model.tables import RegisterSpec, TableSpec
+from parindex.model.tables import EntriesSpec, RegisterSpec, TableSpec
 from parindex.model.text import LocalText, Model
 
 BlockCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]+$", max_length=20)]
@@ -68,6 +68,7 @@ class RoundSpec(Model):
     blocks: Annotated[tuple[BlockSpec, ...], Field(min_length=1)]
     tables: tuple[TableSpec, ...] = ()
     registers: tuple[RegisterSpec, ...] = ()
+    entries: tuple[EntriesSpec, ...] = ()
     surveys: tuple[SurveyFiles, ...] = ()
 
 
@@ -84,6 +85,8 @@ class Unit:
     """The time limit granted to this unit alone."""
     ranked: bool = True
     """Whether it takes a rank; else it is scored alone."""
+    population: int | None = None
+    """How many a survey could ask about it, where that is stated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ def absent(*keys: str, error: str) -> Shape:
     return {"properties": {key: {"type": "null", "errorMessage": error} for key in keys}}
 
 
-def either(one: str, other: str, error: str) -> Shape:
-    """Return that exactly one of two keys is there."""
+def either(one: str, *others: str, error: str) -> Shape:
+    """Return that exactly one of the keys, two or more, is there."""
+    other, *more = others
     return {
         "if": stated(one),
-        "then": absent(other, error=error),
-        "else": stated(other, error=error),
+        "then": absent(*others, error=error),
+        "else": either(other, *more, error=error) if more else stated(other, error=error),
     }
 
 

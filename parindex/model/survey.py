@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StringConstraints
@@ -102,6 +103,7 @@ class Questionnaire(Model):
     ]
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=500)]
     minimum: Least = 1
+    error: Annotated[Number, Field(gt=0, lt=1)] | None = None
     small_sample: Literal["missing", "score"] = "missing"
     confidence: Annotated[Number, AfterValidator(_level)] = Fraction(95, 100)
     privacy: Least = 5
@@ -109,6 +111,16 @@ class Questionnaire(Model):
     def asked(self, question: Question) -> tuple[Respondents, ...]:
         """Return the groups a question is asked of."""
         return tuple(g for g in self.groups if not question.groups or g.name in question.groups)
+
+    def least(self, population: int | None) -> int:
+        """Return the least number of respondents of a unit about which so many could be asked.
+
+        With a stated ``error`` e it is N / (1 + N·e²), rounded up; else, or where the population N
+        is not known, the minimum.
+        """
+        if self.error is None or population is None:
+            return self.minimum
+        return ceil(population / (1 + population * self.error**2))
 
 
 def _several(value: object) -> object:

@@ -1,8 +1,9 @@
-"""What ``round.yaml`` says of tables of other indices or statistics, and registers of dossiers."""
+"""What ``round.yaml`` says of tables of other indices or statistics, and of registers."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import BeforeValidator, Field, StrictInt
 
 from parindex.model.moment import Moment
 from parindex.model.rule import Identifier, Number
@@ -89,3 +90,34 @@ class RegisterSpec(SourceSpec):
     period: tuple[Moment, Moment] | None = None
     until: Moment | None = None
     feeds: Annotated[tuple[Counted, ...], Field(min_length=1)]
+
+
+def _texts(value: object) -> object:
+    """Return one text or whole number, or a list of them, as a list of texts."""
+    held = value if isinstance(value, list) else [value]
+    return [str(one) if type(one) is int else one for one in held]
+
+
+Texts = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_texts)]
+"""What may stand in a column: one of these texts."""
+
+
+class Entered(FeedSpec):
+    """The rows of a unit as the figure of an item: how many, or the ``sum`` of a column of theirs.
+
+    ``where`` says, by headings, what must stand in a row that counts.
+    """
+
+    sum: str | None = None
+    where: Mapping[str, Texts] = Field(default_factory=dict)
+
+
+class EntriesSpec(SourceSpec):
+    """A register with a row an entry (an inspection, a fault, a month): ``unit`` is the column.
+
+    A unit without a row has no figure, unless ``absent`` says that it has none to its name.
+    """
+
+    unit: str = "unit"
+    absent: Literal["missing", "zero"] = "missing"
+    feeds: Annotated[tuple[Entered, ...], Field(min_length=1)]

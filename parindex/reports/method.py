@@ -34,12 +34,7 @@ def method_lines(view: BlockView) -> list[str]:
             total=criteria.total,
             status=say(CRITERIA_STATUS[criteria.status]),
         ),
-        say(
-            mark(
-                "Index = points reached / maximum that applies to the unit × {out_of}, for the total and for each area."
-            ),
-            out_of=criteria.out_of,
-        ),
+        *_index_lines(view),
         say(
             mark(
                 "Points are kept exact and only published figures are rounded, to {decimals} decimals; {rounding}."
@@ -62,8 +57,44 @@ def method_lines(view: BlockView) -> list[str]:
             for entry in criteria.bands
         )
         message = mark("Bands by {index}, as printed: {bands}.")
+        if criteria.bands[0].top is not None:
+            message = mark(
+                "Bands by rank: {bands}. A unit is in the first band for which no greater share of"
+                " the other ranked units stands ahead of it; equal units share a band."
+            )
         lines.append(say(message, index=view.index_head, bands=bands))
     return [*lines, *_changes(view)]
+
+
+_AGGREGATES = {
+    "mean": mark("The total is the mean of the shares that the areas reach of their maxima."),
+    "weighted_mean": mark(
+        "The total is the mean of the shares that the areas reach of their maxima, with the weights {weights}."
+    ),
+    "geometric_mean": mark(
+        "The total is the geometric mean of the shares that the areas reach of their maxima; weights: {weights}."
+    ),
+}
+
+
+def _index_lines(view: BlockView) -> Iterator[str]:
+    """Say what the index is, and how the areas make the total."""
+    say, criteria = view.say, view.block.criteria
+    message = mark(
+        "Index = points reached / maximum that applies to the unit × {out_of}, for the total and for each area."
+    )
+    if criteria.areas_out_of is not None:
+        message = mark(
+            "Index = points reached / maximum that applies to the unit × {out_of}, for an area × {of_area}."
+        )
+    yield say(message, out_of=criteria.out_of, of_area=criteria.most_of_area)
+    if criteria.aggregate in _AGGREGATES:
+        weight = mark("{weight} (area {code})")
+        weights = [
+            say(weight, weight=1 if area.weight is None else area.weight, code=area.code)
+            for area in view.block.areas
+        ]
+        yield say(_AGGREGATES[criteria.aggregate], weights=weights)
 
 
 def _changes(view: BlockView) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +12,7 @@ from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.reports.documents import write_whole
 
 OURS = Path(str(files("parindex.reports") / "templates"))
+_TEMPLATES = frozenset({".typ", ".docx", ".html", ".css", ".js", ".jinja", ".j2"})
 OWN = "templates"
 """The folder, in the office's folder ``report``, of templates that go before ours."""
 
@@ -24,6 +26,21 @@ def own_template(own: Path | None, name: str) -> Path | None:
 def template(own: Path | None, name: str) -> Path:
     """Return the template of that name: the office's, else ours."""
     return own_template(own, name) or OURS / name
+
+
+def strangers(own: Path) -> Iterator[Finding]:
+    """Yield the office's templates that replace none of ours and serve none of its own."""
+    folder = own / OWN
+    theirs = sorted(path for path in folder.rglob("*") if path.suffix in _TEMPLATES)
+    ours = (path.relative_to(OURS) for path in OURS.rglob("*") if path.suffix in _TEMPLATES)
+    known = sorted(path.as_posix() for path in ours)
+    words = " ".join(p.read_text("utf-8", "replace") for p in theirs if p.suffix != ".docx")
+    for path in theirs:
+        name = path.relative_to(folder).as_posix()
+        if name not in known and path.name not in words:
+            near = get_close_matches(name, known, 1, 0.5)
+            values = {"name": name, "known": known, "near": near or "–"}
+            yield Finding("RPT034", Place(path.as_posix()), values)
 
 
 def copy_out(own: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from parindex.model.number import exact_sum, rounded
 from parindex.model.result import (
     BandInfo,
     BlockResult,
+    ItemScores,
     PastRound,
     Reason,
     RoundResult,
@@ -103,7 +104,12 @@ class BlockView:
     @property
     def sign(self) -> str:
         """Return what follows an index: a per cent sign, or nothing where it is out of another."""
-        return "%" if self.block.criteria.out_of == 100 else ""
+        return _sign(self.block.criteria.out_of)
+
+    @property
+    def area_sign(self) -> str:
+        """Return what follows the index of an area."""
+        return _sign(self.block.criteria.most_of_area)
 
     def percent(self, index: Decimal | None) -> str:
         """Return an index in percent of the greatest there is, as plain text, for a bar."""
@@ -113,9 +119,17 @@ class BlockView:
     @property
     def index_head(self) -> str:
         """Return the heading of a column of indices."""
-        if self.sign:
+        return self._head(self.block.criteria.out_of)
+
+    @property
+    def area_head(self) -> str:
+        """Return the heading of a column of indices of areas."""
+        return self._head(self.block.criteria.most_of_area)
+
+    def _head(self, most: Fraction) -> str:
+        if _sign(most):
             return self.say(mark("Index (%)"))
-        return self.say(mark("Index (0 to {most})"), most=self.block.criteria.out_of)
+        return self.say(mark("Index (0 to {most})"), most=most)
 
     @property
     def name(self) -> str:
@@ -179,6 +193,17 @@ class BlockView:
             return None
         reached = [e.index for e in _stages(unit) if e.stage.order <= stage.order]
         return reached[-1] if reached else unit.score.index
+
+    def outcome(self, items: ItemScores, place: int) -> str:
+        """Return what the set calls what an item reached, else what became of the item."""
+        found = items.bands[place] if items.bands else None
+        return found.for_lang(self.lang) if found else self.say(OUTCOMES[items.outcomes[place]])
+
+    def item_bands(self, items: ItemScores) -> str:
+        """Say how many items have each of the set's labels; empty where it has none."""
+        message, held = mark("{label}: {count}"), items.bands or ()
+        labels = [entry.label for entry in self.block.criteria.item_bands or ()]
+        return "; ".join(self.say(message, label=one, count=held.count(one)) for one in labels)
 
     def summary(self) -> Summary:
         """Return the block's figures; mean and median are of the printed indices."""
@@ -246,9 +271,17 @@ class BlockView:
         return "–" if value is None else number(value, self.lang, self.decimals)
 
     def band_text(self, entry: BandInfo) -> str:
-        """Say where a band begins."""
+        """Say where a band begins, or what part of the ranking it is."""
+        if entry.top is not None:
+            last = entry.top == 100
+            message = mark("the others") if last else mark("the first {top}%")
+            return self.say(message, top=entry.top)
         message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
         return self.say(message, bound=entry.bound)
+
+
+def _sign(most: Fraction) -> str:
+    return "%" if most == 100 else ""
 
 
 def places_gained(block: BlockResult, past: PastRound | None) -> dict[str, int]:

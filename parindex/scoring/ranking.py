@@ -28,6 +28,18 @@ def ranks(keys: Sequence[Key], ties: Ties = "competition") -> list[int]:
     return result
 
 
+def band_by_rank(rank: int, ranked: int, bands: Sequence[Band]) -> Band | None:
+    """Return the first band of the ranking that so many units ranked give to a rank (1, 2, 2, 4).
+
+    Units that stand ahead are a share of the others, so the first of any number is in the first
+    band and the last of two or more in the last.
+    """
+    for candidate in bands:
+        if candidate.top is not None and (rank - 1) * 100 <= candidate.top * (ranked - 1):
+            return candidate
+    return None
+
+
 def band(index: Decimal | Fraction, bands: Sequence[Band]) -> Band | None:
     """Return the first band the index reaches; ``bands`` go from the highest to the lowest."""
     value = Fraction(index)

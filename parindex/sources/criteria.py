@@ -163,6 +163,7 @@ WANTED = {
     "is_instance_of": mark("a rule: a mapping with “kind”"),
     "points_or_share": mark("either “points” or “share”"),
     "from_or_above": mark("either “from” or “above”"),
+    "from_above_or_top": mark("one of “from”, “above” and “top”"),
     "checklist_points": mark("“points” at every item, or “all_or_nothing: true” and none"),
     "floor_direction": mark("no “floor” where “zero_at” lies above “full_at”"),
     "late_order": mark("steps of “late” with rising “within_days”, each once"),

@@ -1,12 +1,12 @@
 """The office's own folder ``report`` in a round: report.yaml and the logo it names."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place, system_reason
 from parindex.model.imprint import Imprint
-from parindex.sources.criteria import validated
 from parindex.sources.yaml import read_yaml
 
 FOLDER, FILE = "report", "report.yaml"
@@ -22,6 +22,8 @@ def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
     path = round_folder / FOLDER / FILE
     if not path.is_file():
         return Imprint(parindex=1), []
+    from parindex.sources.criteria import validated  # noqa: PLC0415 - most rounds have no such file
+
     document, findings = read_yaml(path)
     if document is None:
         return None, findings
@@ -37,6 +39,25 @@ def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
         values = {"colour": imprint.colours.accent, "contrast": f"{contrast:.1f}"}
         findings.append(Finding("RPT032", document.place(("colours", "accent")), values))
     return imprint, findings
+
+
+def untranslated(imprint: Imprint, lang: str) -> list[Finding]:
+    """Return that texts are printed in Vietnamese in an English report."""
+    keys = [] if lang == "vi" else list(dict.fromkeys(_vietnamese_only(imprint.model_dump(), "")))
+    return [Finding("RPT035", Place(f"{FOLDER}/{FILE}"), {"keys": keys})] if keys else []
+
+
+def _vietnamese_only(value: object, at: str) -> Iterator[str]:
+    """Yield the keys under which a text stands in Vietnamese alone."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _vietnamese_only(part, at)
+    elif isinstance(value, dict) and value.keys() == {"vi", "en"}:
+        if not value["en"]:
+            yield at
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _vietnamese_only(part, f"{at}.{key}" if at else key)
 
 
 def _logo(path: Path, name: str, place: Place) -> list[Finding]:

@@ -14,6 +14,7 @@ from parindex.checks.round import (
     check_exemptions,
     check_extensions,
 )
+from parindex.checks.survey import POPULATION, no_population
 from parindex.checks.tables import check_tables
 from parindex.locale import mark, phrase
 from parindex.model.finding import CannotGoOn, Finding, Place, Severity
@@ -221,7 +222,9 @@ def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
     if not path.is_file():
         return [], [Finding("RND002", Place(path.parent.as_posix()), {"name": path.name})]
     lines, findings = read_table(
-        path, required=("code", "name", "block"), optional=("exempt", "deadline", "ranked")
+        path,
+        required=("code", "name", "block"),
+        optional=("exempt", "deadline", "ranked", POPULATION),
     )
     units: dict[str, Unit] = {}
     for line in lines:
@@ -244,8 +247,12 @@ def _units(path: Path, blocks: list[str]) -> tuple[list[Unit], list[Finding]]:
         if ranked is None:
             values = {"value": line["ranked"], "column": "ranked", "wanted": "yes | no"}
             findings.append(Finding("RND013", line.place, values, unit=code))
+        people = line[POPULATION].strip()
+        population = int(people) if people.isdecimal() and int(people) else None
+        if people and population is None:
+            findings.append(no_population(line.place, code, people))
         units[code] = Unit(
-            code, line["name"], block, exempt, line.place, deadline, ranked is not False
+            code, line["name"], block, exempt, line.place, deadline, ranked is not False, population
         )
     if not lines and not findings:
         findings.append(Finding("RND010", Place(path.as_posix())))

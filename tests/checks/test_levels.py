@@ -208,6 +208,26 @@ def test_only_a_cohort_has_others() -> None:
     assert "among" in finding.wrong(speaker("en"))
 
 
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (("top: 25", "top: 100"), []),
+        (("top: 25", "top: 80"), ["“top: 100” in the last band"]),
+        (("top: 50", "top: 50", "top: 100"), ["a “top” above that of the band before"]),
+        (("top: 25", "from: 0"), ["“top” in each of the bands, or in none"]),
+        (("top: 25, from: 0", "top: 100"), ["one of “from”, “above” and “top”"]),
+        (("top: 101",), ["a number up to 100"]),
+    ],
+)
+def test_classes_of_the_ranking_go_by_rising_shares_to_the_last_unit(
+    keys: tuple[str, ...], wanted: list[str]
+) -> None:
+    bands = ", ".join(f"{{ label: {{ vi: Nhóm }}, {key} }}" for key in keys)
+    findings = told(f"total: 10\nbands: [{bands}]\nareas:\n{area('1', 'max: 10')}")
+    assert [finding.code for finding in findings] == ["CRI012"] * len(wanted)
+    assert [f.expected(speaker("en")) for f in findings] == wanted
+
+
 def test_a_class_of_an_index_out_of_ten_may_begin_at_nine_not_at_ninety() -> None:
     def bands(bound: int) -> str:
         label = "label: { vi: Tốt }"

@@ -44,8 +44,8 @@ cases:
 """
 
 
-def run(folder: Path, text: str) -> list[Finding]:
-    (folder / "mau.yaml").write_text(SET, encoding="utf-8")
+def run(folder: Path, text: str, criteria: str = SET) -> list[Finding]:
+    (folder / "mau.yaml").write_text(criteria, encoding="utf-8")
     (folder / "mau.cases.yaml").write_text(text, encoding="utf-8")
     loaded, findings = validate_file(folder / "mau.yaml")
     assert loaded is not None
@@ -93,6 +93,13 @@ def test_what_differs_is_told_with_the_trace(
     ]
     assert said in findings[0].wrong(speaker("vi"))
     assert "Cách tính ra: " in findings[0].remedy(speaker("vi"))
+
+
+def test_a_band_of_the_ranking_is_no_matter_of_one_unit(tmp_path: Path) -> None:
+    by_rank = SET.replace("from: 80", "top: 50").replace("from: 0 }]\n", "top: 100 }]\n", 1)
+    [found] = run(tmp_path, FULL, by_rank)
+    assert (found.code, found.place.line) == ("CRI034", 5)
+    assert "the ranks of all units" in found.wrong(speaker("en"))
 
 
 def test_the_trace_of_an_area_names_its_items(tmp_path: Path) -> None:

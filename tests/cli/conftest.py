@@ -6,14 +6,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from parindex.cli import main
-from parindex.evaluation import accounts, appraising, blanks, files, ledger, supplied, tables
 from parindex.model.submission import CLAIM
 from tests.evaluation.made_rounds import criteria_text, filled, send, write_round
 
@@ -53,24 +52,16 @@ def real() -> Run:
 
 
 def in_process(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return the function that runs the same in this process, forms on a thread: far quicker.
+    """Return the function that runs the same in this process, and forms too: far quicker.
 
     What would be a traceback is an exception here, and fails the test.
     """
-
-    def unguarded(
-        function: Callable[[object, str], object], shared: object, files: list[str], **_: object
-    ) -> Iterator[tuple[str, object]]:
-        return ((file, function(shared, file)) for file in files)
 
     def command(*arguments: object) -> Told:
         streams = [io.TextIOWrapper(io.BytesIO(), encoding="ascii") for _ in range(2)]
         with monkeypatch.context() as patch:
             for name in [name for name in os.environ if name.startswith(_OWN)]:
                 patch.delenv(name)
-            patch.setattr(files, "run_guarded", unguarded)
-            for module in (accounts, appraising, blanks, ledger, supplied, tables):
-                patch.setattr(module, "run_guarded", unguarded)
             patch.setattr(sys, "argv", ["parindex", *map(str, arguments)])
             patch.setattr(sys, "stdout", streams[0])
             patch.setattr(sys, "stderr", streams[1])

@@ -471,11 +471,9 @@ def test_report_before_score_is_told(run: Run, path: Path) -> None:
     assert not (path / "results").exists()
 
 
-def test_report_of_a_round_that_states_no_more_than_it_must(
-    run: Run, real: Run, path: Path
-) -> None:
+def test_report_of_a_round_that_states_no_more_than_it_must(run: Run, path: Path) -> None:
     assert run("score", path).code == 0
-    assert real("report", path).code == 0
+    assert run("report", path).code == 0
 
 
 def state_what_is_optional(path: Path) -> None:
@@ -498,56 +496,54 @@ def test_report(run: Run, real: Run, path: Path) -> None:
     assert (other / "annual.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_report_makes_only_what_is_asked_for(run: Run, real: Run, path: Path) -> None:
+def test_report_makes_only_what_is_asked_for(run: Run, path: Path) -> None:
     run("score", path)
-    told = real("report", path, "--only", "annual", "--lang", "vi")
+    told = run("report", path, "--only", "annual", "--lang", "vi")
     assert told.code == 0
     made = path / "results" / "report"
     assert {file.name for file in made.iterdir()} == {"annual.pdf", "report.json"}
-    assert real("report", path, "--only", "page", "--only", "U1").code == 0
+    assert run("report", path, "--only", "page", "--only", "U1").code == 0
     assert (made / "index.html").is_file(), "a product that is named is made whatever the format"
     assert [file.name for file in (made / "scorecards").iterdir()] == ["U1.pdf"]
-    told = real("report", path, "--only", "all", "--only", "NOBODY", "--lang", "en")
+    told = run("report", path, "--only", "all", "--only", "NOBODY", "--lang", "en")
     assert told.code == 2
     assert told.err.count("RPT033") == 2
     assert "“NOBODY”" in told.err
 
 
-def test_report_copies_our_templates_to_be_changed_and_then_uses_them(
-    run: Run, real: Run, path: Path
-) -> None:
+def test_report_copies_our_templates_to_be_changed_and_then_uses_them(run: Run, path: Path) -> None:
     run("score", path)
-    told = real("report", path, "--copy-templates")
+    told = run("report", path, "--copy-templates")
     own = path / "report" / "templates" / "annual.typ"
     assert told.code == 0
     assert own.as_posix() in told.out.splitlines()
     assert (path / "report" / "report.yaml").is_file()
     own.write_text(own.read_text(encoding="utf-8") + "\n#khong-co\n", encoding="utf-8")
     kept = own.read_bytes()
-    again = real("report", path, "--copy-templates")
+    again = run("report", path, "--copy-templates")
     assert (again.code, again.out) == (0, "")
     assert own.read_bytes() == kept, "what the office changed stays"
-    broken = real("report", path, "--only", "annual", "--lang", "en")
+    broken = run("report", path, "--only", "annual", "--lang", "en")
     assert broken.code == 2
     assert "RPT030" in broken.err
     assert f"annual.typ:{len(kept.decode().splitlines())}:" in broken.err
 
 
-def test_results_that_somebody_edited_are_told(run: Run, real: Run, path: Path) -> None:
+def test_results_that_somebody_edited_are_told(run: Run, path: Path) -> None:
     run("score", path)
     file = path / "results" / "results.json"
     file.write_bytes(file.read_bytes().replace(b'"rank":1', b'"rank":9'))
-    told = real("report", path, "--only", "page", "--lang", "en")
+    told = run("report", path, "--only", "page", "--lang", "en")
     assert told.code == 1
     assert "RPT024" in told.err
 
 
 @pytest.mark.parametrize("folder", ["submissions", "report", "report/templates", "tables"])
 def test_report_writes_nothing_where_the_office_puts_its_files(
-    run: Run, real: Run, path: Path, folder: str
+    run: Run, path: Path, folder: str
 ) -> None:
     run("score", path)
-    told = real("report", path, "--out", path / folder)
+    told = run("report", path, "--out", path / folder)
     assert told.code == 2
     assert "RPT003" in told.err
 
@@ -560,10 +556,10 @@ def test_report_of_a_damaged_result_is_told(run: Run, path: Path) -> None:
     assert "RND020" in told.err
 
 
-def test_report_that_cannot_be_written_is_told(run: Run, real: Run, path: Path) -> None:
+def test_report_that_cannot_be_written_is_told(run: Run, path: Path) -> None:
     state_what_is_optional(path)
     run("score", path)
-    told = real("report", path, "--out", path / "submissions")
+    told = run("report", path, "--out", path / "submissions")
     assert told.code == 2
     assert "RPT003" in told.err
 

@@ -96,6 +96,15 @@ def test_classes_by_criteria_and_as_stated(tmp_path: Path) -> None:
     assert told(found) == [("RND176", "B3"), ("RND175", "B4")]
 
 
+def test_classes_that_are_parts_of_the_ranking(tmp_path: Path) -> None:
+    """Equal units share a class; one without a figure counts for nothing."""
+    halves = [Band.model_validate({"label": {"vi": f"{n}"}, "top": n}) for n in (50, 100)]
+    rows = [("A", 9), ("B", 8), ("C", 8), ("D", 1), ("E", None)]
+    path = written(tmp_path / "t.csv", ("Tỉnh", "Điểm"), *rows)
+    [table] = ranked(path, how=Ranking(ties="dense", bands=halves)).tables
+    assert [unit.band and unit.band.vi for unit in table.units] == ["50", "50", "50", "100", None]
+
+
 def test_years_and_blocks_apart(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(TABLE, encoding="utf-8")

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from tests.cli.conftest import Run
 from tests.evaluation.made_rounds import REPOSITORY
 
-PCI = REPOSITORY / "docs" / "examples" / "pci-2016.yaml"
+PCI = REPOSITORY / "criteria" / "pci" / "pci-2016.yaml"
 HEADER = ["Mã", "Tên", *(str(number) for number in range(1, 11))]
 ROWS = [
     ["DT", "Đồng Tháp", 8.98, 6.57, 6.92, 8.69, 6.86, 6.62, 6.26, 5.49, 5.66, 6.77],

@@ -8,7 +8,7 @@ from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.scoring.rules import RULE_KINDS
 from parindex.sources.criteria import read_criteria
-from tests.library import CITY, COMMUNE, DEPARTMENT
+from tests.library import CITY, COMMUNE, DEPARTMENT, DISTRICT, SETS
 
 
 def load(path: Path) -> CriteriaSet:
@@ -19,7 +19,7 @@ def load(path: Path) -> CriteriaSet:
 
 
 def test_these_are_all_the_sets() -> None:
-    assert sorted(CITY.glob("*.y*ml")) == [COMMUNE, DEPARTMENT]
+    assert sorted(path for path in SETS if path.parent == CITY) == [COMMUNE, DEPARTMENT, DISTRICT]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_set_of_departments_shows_every_kind_of_rule() -> None:
     assert set(RULE_KINDS) - kinds == {"survey", "index", "improvement", "cohort"}
 
 
-@pytest.mark.parametrize("path", [DEPARTMENT, COMMUNE])
+@pytest.mark.parametrize("path", [DEPARTMENT, COMMUNE, DISTRICT])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_item_can_be_said(path: Path, lang: str) -> None:
     for item in load(path).items:

@@ -1,107 +1,47 @@
-"""The sets in docs/examples are faultless, and come to the figures their publishers printed.
+"""The sets in docs/examples are faultless, and come to the figures their publishers printed."""
 
-Where nothing was printed that can be recomputed, made-up units come to fractions worked by hand.
-"""
-
-import shutil
-from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
-from fractions import Fraction
+import re
 from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import evaluate_table
 from parindex.locale import speaker
-from parindex.model.criteria import CriteriaSet
-from parindex.model.result import UnitResult
-from parindex.sources.criteria import CriteriaFile, read_criteria
 from parindex.sources.validation import CASES, validate_file
-from tests.evaluation.made_rounds import only_block
+from tests.criteria.made_tables import band, index, load, scored
+from tests.library import INDICES, LIBRARY
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = LIBRARY.parent
 FOLDER = REPOSITORY / "docs" / "examples"
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswith(CASES))
 ILLUSTRATIVE = {"ddci-2021", "decision-766-2025", "sipas-2021"}
 PAGES = (REPOSITORY / "docs", REPOSITORY / "docs" / "vi")
 
 
-def load(name: str) -> CriteriaFile:
-    loaded, findings = read_criteria(FOLDER / name)
-    assert [(finding.code, str(finding.place)) for finding in findings] == []
-    assert loaded is not None
-    return loaded
-
-
-def listed(criteria: CriteriaFile, tmp_path: Path, *lines: str) -> dict[str, UnitResult]:
-    """Score a table of lines, with the header first, and return the units by code."""
-    path = tmp_path / "table.csv"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with ThreadPoolExecutor(1) as lent:
-        evaluation = evaluate_table(criteria, path, executor=lent)
-    return {unit.code: unit for unit in only_block(evaluation).units}
-
-
-def scored(name: str, tmp_path: Path, *lines: str) -> dict[str, UnitResult]:
-    """Score a table with a set of the folder; every unit must be ranked."""
-    units = listed(load(name), tmp_path, *lines)
-    assert all(unit.status == "ranked" for unit in units.values())
-    return units
-
-
-def index(unit: UnitResult) -> Decimal:
-    assert unit.score is not None
-    return unit.score.index
-
-
-def exact_index(unit: UnitResult) -> Fraction:
-    assert unit.score is not None
-    return unit.score.exact_index
-
-
-def band(unit: UnitResult) -> str:
-    assert unit.band is not None
-    return unit.band.en or ""
-
-
-def criteria_of(path: Path) -> CriteriaSet:
-    return load(path.name).criteria
-
-
 def test_these_are_the_examples() -> None:
     assert [path.stem for path in FILES] == [
-        "ddci-2021",
-        "decision-766-2025",
         "doing-business-2020",
-        "dti-2022",
         "freedom-civil-liberties",
         "freedom-political-rights",
-        "papi-2021",
-        "pci-2013-policy-bias",
-        "pci-2016",
-        "sipas-2021",
     ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=["en", "vi"])
-def test_the_page_of_the_language_lists_every_example(page: Path) -> None:
+def test_the_page_of_the_language_lists_every_index(page: Path) -> None:
     text = (page / "criteria-language.md").read_text(encoding="utf-8")
-    assert [path.name for path in FILES if f"examples/{path.name})" not in text] == []
+    links = re.findall(r"\(([^)]+\.yaml)\)", text)
+    linked = {(page / link).resolve() for link in links}
+    assert linked == {*FILES, *INDICES}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_cases_of_whole_units_beside_an_example_hold(path: Path) -> None:
+@pytest.mark.parametrize("path", INDICES, ids=lambda path: path.stem)
+def test_the_cases_of_whole_units_beside_an_index_hold(path: Path) -> None:
+    assert path.with_name(path.stem + CASES).exists()
     assert validate_file(path)[1] == []
 
 
-def test_these_have_cases_of_whole_units() -> None:
-    found = sorted(path.name.removesuffix(CASES) for path in FOLDER.glob(f"*{CASES}"))
-    assert found == ["ddci-2021", "decision-766-2025", "papi-2021", "sipas-2021"]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *INDICES], ids=lambda path: path.stem)
 def test_an_example_is_faultless_and_says_what_it_is(path: Path) -> None:
-    criteria = criteria_of(path)
+    criteria = load(path).criteria
     assert criteria.status == ("illustrative" if path.stem in ILLUSTRATIVE else "adapted")
     assert criteria.basis
     assert criteria.title.en
@@ -117,68 +57,6 @@ def test_an_example_is_faultless_and_says_what_it_is(path: Path) -> None:
             assert item.rule_lines(speaker(lang))
 
 
-def test_pci_2016(tmp_path: Path) -> None:
-    """Three provinces, sub-indices at 2 decimals (PCI 2016, VCCI): so within 0.02 of the total."""
-    units = scored(
-        "pci-2016.yaml",
-        tmp_path,
-        "Mã,1,2,3,4,5,6,7,8,9,10",
-        "Đồng Tháp,8.98,6.57,6.92,8.69,6.86,6.62,6.26,5.49,5.66,6.77",
-        "Quảng Ninh,9.28,6.07,6.84,6.86,6.38,5.00,5.70,6.26,6.94,5.40",
-        "Đà Nẵng,9.22,6.29,7.22,7.74,6.51,5.45,7.06,5.99,7.98,6.47",
-    )
-    published = {"Đà Nẵng": "70.00", "Quảng Ninh": "65.60", "Đồng Tháp": "64.96"}
-    assert [units[name].rank for name in published] == [1, 2, 3]
-    for name, total in published.items():
-        assert abs(index(units[name]) - Decimal(total)) <= Decimal("0.02")
-
-
-def test_pci_2013_policy_bias(tmp_path: Path) -> None:
-    """Hà Nội between the least and the greatest of 63 provinces has 4.353018 (PCI 2013, VCCI)."""
-    criteria = load("pci-2013-policy-bias.yaml").criteria
-    units = scored(
-        "pci-2013-policy-bias.yaml",
-        tmp_path,
-        ",".join(["code", *(item.code for item in criteria.items)]),
-        "HN,0.3514644,0.3493151,0.3630137,0.1986301,0.2123288,0.369863,0.425,0.36,0.1622517,"
-        "0.1225166,0.102649,0.1556291,0.9745223,0.4705882",
-        "least,0.1826087,0.1304348,0.1304348,0.0588235,0.057971,0.1304348,0.1153846,0.1780822,"
-        "0.0470588,0.0285714,0.0365854,0.0617284,0.75,0.1756757",
-        "greatest,0.4285714,0.5111111,0.4791667,0.3541667,0.4520548,0.5625,0.4925373,0.462963,"
-        "0.2666667,0.2481203,0.2206897,0.2689655,1,0.6091954",
-    )
-    found = units["HN"].score
-    assert found is not None
-    assert abs(found.exact_index - Fraction("4.353018")) < Fraction(2, 10**6)
-    assert [index(units[code]) for code in ("least", "greatest")] == [
-        Decimal("10.00"),
-        Decimal("1.00"),
-    ]
-
-
-def test_dti_2022(tmp_path: Path) -> None:
-    """Published in 4 decimals; the smart city was not counted (Bộ TT&TT, DTI 2022)."""
-    names = (
-        "nhan_thuc_so the_che_so ha_tang_so nhan_luc_so attt do_thi_thong_minh "
-        "chinh_quyen_so kinh_te_so xa_hoi_so"
-    )
-    units = scored(
-        "dti-2022.yaml",
-        tmp_path,
-        ",".join(["Mã", *names.split()]),
-        "TP. Đà Nẵng,1.0000,0.9000,0.8253,0.8487,0.7578,,0.8575,0.7836,0.5197",
-        "TP. Hồ Chí Minh,0.8917,0.9000,0.8258,0.6267,0.5580,,0.8406,0.7611,0.3590",
-        "Quảng Ninh,0.9581,0.9000,0.7648,0.6250,0.5382,,0.8385,0.5904,0.4505",
-        "Thừa Thiên - Huế,0.9500,0.9000,0.6823,0.6794,0.6423,,0.8262,0.6787,0.3001",
-        "TP. Cần Thơ,0.9000,0.8000,0.7233,0.7376,0.7226,,0.7325,0.7556,0.2947",
-    )
-    published = ["0.8002", "0.7163", "0.7024", "0.6975", "0.6924"]
-    for unit, figure in zip(units.values(), published, strict=True):
-        assert abs(index(unit) - Decimal(figure)) <= Decimal("0.0001")
-    assert str(index(units["TP. Đà Nẵng"])) == "0.8002"
-    assert [unit.rank for unit in units.values()] == [1, 2, 3, 4, 5]
-
-
 RIGHTS = "code,A.1,A.2,A.3,B.1,B.2,B.3,B.4,C.1,C.2,C.3,bonus,penalty"
 LIBERTIES = "code,D.1,D.2,D.3,D.4,E.1,E.2,E.3,F.1,F.2,F.3,F.4,G.1,G.2,G.3,G.4"
 
@@ -186,7 +64,7 @@ LIBERTIES = "code,D.1,D.2,D.3,D.4,E.1,E.2,E.3,F.1,F.2,F.3,F.4,G.1,G.2,G.3,G.4"
 def test_freedom_in_the_world_2024(tmp_path: Path) -> None:
     """Political rights, with question Q taking points off (Freedom House, edition 2024)."""
     units = scored(
-        "freedom-political-rights.yaml",
+        FOLDER / "freedom-political-rights.yaml",
         tmp_path,
         RIGHTS,
         "Norway,4,4,4,4,4,4,4,4,3,4,,0",
@@ -205,7 +83,7 @@ def test_freedom_in_the_world_2024(tmp_path: Path) -> None:
 
 def test_freedom_in_the_world_2024_civil_liberties(tmp_path: Path) -> None:
     units = scored(
-        "freedom-civil-liberties.yaml",
+        FOLDER / "freedom-civil-liberties.yaml",
         tmp_path,
         LIBERTIES,
         "Japan,3,4,4,4,4,4,4,4,4,4,3,4,4,3,3",
@@ -218,7 +96,7 @@ def test_freedom_in_the_world_2024_civil_liberties(tmp_path: Path) -> None:
 def test_doing_business_2020(tmp_path: Path) -> None:
     """Three economies with the score the World Bank printed in one decimal."""
     units = scored(
-        "doing-business-2020.yaml",
+        FOLDER / "doing-business-2020.yaml",
         tmp_path,
         "code,1,2,3,4,5,6,7,8,9,10",
         "VNM,85.11464,79.27421,88.22675,71.09244,80,54,69.00592,70.82859,62.06914,38.04767",
@@ -227,108 +105,3 @@ def test_doing_business_2020(tmp_path: Path) -> None:
     )
     found = {code: str(index(unit)) for code, unit in units.items()}
     assert found == {"NZL": "86.8", "SGP": "86.2", "VNM": "69.8"}
-
-
-PAPI_TABLE = (
-    "code,1,2,3,4,5,6,7,8",
-    "North,5.5,5.25,4.5,6.75,7.25,8,3.5,3.05",  # 43.8
-    "South,5,5,5,5,5,5,5,5.62",  # 40.62, the total of Bà Rịa - Vũng Tàu in 2021
-    "East,5,5,5,5,5,5,,5.62",
-)
-
-
-def test_papi_2021(tmp_path: Path) -> None:
-    """A sum on 80; a made-up province without a dimension is listed, not ranked."""
-    units = listed(load("papi-2021.yaml"), tmp_path, *PAPI_TABLE)
-    assert [str(index(units[code])) for code in ("North", "South")] == ["43.80", "40.62"]
-    assert [units[code].rank for code in ("North", "South", "East")] == [1, 2, None]
-    assert units["East"].status == "not_scored"
-
-
-@pytest.mark.parametrize(
-    ("rounding", "percent"), [("down", "50.77"), ("half_up", "50.78"), ("half_even", "50.78")]
-)
-def test_papi_2021_as_a_percentage(tmp_path: Path, rounding: str, percent: str) -> None:
-    """40.62 of 80 was printed as 50.77% (baobariavungtau.com.vn, 7/2022): cut off, not rounded."""
-    shutil.copy(FOLDER / "papi-2021.yaml", tmp_path)
-    own = tmp_path / "percent.yaml"
-    own.write_text(
-        "parindex: 1\nextends: papi-2021.yaml\nid: vi-du.papi-phan-tram\n"
-        f"result: {{ out_of: 100, decimals: 2, rounding: {rounding} }}\n",
-        encoding="utf-8",
-    )
-    criteria, findings = read_criteria(own)
-    assert findings == []
-    assert criteria is not None
-    south = listed(criteria, tmp_path, *PAPI_TABLE)["South"]
-    assert exact_index(south) == Fraction("50.775")
-    assert str(index(south)) == percent
-
-
-def test_decision_766(tmp_path: Path) -> None:
-    """Ho Chi Minh City, week 47 of 2025 (nld.com.vn, 26/11/2025), and three made-up offices."""
-    units = scored(
-        "decision-766-2025.yaml",
-        tmp_path,
-        "code,1,2.on_time,3,4,5.1,5.2,5.3",
-        "City,15.41,0.9395,16.92,16.1,0.9998,0.99,0.9393",
-        "Full,18,1,22,22,1,1,0.9",
-        "Edge,18,1,22,19.79,0.5,0.5,0.63",  # 79.79 + 3 + 3 + 6 * 0.63 / 0.9 = 89.99
-        "Weak,9,0.5,11,10.99,0.5,0.5,0.45",  # 9 + 10 + 11 + 10.99 + 3 + 3 + 3 = 49.99
-    )
-    satisfaction = Fraction("17.9388")  # 6 * 0.9998 + 6 * 0.99 + 6, printed as 17.94
-    assert exact_index(units["City"]) == Fraction("67.22") + satisfaction
-    assert {code: str(index(unit)) for code, unit in units.items()} == {
-        "Full": "100.00",
-        "Edge": "89.99",
-        "City": "85.16",
-        "Weak": "49.99",
-    }
-    assert {code: band(unit) for code, unit in units.items()} == {
-        "Full": "Excellent",
-        "Edge": "Good, fair or average",
-        "City": "Good, fair or average",
-        "Weak": "Weak",
-    }
-
-
-def test_sipas_2021(tmp_path: Path) -> None:
-    """Two made-up provinces: each factor is the mean of the shares of both groups."""
-    answers = ("satisfied", "fair", "dissatisfied", "unsure")
-    kinds = [f"{group}_{answer}" for group in ("people", "bodies") for answer in answers]
-    header = [f"{factor}.{kind}" for factor in range(1, 6) for kind in kinds]
-    first = "2,1,0,9,1,1,0,0"  # (2/3 + 1/2) / 2 = 7/12
-    others = "3,1,0,0,9,0,1,5"  # (3/4 + 9/10) / 2 = 33/40
-    units = scored(
-        "sipas-2021.yaml",
-        tmp_path,
-        ",".join(["code", *header]),
-        ",".join(["North", first, *[others] * 4]),
-        ",".join(["South", *[others] * 5]),
-    )
-    assert exact_index(units["North"]) == 100 * (Fraction(7, 12) + 4 * Fraction(33, 40)) / 5
-    assert {code: str(index(unit)) for code, unit in units.items()} == {
-        "South": "82.50",
-        "North": "77.67",
-    }
-
-
-def test_ddci_2021(tmp_path: Path) -> None:
-    """Three made-up departments; the worst of an indicator has 1 point, the best 10."""
-    units = scored(
-        "ddci-2021.yaml",
-        tmp_path,
-        "code,1.1,1.2,2.1,2.2,3.1,3.2,4.1,4.2,5.1,5.2",
-        "Best,0.9,100,0.9,100,0.1,100,0.9,100,0.1,0",
-        "Midway,0.6,80,0.8,70,0.2,90,0.7,80,0.3,1",
-        "Worst,0.5,60,0.5,60,0.5,80,0.6,70,0.4,4",
-    )
-    # each 1 + 9 * share of the way from the worst to the best
-    shares = ("1/4", "1/2", "3/4", "1/4", "3/4", "1/2", "1/3", "1/3", "1/3", "3/4")
-    midway = sum((1 + 9 * Fraction(share) for share in shares), Fraction()) / 10
-    assert {code: exact_index(unit) for code, unit in units.items()} == {
-        "Best": 10,
-        "Midway": midway,
-        "Worst": 1,
-    }
-    assert str(index(units["Midway"])) == "5.28"

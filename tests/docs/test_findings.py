@@ -27,6 +27,7 @@ ALONG = {
     "SUB019": {"RND012"},
     "SCO007": {"SCO009"},
     **{f"RND09{digit}": {"RND096"} for digit in range(1, 6)},
+    **{f"RND16{digit}": {"RND163"} for digit in range(3)},
     "RND111": {"RND012"},
     "RPT026": {"RPT021"},
 }

@@ -9,7 +9,15 @@ import pytest
 from pydantic import BaseModel
 
 from parindex.model.submission import CLAIM
-from parindex.model.tables import Count, Counted, Feed, RegisterSpec, TableSpec
+from parindex.model.tables import (
+    Count,
+    Counted,
+    Entered,
+    EntriesSpec,
+    Feed,
+    RegisterSpec,
+    TableSpec,
+)
 from tests.evaluation.made_rounds import codes, filled, scored, send, unit_of, write_round
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,7 +65,7 @@ def test_both_pages_show_the_same_example() -> None:
 
 
 @pytest.mark.parametrize("lang", PAGES)
-@pytest.mark.parametrize("model", [TableSpec, RegisterSpec, Feed, Counted])
+@pytest.mark.parametrize("model", [TableSpec, RegisterSpec, EntriesSpec, Feed, Counted, Entered])
 def test_every_key_is_described(lang: str, model: type[BaseModel]) -> None:
     text = PAGES[lang].read_text(encoding="utf-8")
     keys = {field.alias or name for name, field in model.model_fields.items()}

@@ -10,13 +10,12 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import load_workbook
-
 from parindex.evaluation import Evaluation, blank_forms, evaluate
 from parindex.forms.layout import Column, RowKey
 from parindex.model.result import BlockResult, UnitResult
 from parindex.model.submission import CLAIM
 from parindex.sources.round import RoundFolder, read_round
+from tests.office import opened_book
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = REPOSITORY / "samples" / "round-2025"
@@ -91,7 +90,7 @@ def opened(path: Path) -> RoundFolder:
 def filled(path: Path, unit: str, answers: Answers, saved: datetime | str = SAVED) -> bytes:
     """Return the unit's form with its answers, saved at that time."""
     [(_, blank)] = blank_forms(opened(path).round, [unit])
-    book = load_workbook(BytesIO(blank))
+    book = opened_book(blank)
     sheet = book.worksheets[0]
     rows: dict[tuple[str, str], int] = {}
     first: dict[str, int] = {}

@@ -6,21 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import files
 from parindex.evaluation.checking import Checked, batches, check_files, write_copies
 from parindex.forms.annotate import annotate, marks_of
 from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn, Finding, Place
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        files,
-        "run_guarded",
-        lambda function, plan, some, **_: ((f, function(plan, f)) for f in some),
-    )
-
 
 SAY = speaker("vi")
 

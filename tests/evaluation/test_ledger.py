@@ -489,6 +489,7 @@ def test_a_file_that_kills_its_reader_costs_only_itself(path: Path) -> None:
     assert points(evaluation, "U2")["1.2"] == 1
 
 
+@pytest.mark.usefixtures("processes")
 def test_files_are_read_in_child_processes_where_none_is_lent(path: Path) -> None:
     return_(path, "U1.xlsx", "U1", LESS)
     ledger = read_ledger(opened(path), workers=1)

@@ -191,6 +191,7 @@ def test_units_are_printed_by_rank(sample: Evaluation) -> None:
         assert printed == sorted(printed, key=lambda rank: rank or 0)
 
 
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("workers", [1, None])
 def test_the_number_of_workers_changes_nothing(
     sample: Evaluation, sample_path: Path, workers: int | None
@@ -227,6 +228,7 @@ def test_the_order_in_which_files_are_done_changes_nothing(
     assert other.findings == sample.findings
 
 
+@pytest.mark.usefixtures("processes")
 def test_loose_files_in_any_order_give_one_result(sample_path: Path) -> None:
     loaded, _ = read_criteria(sample_path.parents[1] / "criteria" / "city" / "department-2025.yaml")
     assert loaded is not None

@@ -180,6 +180,7 @@ def test_declared_figures_are_set_beside_the_register(
     assert ("SUB038" in codes(evaluation, "A2")) == (use == "supplied")
 
 
+@pytest.mark.usefixtures("processes")
 def test_check_compares_too_and_reads_in_processes_of_its_own(tmp_path: Path) -> None:
     files = {"tables/ho-so.csv": ONE_IN_FOUR_LATE + "A1,H,sai,10/03/2025,\n"}
     path = made(tmp_path, [DOSSIERS], REGISTER, files, {"A2": CLAIMS["A2"]})

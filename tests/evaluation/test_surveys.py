@@ -1,6 +1,7 @@
 """Surveys: from raw answers to the values of items, the report, and all that is not counted."""
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from io import BytesIO, StringIO
@@ -94,6 +95,37 @@ def test_a_small_sample_can_be_scored(tmp_path: Path) -> None:
     assert "RND069 units.csv:3" in told(found)
     assert score(opened, found, "X2", "1.2").points == Fraction(2)  # the 5 is not counted
     assert score(opened, found, "X2", "1.1").reason.message.startswith("nobody in the group")
+
+
+def least(page: Path) -> dict[int, int]:
+    """Return the sample by population that a page states."""
+    rows = re.findall(r"^\| ([Nn]) \| (.+) \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    by_name = {
+        name: [int(re.sub("[.,]", "", n)) for n in cells.split(" | ")] for name, cells in rows
+    }
+    return dict(zip(by_name["N"], by_name["n"], strict=True))
+
+
+@pytest.mark.parametrize("page", [PAGES / "surveys.md", PAGES / "vi" / "surveys.md"])
+def test_the_sample_that_a_population_asks_for_is_the_one_of_the_page(
+    tmp_path: Path, page: Path
+) -> None:
+    (tmp_path / "q.yaml").write_text(edited(("minimum: 4", "error: 0.05")), encoding="utf-8")
+    loaded, _ = read_questionnaire(tmp_path / "q.yaml")
+    assert loaded is not None
+    assert {n: loaded.questionnaire.least(n) for n in least(page)} == least(page)
+    assert [loaded.questionnaire.least(n) for n in (None, 1, 400)] == [1, 1, 200]
+
+
+def test_a_unit_is_held_to_the_sample_of_its_own_population(tmp_path: Path) -> None:
+    units = "code,name,block,population\nX1,Xã Một,XA,6\nX2,Xã Hai,XA,2\n"
+    files = {"questionnaire.yaml": edited(("minimum: 4", "error: 0.05")), "units.csv": units}
+    assert not {"RND013", "RND069"} & {line[:6] for line in told(count(tmp_path / "good", files))}
+    few = {**files, "units.csv": units.replace("XA,6", "XA,8").replace("XA,2", "XA,")}
+    found = count(tmp_path / "few", few)
+    assert {"RND069 units.csv:2", "RND013 units.csv:3"} <= set(told(found))
+    [small] = [f for f in found.findings if f.code == "RND069"]
+    assert (small.values["count"], small.values["least"]) == (7, 8)
 
 
 def test_a_small_group_is_silent(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Units that have no Excel use LibreOffice: its files are read alike, and forms print from it."""
 
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,34 +15,12 @@ from parindex.forms.read import read_answers
 from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.submission import Answer
+from tests.office import LIBREOFFICE, Office
 
 if TYPE_CHECKING:
     from tests.conftest import Clerk
 
-pytestmark = [
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
-
-
-def converted(source: Path, kind: str, folder: Path) -> Path:
-    """Return the file that LibreOffice makes of another."""
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=100,
-    )
-    return folder / f"{source.stem}.{kind}"
+pytestmark = LIBREOFFICE
 
 
 def answers(path: Path, criteria: CriteriaSet) -> tuple[Mapping[str, Answer], list[str]]:
@@ -55,15 +31,13 @@ def answers(path: Path, criteria: CriteriaSet) -> tuple[Mapping[str, Answer], li
 
 
 def test_a_form_saved_by_libreoffice_has_the_same_answers(
-    clerk: "Clerk", criteria: CriteriaSet, tmp_path: Path
+    clerk: "Clerk", criteria: CriteriaSet, office: Office, tmp_path: Path
 ) -> None:
     clerk.type("1.3.1", "answer", "x")
     clerk.type("2.3", "rules", "=1+2")
     wrong = clerk.type("2.4", "wrong", "=1/0")
     source = clerk.save()
-    folder = tmp_path / "out"
-    folder.mkdir()
-    saved = converted(source, "xlsx", folder)
+    [saved] = office.converted([source], "xlsx", tmp_path / "out")
     assert saved.read_bytes() != source.read_bytes()
     before, _ = answers(source, criteria)
     after, codes = answers(saved, criteria)
@@ -77,7 +51,7 @@ def test_a_form_saved_by_libreoffice_has_the_same_answers(
 
 
 def test_a_copy_mended_in_libreoffice_is_read_and_loses_what_was_added(
-    clerk: "Clerk", criteria: CriteriaSet, tmp_path: Path
+    clerk: "Clerk", criteria: CriteriaSet, office: Office, tmp_path: Path
 ) -> None:
     wrong = clerk.type("2.3", "rules", "ba")
     source = clerk.save()
@@ -85,9 +59,7 @@ def test_a_copy_mended_in_libreoffice_is_read_and_loses_what_was_added(
     say = speaker("vi")
     copy = tmp_path / "copy.xlsx"
     copy.write_bytes(annotate(source.read_bytes(), marks_of(findings, say), say))
-    folder = tmp_path / "out"
-    folder.mkdir()
-    saved = converted(copy, "xlsx", folder)
+    [saved] = office.converted([copy], "xlsx", tmp_path / "out")
     assert answers(saved, criteria) == answers(source, criteria)
 
     marked, clean = load_workbook(saved), tmp_path / "clean.xlsx"
@@ -105,12 +77,13 @@ def test_a_copy_mended_in_libreoffice_is_read_and_loses_what_was_added(
 
 
 def test_a_blank_form_prints_on_a4_landscape(
-    blank_form: Callable[[str], bytes], tmp_path: Path
+    blank_form: Callable[[str], bytes], office: Office, tmp_path: Path
 ) -> None:
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
     source = tmp_path / "XA01.xlsx"
     source.write_bytes(blank_form("XA01"))
-    pages = pypdf.PdfReader(converted(source, "pdf", tmp_path)).pages
+    [printed] = office.converted([source], "pdf", tmp_path)
+    pages = pypdf.PdfReader(printed).pages
     assert len(pages) >= 2
     texts = [page.extract_text() for page in pages]
     form = [page for page, text in zip(pages, texts, strict=True) if "(x)" in text]

@@ -561,6 +561,7 @@ def round_codes(folder: Path) -> set[str]:
     return {finding.code for finding in evaluate(loaded, workers=1).findings}
 
 
+@pytest.mark.usefixtures("processes")
 def test_sub006_a_file_that_kills_its_reader(
     clerk: "Clerk", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet
 from parindex.model.round import RoundSpec, Unit
 from parindex.sources.criteria import parse_criteria, read_criteria
-from tests.library import SETS
+from tests.library import FORMS
 
 Blank = Callable[[str], bytes]
 GREY = "FFD9D9D9"
@@ -341,7 +341,7 @@ SHARED_FUNCTIONS = {
 def test_formulas_are_of_the_kind_that_every_program_knows(spec: RoundSpec) -> None:
     """Shared functions alone, within what Excel takes in a formula: letters, depth, arguments."""
     met = set()
-    for path in [Path(__file__).parent / "live.yaml", *SETS]:
+    for path in [Path(__file__).parent / "live.yaml", *FORMS]:
         loaded, _ = read_criteria(path)
         assert loaded is not None
         data = write_form(FormOrder(spec, loaded.criteria, Unit("XA01", "Xã", "XA")))

@@ -5,28 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation, account_of, evaluate
+from parindex.evaluation import Evaluation, account_of
 from parindex.reports.account import account_lines, annex
 from parindex.reports.markdown import markdown
 from parindex.reports.tables import ranking_csv
 from parindex.sources.round import RoundFolder
-from tests.evaluation.made_rounds import copy_sample, opened
+from tests.evaluation.made_rounds import opened
 
 Golden = Callable[[str, str], None]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> RoundFolder:
-    return opened(copy_sample(tmp_path_factory.mktemp("golden")))
+def folder(sample_path: Path) -> RoundFolder:
+    return opened(sample_path)
 
 
-@pytest.fixture(scope="module")
-def evaluation(folder: RoundFolder) -> Evaluation:
-    return evaluate(folder, workers=1)
-
-
-def test_ranking(evaluation: Evaluation, golden: Golden) -> None:
-    golden("ranking.csv", ranking_csv(evaluation.result, "vi").decode("utf-8-sig"))
+def test_ranking(sample: Evaluation, golden: Golden) -> None:
+    golden("ranking.csv", ranking_csv(sample.result, "vi").decode("utf-8-sig"))
 
 
 def test_account_of_a_criterion(folder: RoundFolder, golden: Golden) -> None:

@@ -6,31 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation, evaluate
+from parindex.evaluation import Evaluation
 from parindex.model.result import RoundResult
 from parindex.model.submission import CLAIM
 from parindex.reports.outputs import write_results
 from tests.evaluation.made_rounds import (
-    copy_sample,
     criteria_text,
     filled,
-    opened,
     scored,
     send,
     write_round,
 )
 
 BANDS = "[{ label: { vi: Tốt }, from: 50 }, { label: { vi: Yếu }, from: 0 }]"
-
-
-@pytest.fixture(scope="session")
-def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_sample(tmp_path_factory.mktemp("sample"))
-
-
-@pytest.fixture(scope="session")
-def sample(sample_path: Path) -> Evaluation:
-    return evaluate(opened(sample_path), workers=1)
 
 
 FEW = frozenset({"SO06", "SO12", "SO18", "SO08", "XA20", "XA31", "XA17"})

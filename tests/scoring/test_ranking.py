@@ -1,5 +1,6 @@
 """Ranks and bands: who shares a rank, and which side of a bound a figure falls."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parindex.model.publication import Band
-from parindex.scoring.ranking import Ties, band, ranks
+from parindex.scoring.ranking import Ties, band, band_by_rank, ranks
 
 KEYS = st.lists(st.fractions(0, 3, max_denominator=2), max_size=12)
 
@@ -135,3 +136,44 @@ def test_a_higher_index_is_never_in_a_lower_class(index: Fraction) -> None:
     assert here is not None
     assert above is not None
     assert BANDS.index(above) <= BANDS.index(here)
+
+
+QUARTERS = classes({"top": 25}, {"top": 50}, {"top": 75}, {"top": 100})
+
+
+def sizes(keys: Sequence[Fraction]) -> list[int]:
+    """Return how many units each quarter of a ranking holds."""
+    found = [band_by_rank(rank, len(keys), QUARTERS) for rank in ranks(keys)]
+    return [sum(entry is quarter for entry in found) for quarter in QUARTERS]
+
+
+@pytest.mark.parametrize(
+    ("units", "wanted"),
+    [
+        (63, [16, 16, 15, 16]),  # PAPI 2019 as published (ddcilaocai.vn)
+        (60, [15, 15, 15, 15]),
+        (5, [2, 1, 1, 1]),
+        (4, [1, 1, 1, 1]),
+        (3, [1, 1, 0, 1]),
+        (2, [1, 0, 0, 1]),
+        (1, [1, 0, 0, 0]),
+    ],
+)
+def test_quarters_of_a_ranking(units: int, wanted: list[int]) -> None:
+    assert sizes([Fraction(unit) for unit in range(units)]) == wanted
+
+
+def test_equal_units_share_the_quarter_of_the_first_of_them() -> None:
+    assert sizes([Fraction(key) for key in (9, 8, 8, 8, 8, 8, 8, 1)]) == [7, 0, 0, 1]
+    assert sizes([Fraction(1)] * 8) == [8, 0, 0, 0]
+
+
+@settings(max_examples=50)
+@given(KEYS.filter(bool))
+def test_no_unit_is_in_a_lower_quarter_than_one_behind_it(keys: list[Fraction]) -> None:
+    entries = [band_by_rank(rank, len(keys), QUARTERS) for rank in ranks(keys)]
+    held = dict(zip(keys, entries, strict=True))
+    tops = [entry.top for _, entry in sorted(held.items(), reverse=True) if entry and entry.top]
+    assert tops == sorted(tops)
+    assert len(tops) == len(held)
+    assert tops[0] == 25

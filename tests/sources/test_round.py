@@ -240,6 +240,7 @@ def test_the_criteria_file_is_missing(mini_round: Path) -> None:
     assert "CRI001" in {finding.code for finding in findings}
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_order_of_files_does_not_matter(mini_round: Path) -> None:
     loaded, _ = read_round(mini_round)
     assert loaded is not None

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from openpyxl import Workbook
@@ -21,12 +22,13 @@ from parindex.model.result import UnitResult
 from parindex.scoring.ranking import ranks
 from parindex.sources.criteria import CriteriaFile, read_criteria
 from tests.evaluation.made_rounds import only_block
+from tests.library import LIBRARY
 
 FOLDER = os.environ.get("PARINDEX_ORACLES")
 pytestmark = pytest.mark.skipif(
     not FOLDER, reason="PARINDEX_ORACLES does not name the folder of published tables"
 )
-SETS = Path(__file__).parents[2] / "docs" / "examples"
+SETS = LIBRARY.parent / "docs" / "examples"
 
 Row = dict[str, str]
 
@@ -98,7 +100,7 @@ PCI_COMPONENTS = "entry land transparency time informal bias proactivity support
 def test_pci_is_the_weighted_mean_of_its_sub_indices(year: int, tmp_path: Path) -> None:
     rows = table(f"pci_vietnam/pci_{year}.csv")
     evaluation, units = scored(
-        SETS / "pci-2016.yaml",
+        LIBRARY / "pci" / "pci-2016.yaml",
         tmp_path,
         [str(number) for number in range(1, 11)],
         [[row["province"], *(row[name] for name in PCI_COMPONENTS.split())] for row in rows],
@@ -110,14 +112,16 @@ def test_pci_is_the_weighted_mean_of_its_sub_indices(year: int, tmp_path: Path) 
     assert {code: unit.rank for code, unit in units.items()} == {
         row["province"]: int(row["rank"]) for row in rows
     }
+    tiers = {code: unit.band.vi for code, unit in units.items() if unit.band}
+    assert tiers == {row["province"]: normalize("NFC", row["tier"]) for row in rows}
 
 
 def test_pci_2013_policy_bias_by_minimum_and_maximum(tmp_path: Path) -> None:
     """Less is better: 1 at the greatest value, 10 at the least, in proportion between."""
     rows = table("pci_vietnam/pci2013_policy_bias_minmax.csv")
-    criteria = criteria_file(SETS / "pci-2013-policy-bias.yaml").criteria
+    criteria = criteria_file(LIBRARY / "pci" / "pci-2013-policy-bias.yaml").criteria
     evaluation, units = scored(
-        SETS / "pci-2013-policy-bias.yaml",
+        LIBRARY / "pci" / "pci-2013-policy-bias.yaml",
         tmp_path,
         [item.code for item in criteria.items],
         [[row["province"], *(row[f"ind{n}"] for n in range(1, 15))] for row in rows],
@@ -135,11 +139,11 @@ DTI_COMPONENTS = "nhan_thuc_so the_che_so ha_tang_so nhan_luc_so attt do_thi_tho
 def test_dti_2022_with_a_component_of_weight_0_that_is_blank(tmp_path: Path) -> None:
     rows = table("vietnam_pages/dti_2022_top5.csv")
     weights = {r["component"]: r["max_points"] for r in table("vietnam_pages/dti_2022_weights.csv")}
-    criteria = criteria_file(SETS / "dti-2022.yaml").criteria
+    criteria = criteria_file(LIBRARY / "dti" / "dti-2022.yaml").criteria
     named = dict(zip(DTI_COMPONENTS.split(), criteria.areas, strict=True))
     assert {name: str(area.weight) for name, area in named.items()} == weights
     evaluation, units = scored(
-        SETS / "dti-2022.yaml",
+        LIBRARY / "dti" / "dti-2022.yaml",
         tmp_path,
         DTI_COMPONENTS.split(),
         [[r["province"], *(r.get(name, "") for name in DTI_COMPONENTS.split())] for r in rows],

@@ -16,6 +16,7 @@ finding fills. ``docs/findings.md`` is written from here by ``samples/document.p
 
 from parindex.model.codes.arrival import ARRIVAL
 from parindex.model.codes.criteria import CRITERIA
+from parindex.model.codes.entries import ENTRIES
 from parindex.model.codes.evidence import EVIDENCE
 from parindex.model.codes.kind import Kind
 from parindex.model.codes.ledger import LEDGER
@@ -34,8 +35,8 @@ from parindex.model.codes.tables import SUPPLIED, TABLES
 from parindex.model.codes.totals import TOTALS
 
 _PARTS = (
-    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ROSTER, PAST, TOTALS, SELECTION,
-    LEDGER, RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
+    SHAPE, CRITERIA, LEVELS, QUESTIONNAIRE, ROUND, ARRIVAL, SURVEY, TABLES, ENTRIES, ROSTER, PAST,
+    TOTALS, SELECTION, LEDGER, RETURNED, SUBMISSION, SUPPLIED, EVIDENCE, SCORING, REPORT,
 )  # fmt: skip
 _FAMILIES = ("CRI", "RND", "SUB", "EVI", "SCO", "RPT")
 

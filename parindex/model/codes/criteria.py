@@ -157,11 +157,11 @@ CRITERIA = (
     Kind(
         "CRI035",
         ERROR,
-        _("The bands of the total leave out the index {index}."),
+        _("“{key}” leaves out {index}."),
         _("bands that cover 0 to 100"),
         _("Add or correct a band."),
         _(
-            "A unit with such an index would be ranked and yet have no class in the published table."
+            "A unit with such an index, or an item with such a share of its maximum, would be published without the class that all others have."
         ),
     ),
     Kind(

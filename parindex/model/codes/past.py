@@ -38,4 +38,26 @@ PAST = (
         _("Nothing needs to be done."),
         _("A unit made of several has no earlier index; to print that of one part would mislead."),
     ),
+    Kind(
+        "RND154",
+        ERROR,
+        _("The index {index} of {unit} for {year} is above the most there can be, and left out."),
+        _("at most {most}"),
+        _("Correct the figure, or give it on the scale of this round."),
+        _(
+            "A figure of another scale, or a slip of the decimal point, would be printed as a great loss."
+        ),
+    ),
+    Kind(
+        "RND155",
+        WARNING,
+        _(
+            "In {year} the index of block {block} was out of {then}, now it is out of {now}; the years are not compared."
+        ),
+        _("one scale in both years"),
+        _(
+            "Nothing needs to be done; give the earlier figures on the scale of today in history.csv to compare them."
+        ),
+        _("A change between two scales says nothing about the units."),
+    ),
 )

@@ -1,7 +1,7 @@
 """Findings of reports (RPT)."""
 
 from parindex.locale import mark as _
-from parindex.model.codes.kind import ERROR, WARNING, Kind
+from parindex.model.codes.kind import ERROR, INFO, WARNING, Kind
 
 REPORT = (
     Kind(
@@ -169,6 +169,22 @@ REPORT = (
         _("one of: {known}; or the code of a unit"),
         _("Correct what follows --only."),
         _("What was asked for would be missing among the documents, and nobody would see it."),
+    ),
+    Kind(
+        "RPT034",
+        WARNING,
+        _("The template {name} of the office has the name of none of ours and is not used."),
+        _("one of: {known}"),
+        _("Name it as the template that it is to replace; near: {near}."),
+        _("The office believes that its own template is in force, and publishes ours."),
+    ),
+    Kind(
+        "RPT035",
+        INFO,
+        _("report.yaml has no English text under {keys}; the Vietnamese one is printed."),
+        "",
+        _("Add “en: …” there, if the English report is to be published."),
+        _("A page in two languages looks like a mistake to those who read one of them."),
     ),
     Kind(
         "RPT055",

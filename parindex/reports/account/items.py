@@ -11,7 +11,7 @@ from parindex.model.supplied import Supplied
 from parindex.model.survey import SurveyLine
 from parindex.reports.account.given import Account
 from parindex.reports.account.ledger import StepView, step_views, value_text
-from parindex.reports.view import OUTCOMES
+from parindex.reports.view import OUTCOMES, BlockView
 from parindex.scoring.rules.survey import Survey
 
 
@@ -51,8 +51,9 @@ class ItemView(NamedTuple):
     findings: tuple[str, ...] = ()
 
 
-def item_view(account: Account, item: Criterion, say: Say) -> ItemView:
+def item_view(account: Account, item: Criterion, view: BlockView) -> ItemView:
     """Arrange what an account says of one item."""
+    say = view.say
     heading = say(mark("{code} {name}"), code=item.code, name=item.name)
     answer, score = account.answers.get(item.code), account.scores.get(item.code)
     if answer is None or score is None:
@@ -61,7 +62,7 @@ def item_view(account: Account, item: Criterion, say: Say) -> ItemView:
         mark("{points} of {max} points ({outcome})"),
         points=score.points,
         max=score.max_points,
-        outcome=say(OUTCOMES[score.outcome]),
+        outcome=_outcome(account, item, view) or say(OUTCOMES[score.outcome]),
     )
     return ItemView(
         heading,
@@ -79,6 +80,12 @@ def item_view(account: Account, item: Criterion, say: Say) -> ItemView:
             if finding.item == item.code
         ),
     )
+
+
+def _outcome(account: Account, item: Criterion, view: BlockView) -> str:
+    """Return what the result calls what the item came to; empty where the unit has no score."""
+    score = account.unit.score
+    return view.outcome(score.items, account.criteria.items.index(item)) if score else ""
 
 
 def _data(account: Account, item: Criterion, answer: Answer, say: Say) -> Iterator[Datum]:

@@ -80,6 +80,8 @@ def _unit(account: Account, view: BlockView, say: Say) -> Iterator[str]:
         exact=score.exact_index,
         index=view.figure(score.index),
     )
+    if labels := view.item_bands(score.items):
+        yield say(mark("Items: {labels}"), labels=labels)
     for line in account.adjustments:
         yield say(
             mark("  {kind} of {points} points: {decision}, {day}. {reason}"),
@@ -166,7 +168,7 @@ def _areas(account: Account, item: str | None, view: BlockView, say: Say) -> Ite
             yield AreaView(
                 say(mark("Area {code}. {name}"), code=area.code, name=area.name),
                 (*_area(account, place, view, say), *_levels(account, area, say)),
-                tuple(item_view(account, entry, say) for entry in items),
+                tuple(item_view(account, entry, view) for entry in items),
             )
 
 

@@ -70,7 +70,7 @@ def _groups(sheets: Sheets) -> None:
     first, last = index_column(areas), index_column(areas) + areas - 1
     if first < last:
         sheets.areas.merge_range(row, first, row, last, "", sheets.book.head)
-    sheets.areas.write_string(row, first, sheets.view.index_head, sheets.book.head)
+    sheets.areas.write_string(row, first, sheets.view.area_head, sheets.book.head)
 
 
 def _points(sheets: Sheets, row: int, score: UnitScore, below: list[Span | None]) -> list[Value]:
@@ -105,7 +105,7 @@ def _indices(sheets: Sheets, row: int, score: UnitScore) -> list[Value]:
 def _index(sheets: Sheets, area: AreaScore, points: str, most: str) -> Value:
     if area.index is None:
         return "–"
-    of = sheets.view.block.criteria.out_of
+    of = sheets.view.block.criteria.most_of_area
     share = area.points / area.max_points * of if area.max_points else ONE
     text = f"{points}/{most}*{float(of):g}"
     return rounds(text, share, area.index, sheets.view.decimals)

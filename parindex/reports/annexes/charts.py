@@ -20,7 +20,7 @@ def write_charts(sheets: Sheets, accent: str) -> None:
     """Write the tables that charts rest on, and the charts below and beside them."""
     book, view, say = sheets.book, sheets.view, sheets.say
     sheet = sheets.charts
-    heads = [(say(mark("Area, band")), 62.0), (view.index_head, 14.0), (say(mark("Units")), 14.0)]
+    heads = [(say(mark("Area, band")), 62.0), (view.area_head, 14.0), (say(mark("Units")), 14.0)]
     sheets.head_of(sheet, mark("Charts"), heads)
     sheet.set_portrait()
     sheet.repeat_rows(0)
@@ -68,7 +68,8 @@ def _charts(
     every = mark("Index of the ranked units: {block}")
     some = mark("Index of the first {most} units: {block}")
     means = _series(mark("Mean index by area: {block}"), charts, FIRST_ROW, areas, 0, 1)
-    found = [(means | {"fill": accent}, 70 + 38 * areas)]
+    criteria = sheets.view.block.criteria
+    found = [(means | {"fill": accent, "most": criteria.most_of_area}, 70 + 38 * areas)]
     if bands:
         counts = _series(mark("Units by band: {block}"), charts, first_band, len(bands), 0, 2)
         points = [
@@ -78,7 +79,7 @@ def _charts(
         found.append((counts | {"fill": accent, "points": points}, 70 + 34 * len(bands)))
     title = every if bars == sheets.ranked else some
     indices = _series(title, ranking, FIRST_ROW, bars, 2, INDEX)
-    return [*found, (indices | {"fill": accent}, 70 + 17 * bars)]
+    return [*found, (indices | {"fill": accent, "most": criteria.out_of}, 70 + 17 * bars)]
 
 
 def _series(
@@ -96,14 +97,14 @@ def _insert(sheets: Sheets, shown: dict[str, Any], title: str, height: int, row:
     """Insert a chart and return the first row below it."""
     chart = sheets.book.book.add_chart({"type": "bar"})
     counts = "points" in shown
-    fill = {"color": shown.pop("fill")}
+    fill, most = {"color": shown.pop("fill")}, shown.pop("most", None)
     places = "0" if counts else "0." + "0" * sheets.view.decimals
     labels = {"value": True, "font": _FONT, "num_format": places}
     chart.add_series(shown | {"fill": fill, "gap": 45, "data_labels": labels})
     chart.set_title({"name": title, "name_font": _FONT | {"size": 12, "bold": True}})
     chart.set_legend({"none": True})
-    most = {} if counts else {"min": 0, "max": float(sheets.view.block.criteria.out_of)}
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}} | most)
+    scale = {} if most is None else {"min": 0, "max": float(most)}
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}} | scale)
     line = {"color": RULE}
     chart.set_y_axis({"num_font": _FONT, "reverse": True, "interval_unit": 1, "line": line})
     chart.set_size({"width": _WIDTH, "height": height})

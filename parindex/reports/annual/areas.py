@@ -87,14 +87,14 @@ def _sentences(
     area = view.block.areas[place]
     mean = view.area_means()[place]
     message = mark("{max} points; mean index {mean}{sign} over {count} units.")
-    shown = {"mean": view.figure(mean), "sign": view.sign, "count": len(ranked)}
+    shown = {"mean": view.figure(mean), "sign": view.area_sign, "count": len(ranked)}
     yield say(message, max=area.max_points, **shown)
     for message, end in (
         (mark("Highest, {index}{sign}: {names}."), best),
         (mark("Lowest, {index}{sign}: {names}."), worst),
     ):
         names = named(view, [unit.name for unit, index in ranked if index == end])
-        yield say(message, index=view.figure(end), sign=view.sign, names=names)
+        yield say(message, index=view.figure(end), sign=view.area_sign, names=names)
     yield from _less(view, place)
 
 

@@ -80,5 +80,5 @@ def named(view: BlockView, names: Sequence[str]) -> Sequence[str] | str:
 
 
 def share_of(view: BlockView, index: Decimal | Fraction | None) -> float:
-    """Return an index as a share of the greatest there is, for the length of a bar."""
-    return float(Fraction(index or 0) / view.block.criteria.out_of)
+    """Return the index of an area as a share of the greatest there is, for the length of a bar."""
+    return float(Fraction(index or 0) / view.block.criteria.most_of_area)

@@ -54,15 +54,16 @@ def _weakest(view: BlockView) -> Iterator[str]:
     say, lost, means = view.say, view.area_losses(), view.area_means()
     if not any(lost):
         return
-    place = lost.index(max(lost))
-    area = view.block.areas[place]
-    message = mark("Most points are lost in area {code}, {name}: {lost} a unit on average.")
-    figure = view.figure(view.printed(lost[place]))
-    yield say(message, code=area.code, name=area.name, lost=figure)
+    if view.block.criteria.aggregate == "sum":
+        place = lost.index(max(lost))
+        area = view.block.areas[place]
+        message = mark("Most points are lost in area {code}, {name}: {lost} a unit on average.")
+        figure = view.figure(view.printed(lost[place]))
+        yield say(message, code=area.code, name=area.name, lost=figure)
     low, place = min((mean, place) for place, mean in enumerate(means) if mean is not None)
     area = view.block.areas[place]
     message = mark("The index is lowest in area {code}, {name}: {mean}{sign} on average.")
-    yield say(message, code=area.code, name=area.name, mean=view.figure(low), sign=view.sign)
+    yield say(message, code=area.code, name=area.name, mean=view.figure(low), sign=view.area_sign)
 
 
 def _moved(view: BlockView) -> Iterator[str]:
@@ -175,7 +176,7 @@ def areas(view: BlockView) -> Iterator[Part]:
     say, rows = view.say, [row for row in view.rows() if row.rank]
     if not rows:
         return
-    yield heading(2, say(mark("By area: {index}"), index=view.index_head))
+    yield heading(2, say(mark("By area: {index}"), index=view.area_head))
     legend = mark("{code}. {name} ({max} points)")
     names = [say(legend, code=a.code, name=a.name, max=a.max_points) for a in view.block.areas]
     yield {"kind": "legend", "lines": names}

@@ -7,7 +7,7 @@ from typing import Any
 from parindex.locale import mark, speaker
 from parindex.model.finding import Finding
 from parindex.model.ledger import STAGES, Stage
-from parindex.model.result import Heading
+from parindex.model.result import Heading, RoundResult
 from parindex.reports.annual.annex import gaps_annex, item_annex, names_annex
 from parindex.reports.annual.areas import area_pages
 from parindex.reports.annual.claims import claimed_parts
@@ -103,9 +103,17 @@ def _cover(publication: Publication) -> dict[str, Any]:
         "status": publication.warning,
         "stage": say(stage, stage=say(STAGES[result.stage]))
         if result.stage is not Stage.SELF
-        else say(mark("Standing: by what the units declare, not appraised")),
+        else say(_declared(result)),
         "run": say(mark("Run {run}"), run=publication.run) if publication.run else "",
     }
+
+
+def _declared(result: RoundResult) -> str:
+    """Return what a round rests on that was not appraised."""
+    items = [item for block in result.blocks for item in block.items]
+    if all(item.scored_by in {"table", "survey"} for item in items):
+        return mark("By published figures and surveys; the units declare nothing")
+    return mark("Standing: by what the units declare, not appraised")
 
 
 def _own(publication: Publication, name: str) -> Iterator[Part]:

@@ -99,7 +99,7 @@ class Annexes:
                     }
                     for rank, unit, indices in lines
                 ],
-                "legend": f"{view.index_head}: {'; '.join(names)}.",
+                "legend": f"{view.area_head}: {'; '.join(names)}.",
             }
 
 

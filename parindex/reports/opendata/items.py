@@ -132,6 +132,15 @@ ITEMS: Table[_Item] = Table(
             values=OUTCOMES,
             result_name="outcome",
         ),
+        Column(
+            "band",
+            "string",
+            mark("Label"),
+            mark("What the criteria call the share of its maximum that the item reached."),
+            lambda i: i.items.bands[i.place] if i.items.bands else None,
+            blank=mark("the item was not scored, or the criteria have no such labels"),
+            result_name="band",
+        ),
         *figures(
             "self_points",
             mark("Points claimed"),

@@ -92,6 +92,13 @@ BLOCKS: Table[BlockResult] = Table(
             lambda b: b.criteria.out_of,
         ),
         Column(
+            "areas_out_of",
+            "number",
+            mark("Greatest index of an area"),
+            mark("100 where the index of an area is a percentage."),
+            lambda b: b.criteria.most_of_area,
+        ),
+        Column(
             "decimals",
             "integer",
             mark("Decimals"),
@@ -137,6 +144,9 @@ BLOCKS: Table[BlockResult] = Table(
     key=("block",),
     always=True,
 )
+
+
+_BY_RANK = mark("the bands go by rank")
 
 
 class _Band(NamedTuple):
@@ -187,14 +197,25 @@ BANDS: Table[_Band] = Table(
             mark("The index at which the band begins."),
             lambda b: b.band.bound,
             unit=OUT_OF,
+            blank=_BY_RANK,
         ),
         Column(
             "inclusive",
             "string",
             mark("Bound included"),
             mark("Whether an index equal to the bound is in the band."),
-            lambda b: "yes" if b.band.inclusive else "no",
+            lambda b: None if b.band.bound is None else "yes" if b.band.inclusive else "no",
             values={"yes": mark("from the bound"), "no": mark("above the bound")},
+            blank=_BY_RANK,
+        ),
+        Column(
+            "top",
+            "number",
+            mark("Share ahead"),
+            mark("The share of the other ranked units that may stand ahead of one in the band."),
+            lambda b: b.band.top,
+            unit=mark("percent"),
+            blank=mark("the bands go by the index"),
         ),
     ),
     key=("block", "order"),

@@ -59,6 +59,7 @@ class _Block:
             "name": view.name,
             "sign": view.sign,
             "outOf": str(view.block.criteria.out_of),
+            "areasOutOf": str(view.block.criteria.most_of_area),
             "ranked": len(view.block.ranked),
             "since": view.past.year if view.past else None,
             "areas": [
@@ -170,6 +171,10 @@ class _Block:
                 for place, outcome in enumerate(items.outcomes)
                 if outcome != "scored"
             },
+            "bands": {
+                place: self.text(label) for place, label in enumerate(items.bands or ()) if label
+            },
+            "labels": [self.texts[labels]] if (labels := self.view.item_bands(items)) else [],
         }
 
     def adjustments(self, unit: UnitResult) -> Iterator[int]:

@@ -22,7 +22,7 @@ def area_table(subject: Subject, score: UnitScore, letters: Letters) -> dict[str
         "title": say(mark("By area")),
         "heads": [
             say(mark("Area")),
-            subject.view.index_head,
+            subject.view.area_head,
             say(mark("Mean")),
             say(mark("Best")),
             say(mark("Rank")),
@@ -57,7 +57,7 @@ def _row(subject: Subject, place: int, area: AreaScore, letters: Letters) -> lis
 def area_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, str]:
     """Return the chart of areas and what it shows in words."""
     view, peers = subject.view, subject.peers
-    most = view.block.criteria.out_of
+    most = view.block.criteria.most_of_area
     axes, told = [], []
     for place, (heading, area) in enumerate(zip(view.block.areas, score.areas, strict=True)):
         figures = area.index, peers.area_means[place], peers.area_best(place)
@@ -68,15 +68,15 @@ def area_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, str
         told.append(view.say(message, code=heading.code, **named))
     label = view.say(
         mark("Chart: {index} of each area beside mean and best of the block. {areas}."),
-        index=view.index_head,
+        index=view.area_head,
         areas="; ".join(told),
     )
     names = [view.say(name) for name in (mark("Unit"), mark("Block mean"), mark("Block best"))]
-    return {"svg": profile(label, axes, names, ticks(subject, 5), accent), "alt": label}
+    return {"svg": profile(label, axes, names, ticks(subject, most, 5), accent), "alt": label}
 
 
 def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, str] | None:
-    """Return the chart of the index among the bands and what it shows; none without bands."""
+    """Return the chart of the index among the bands and what it shows; none without bounds."""
     view, peers = subject.view, subject.peers
     most = view.block.criteria.out_of
     bands = [
@@ -86,6 +86,7 @@ def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, st
             view.say("{bound}", bound=band.bound),
         )
         for band in reversed(view.block.criteria.bands)
+        if band.bound is not None
     ]
     if not bands:
         return None
@@ -111,9 +112,9 @@ def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, st
     return {"svg": position(label, bands, marks, accent), "alt": label}
 
 
-def ticks(subject: Subject, count: int) -> list[Tick]:
-    """Return so many ticks of the scale of indices, the last at its end; none at zero."""
-    most, lang = subject.view.block.criteria.out_of, subject.view.lang
+def ticks(subject: Subject, most: Fraction, count: int) -> list[Tick]:
+    """Return so many ticks of a scale of indices, the last at its end; none at zero."""
+    lang = subject.view.lang
     return [(n / count, number(most * n / count, lang)) for n in range(1, count + 1)]
 
 
@@ -157,7 +158,8 @@ def _items(subject: Subject, score: UnitScore) -> Iterator[Contrast]:
         most = items.max_points[place]
         index = item_index(items.points[place], most, view.block.criteria)
         heading = view.block.items[place]
-        if index is not None and mean is not None and not waits(score, heading, place):
+        told = heading.code == heading.area or waits(score, heading, place)
+        if index is not None and mean is not None and not told:
             name = f"{heading.code} {heading.name.for_lang(view.lang)}"
             yield Contrast(index - mean, most, name, index, mean, area=False)
 
@@ -183,8 +185,9 @@ def _extremes(
     subject: Subject, title: str, found: list[Contrast], none: str, room: Room
 ) -> dict[str, Any]:
     view = subject.view
-    areas = [entry for entry in found if entry.area][:_MOST_AREAS]
-    chosen = [*areas, *(entry for entry in found if not entry.area)][: room.extremes]
+    items = [entry for entry in found if not entry.area]
+    areas = [entry for entry in found if entry.area][: _MOST_AREAS if items else None]
+    chosen = [*areas, *items][: room.extremes]
     return {
         "title": view.say(title),
         "heads": [view.say(mark("Area, item")), view.say(mark("Unit")), view.say(mark("Mean"))],

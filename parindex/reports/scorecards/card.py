@@ -147,7 +147,7 @@ def _past_band(subject: Subject) -> str:
 
 
 def _beside(subject: Subject, score: UnitScore) -> str:
-    """Say what is in the points besides those of items."""
+    """Say what is in the points besides those of items, and how many items have which label."""
     view = subject.view
     parts = [
         view.say(message, points=view.figure(view.printed(points)))
@@ -157,6 +157,7 @@ def _beside(subject: Subject, score: UnitScore) -> str:
         )
         if points
     ]
+    parts += filter(None, [view.item_bands(score.items)])
     return "; ".join(parts)
 
 

@@ -65,12 +65,14 @@ def standing(subject: Subject, more: Fraction = Fraction(0)) -> Standing:
 
 
 def band_at(subject: Subject, index: Decimal) -> BandInfo | None:
-    """Return the band that an index reaches."""
+    """Return the band that an index reaches; none where bands go by rank."""
     return next((b for b in subject.peers.block.criteria.bands if _reaches(b, index)), None)
 
 
 def _reaches(band: BandInfo, index: Decimal) -> bool:
     value = Fraction(index)
+    if band.bound is None:
+        return False
     return value >= band.bound if band.inclusive else value > band.bound
 
 
@@ -81,7 +83,7 @@ def prospects(subject: Subject) -> Iterator[str]:
     yield from _next_band(subject)
     yield from _next_rank(subject)
     lost = losses(_score(subject))
-    if lost:
+    if lost and adds_up(_score(subject)):
         message = mark("In all, {points} points on {count} items are still to be won.")
         yield subject.view.say(
             message, points=_printed(subject, exact_sum(x.points for x in lost)), count=len(lost)
@@ -89,20 +91,20 @@ def prospects(subject: Subject) -> Iterator[str]:
 
 
 def _next_band(subject: Subject) -> Iterator[str]:
-    view, bands = subject.view, subject.peers.block.criteria.bands
-    index = _score(subject).index
+    view, index = subject.view, _score(subject).index
+    bands = [b for b in subject.peers.block.criteria.bands if b.bound is not None]
     higher = [band for band in bands if not _reaches(band, index)]
     if not bands:
         return
     if not higher:
-        above = Fraction(index) - bands[0].bound
+        above = Fraction(index) - (bands[0].bound or 0)
         message = mark("It is in the highest band, {band}, and just reaches it.")
         if above:
             message = mark("It is in the highest band, {band}, {above} above its bound.")
         yield view.say(message, band=bands[0].label, above=view.figure(view.printed(above)))
         return
     band = higher[-1]
-    need = needed(subject, band.bound, lambda then: _reaches(band, then.printed))
+    need = needed(subject, band.bound or Fraction(0), lambda then: _reaches(band, then.printed))
     message = mark("Band {band} ({bound}) takes {points} points more.")
     takes = view.say(
         message, band=band.label, bound=view.band_text(band), points=_printed(subject, need)

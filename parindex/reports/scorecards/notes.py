@@ -68,12 +68,18 @@ def _loss(subject: Subject, score: UnitScore, loss: Loss, whole: bool) -> LossTe
     most, reached, lost = (view.figure(view.printed(points)) for points in figures)
     return LossTexts(
         heading.code,
-        heading.name.for_lang(view.lang),
+        heading.name.for_lang(view.lang) + _label(subject, score, loss.place),
         items.reasons[loss.place].for_lang(view.lang) if items.reasons else "",
-        "; ".join(line.for_lang(view.lang) for line in heading.rule),
+        "; ".join(line.for_lang(view.lang) for line in heading.rule).replace(":; ", ": "),
         outlook(subject, loss.points) if whole and not waits(score, heading, loss.place) else "",
         (most, reached, lost),
     )
+
+
+def _label(subject: Subject, score: UnitScore, place: int) -> str:
+    """Return what the set calls what the item came to, in brackets; empty without labels."""
+    items, view = score.items, subject.view
+    return f" ({view.outcome(items, place)})" if items.bands else ""
 
 
 def loss_row(subject: Subject, loss: LossTexts, letters: Letters) -> dict[str, Any]:

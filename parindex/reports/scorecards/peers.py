@@ -113,7 +113,7 @@ def item_index(points: Fraction, most: Fraction, criteria: SetInfo) -> Decimal |
     """Return the index of an item as an area's is made; none where it does not apply."""
     if most == ZERO:
         return None
-    return rounded(points / most * criteria.out_of, criteria.decimals, criteria.rounding)  # type: ignore[arg-type]
+    return rounded(points / most * criteria.most_of_area, criteria.decimals, criteria.rounding)  # type: ignore[arg-type]
 
 
 def _item_mean(view: BlockView, scores: Sequence[UnitScore], place: int) -> Decimal | None:

@@ -59,7 +59,7 @@ def over_the_years(subject: Subject, year: int, accent: str) -> dict[str, Any] |
     if not any(subject.past):
         return None
     view = subject.view
-    years = list(_years(subject, year))
+    years, most = list(_years(subject, year)), view.block.criteria.out_of
     told = [
         view.say(
             mark("{year}: {index}"),
@@ -72,7 +72,7 @@ def over_the_years(subject: Subject, year: int, accent: str) -> dict[str, Any] |
     names = [view.say(mark("Unit")), view.say(mark("Block mean"))]
     return {
         "title": view.say(mark("Over the years")),
-        "svg": trend(label, years, names, [(0.0, "0"), *ticks(subject, 10)], accent),
+        "svg": trend(label, years, names, [(0.0, "0"), *ticks(subject, most, 10)], accent),
         "alt": label,
         "notes": list(_remarks(subject)),
     }

@@ -19,7 +19,7 @@ from parindex.scoring.rules.measure import MeasureRule, points_words
 class Step(Graded):
     """A band: figures ``from`` its bound (at least) or ``above`` it (more than)."""
 
-    relations = (*Graded.relations, either("from", "above", "from_or_above"))
+    relations = (*Graded.relations, either("from", "above", error="from_or_above"))
 
     at_least: Number | None = Field(
         None, alias="from", description=mark("The band begins at this figure (at least).")

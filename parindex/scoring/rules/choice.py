@@ -37,7 +37,7 @@ def distinct(names: Iterable[str]) -> None:
 class Graded(Model):
     """Something worth points, or a share of the maximum."""
 
-    relations: ClassVar[tuple[Shape, ...]] = (either("points", "share", "points_or_share"),)
+    relations: ClassVar[tuple[Shape, ...]] = (either("points", "share", error="points_or_share"),)
 
     points: Points | None = Field(None, description=mark("What it is worth, in points."))
     share: Annotated[Number, Field(ge=0, le=1)] | None = Field(

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from parindex.evaluation import Plan
 from parindex.forms.appraisal.layout import DAY, WHO, Column, Key
@@ -21,6 +19,7 @@ from parindex.model.ledger import Entry, Stage
 from parindex.model.round import RoundSpec, Unit
 from parindex.scoring.item import score_item
 from tests.conftest import Clerk
+from tests.office import opened_book
 
 FORM = "0123456789abcdef" * 4
 UNIT = Unit("XA01", "Xã Hoa Mai", "XA")
@@ -59,7 +58,7 @@ class Appraiser:
     """Fills in an appraisal workbook with openpyxl, saves it, and has it read back."""
 
     def __init__(self, data: bytes, criteria: CriteriaSet, folder: Path) -> None:
-        self.book = load_workbook(BytesIO(data))
+        self.book = opened_book(data)
         self.sheet = self.book.worksheets[0]
         self.criteria, self.path = criteria, folder / "appraisal.xlsx"
         self.sign()

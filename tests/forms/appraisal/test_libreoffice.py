@@ -1,6 +1,5 @@
 """An appraisal saved by LibreOffice is read alike, and its formulas give what scoring gives."""
 
-import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +14,12 @@ from parindex.model.criteria import CriteriaSet
 from parindex.model.ledger import Stage
 from parindex.scoring.item import score_item
 from parindex.scoring.ledger import Step, next_step
-from tests.forms.test_libreoffice import converted
+from tests.office import LIBREOFFICE, Office
 
 if TYPE_CHECKING:
     from tests.forms.appraisal.conftest import Appraiser
 
-pytestmark = [
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
+pytestmark = LIBREOFFICE
 
 AMENDED = {
     ("1.1", "issued"): datetime(2025, 4, 5),
@@ -40,7 +36,11 @@ GIVEN = {"2.5": 0.25, "3.1": 0.5, "3.2": 1.5}
 
 
 def test_what_libreoffice_saves(
-    appraiser: "Appraiser", order: AppraisalOrder, criteria: CriteriaSet, tmp_path: Path
+    appraiser: "Appraiser",
+    order: AppraisalOrder,
+    criteria: CriteriaSet,
+    office: Office,
+    tmp_path: Path,
 ) -> None:
     for (item, name), value in AMENDED.items():
         appraiser.type(item, name, Column.AMENDED, value)
@@ -48,8 +48,7 @@ def test_what_libreoffice_saves(
         appraiser.type(item, "", Column.POINTS, given)
     appraiser.type("1.2", "", Column.REASON, "Đếm lại")
     before = appraiser.entries()
-    (tmp_path / "out").mkdir()
-    saved = converted(appraiser.path, "xlsx", tmp_path / "out")
+    [saved] = office.converted([appraiser.path], "xlsx", tmp_path / "out")
     [returned] = read_appraisal(saved, "a.xlsx", {"XA01": criteria})
     assert [f.code for f in returned.findings] == []
     after = {entry.item: entry for entry in returned.entries}

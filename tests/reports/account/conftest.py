@@ -1,6 +1,6 @@
 """A round in which a unit was appraised, explained itself, and was appraised again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import account_of, accounts, appraising, evaluate, files, ledger, supplied
+from parindex.evaluation import account_of, evaluate
 from parindex.evaluation.appraising import Appraisal, appraisal_workbooks
 from parindex.forms.appraisal.layout import DAY, WHO, Column, Key
 from parindex.model.ledger import Stage
@@ -54,21 +54,6 @@ def appraised(path: Path, stage: Stage, typed: Typed, who: str) -> None:
     target = path / ("explanations" if stage is Stage.EXPLANATION else "appraisal")
     target.mkdir(exist_ok=True)
     book.save(target / f"{stage}.xlsx")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def without_processes() -> Iterator[None]:
-    """Read every file in this process: quicker, and what would end a child fails a test."""
-
-    def unguarded(
-        function: Callable[[object, str], object], shared: object, names: list[str], **_: object
-    ) -> Iterator[tuple[str, object]]:
-        return ((name, function(shared, name)) for name in names)
-
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (accounts, appraising, files, ledger, supplied):
-            patch.setattr(module, "run_guarded", unguarded)
-        yield
 
 
 @pytest.fixture(scope="session")

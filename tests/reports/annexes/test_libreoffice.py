@@ -1,7 +1,5 @@
 """annexes.xlsx recalculated by LibreOffice: every formula comes to what was published."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,24 +7,23 @@ from openpyxl import load_workbook
 
 from parindex.evaluation import Evaluation
 from parindex.reports.products import make
+from tests.office import LIBREOFFICE, Office
 from tests.reports.made_publications import published
 
-pytestmark = [
-    pytest.mark.libreoffice,
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed"),
-]
+pytestmark = LIBREOFFICE
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_formula_comes_to_the_published_figure(
-    sample: Evaluation, tmp_path: Path, lang: str
+    sample: Evaluation, office: Office, tmp_path: Path, lang: str
 ) -> None:
     [made] = make(["annexes"], published(sample.result, lang))
     source, bare = tmp_path / made.path, tmp_path / "bare.xlsx"
     source.write_bytes(made.data)
     formulas = load_workbook(source)
     formulas.save(bare)  # openpyxl leaves out what formulas came to, so all are computed
-    again = load_workbook(recalculated(bare, tmp_path / "out"), data_only=True)
+    [computed] = office.converted([bare], "xlsx", tmp_path / "out")
+    again = load_workbook(computed, data_only=True)
     known = load_workbook(source, data_only=True)
     count = 0
     for sheet in formulas.worksheets:
@@ -39,10 +36,3 @@ def test_every_formula_comes_to_the_published_figure(
                 assert value == pytest.approx(wanted, rel=1e-12, abs=1e-12), cell.value
     ranked = sum(len(block.ranked) for block in sample.result.blocks)
     assert count > 10 * ranked
-
-
-def recalculated(source: Path, folder: Path) -> Path:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=200)
-    return folder / source.name

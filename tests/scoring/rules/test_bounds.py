@@ -22,7 +22,7 @@ from parindex.scoring.rules.measure import MeasureRule
 from parindex.scoring.rules.per_item import PerItem
 from parindex.scoring.rules.proportional import Proportional
 from parindex.sources.criteria import read_criteria
-from tests.library import SETS
+from tests.library import FORMS
 
 MAXIMUM = Fraction(5, 2)
 MOMENTS = st.datetimes(datetime(2024, 10, 1), datetime(2026, 4, 30))
@@ -30,7 +30,7 @@ MOMENTS = st.datetimes(datetime(2024, 10, 1), datetime(2026, 4, 30))
 
 def shipped() -> list[tuple[CriteriaSet, Criterion]]:
     found = []
-    for path in SETS:
+    for path in FORMS:
         file, _ = read_criteria(path)
         assert file is not None
         found += [(file.criteria, item) for item in file.criteria.items]

@@ -203,18 +203,18 @@
         since);
     }
 
-    function share(words) {
-      const value = (numeric(words) * 100) / Number(block.outOf);
+    function share(words, most) {
+      const value = (numeric(words) * 100) / Number(most);
       return `${Math.max(0, Math.min(100, value))}%`;
     }
 
-    function bar(index, mean, best) {
+    function bar(index, mean, best, most) {
       const made = el("span", { class: "bar", "aria-hidden": "true" }, el("i"));
-      made.firstChild.style.width = share(index);
+      made.firstChild.style.width = share(index, most);
       for (const [name, words] of [["b", mean], ["u", best]]) {
         if (Number.isNaN(numeric(words))) continue;
         const mark = el(name);
-        mark.style.left = share(words);
+        mark.style.left = share(words, most);
         made.append(mark);
       }
       return made;
@@ -226,9 +226,9 @@
         const [points, max, index] = unit.areas[at].map(text);
         const known = !Number.isNaN(numeric(index));
         return el("tr", {},
-          el("th", { scope: "row" }, `${code}. ${name}`, known ? bar(index, mean, best) : null),
+          el("th", { scope: "row" }, `${code}. ${name}`, known ? bar(index, mean, best, block.areasOutOf) : null),
           number(index), number(mean), number(best),
-          cell(known ? bar(index, mean, best) : "–"),
+          cell(known ? bar(index, mean, best, block.areasOutOf) : "–"),
           number(points), number(max));
       });
       return part(say.areas, table("areas", say.areas, heads, lines),
@@ -247,13 +247,13 @@
       const points = text(unit.points[at]);
       const max = text(unit.maxima?.[at] ?? most);
       const claimed = unit.claimed?.[at];
-      const outcome = unit.outcomes?.[at];
+      const outcome = outcomes[unit.outcomes?.[at]] ?? texts[unit.bands?.[at]];
       const reason = unit.reasons ? text(unit.reasons[at]) : "";
       const lost = numeric(points) < numeric(max);
       const made = el("tr", lost ? { class: "lost" } : {},
         el("th", { scope: "row" }, code),
         el("td", {}, name, " ",
-          outcome === undefined ? null : el("span", { class: "tag" }, outcomes[outcome]),
+          outcome === undefined ? null : el("span", { class: "tag" }, outcome),
           reason ? el("p", { class: "reason" }, reason) : null,
           claimed === undefined ? null : el("p", {}, filled(say.self, { points: text(claimed) })),
           who ? el("p", {}, filled(say.scored_by, { who })) : null,
@@ -281,7 +281,8 @@
         }
       });
       return part(say.items,
-        el("p", {}, filled(say.lost, { count: lost, all: made.length })),
+        el("p", {}, filled(say.lost, { count: lost, all: made.length }),
+          (unit.labels ?? []).map((at) => ` ${text(at)}.`)),
         el("p", { class: "choice" }, only, el("label", { for: "lost" }, say.lost_only)),
         tables);
     }
@@ -313,7 +314,7 @@
       const years = unit.past.map(([when, index, rank, band]) => [when, text(index), rank || "–", text(band)]);
       const now = unit.total ? [[year, text(unit.total[0]), unit.rank ?? "–", unit.rank ? text(unit.band) : ""]] : [];
       const lines = [...now, ...years].reverse().map(([when, index, rank, band]) =>
-        el("tr", {}, el("th", { scope: "row" }, String(when)), number([index, bar(index, "", "")]),
+        el("tr", {}, el("th", { scope: "row" }, String(when)), number([index, bar(index, "", "", block.outOf)]),
           number(String(rank)), cell(band)));
       return part(say.trend, table("trend", say.trend, heads, lines));
     }
