@@ -1,7 +1,8 @@
-"""Writes the pages of findings: ``python samples/document.py``, after a change to a code.
+"""Writes the pages made from the code: ``python samples/document.py``, after a change to it.
 
-What a page says of a code comes from the catalogue (``parindex.model.codes``); what is printed for
-its example is what the command prints of it (``samples/invalid``).
+These are the pages of reference (``reference.py``) and those of findings. What the latter say of a
+code comes from the catalogue (``parindex.model.codes``); what is printed for its example is what
+the command prints of it (``samples/invalid``).
 """
 
 import textwrap
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+import reference
 from examples import command, good_round, kept, rows, told
 from parindex.forms.layout import HEADS, Column
 from parindex.locale import LANGUAGES, number, speaker
@@ -129,7 +131,11 @@ _WORDS = {
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write every page."""
+    for lang in LANGUAGES:
+        for name, text in reference.pages(lang).items():
+            (REPOSITORY / name).parent.mkdir(exist_ok=True)
+            (REPOSITORY / name).write_text(text, encoding="utf-8", newline="\n")
     sections: dict[str, dict[str, str]] = {lang: {} for lang in LANGUAGES}
     for code in KINDS:
         with TemporaryDirectory() as folder:

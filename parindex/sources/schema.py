@@ -29,11 +29,7 @@ _PATTERNS = {
 def criteria_schema(lang: str) -> Shape:
     """Return the JSON Schema (2020-12) of criteria files, its texts in ``lang``."""
     say = speaker(lang)
-    models: list[type[BaseModel]] = [CriteriaSet, *RULE_KINDS.values()]
-    _, made = models_json_schema(
-        [(model, "validation") for model in models], schema_generator=_Generator
-    )
-    definitions = made["$defs"]
+    definitions = shapes(CriteriaSet, *RULE_KINDS.values())
     definitions[Rule.__name__] = _any_rule(say)
     for definition in definitions.values():
         definition.pop("title", None)
@@ -50,6 +46,15 @@ def criteria_schema(lang: str) -> Shape:
         "else": {"$ref": f"#/$defs/{CriteriaSet.__name__}"},
     }
     return {**head, **whole, "$defs": _in_words(definitions, say, names=True)}
+
+
+def shapes(*models: type[BaseModel]) -> dict[str, Shape]:
+    """Return the JSON Schemas of models and of what stands in them, by name."""
+    _, made = models_json_schema(
+        [(model, "validation") for model in models], schema_generator=_Generator
+    )
+    definitions: dict[str, Shape] = made["$defs"]
+    return definitions
 
 
 def _extension(definitions: Mapping[str, Shape]) -> Shape:

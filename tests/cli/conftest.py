@@ -51,8 +51,7 @@ def real() -> Run:
     return command
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def in_process(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return the function that runs the same in this process, and forms too: far quicker.
 
     What would be a traceback is an exception here, and fails the test.
@@ -78,6 +77,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         return Told(code, out, err)
 
     return command
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return the function that runs a command in this process."""
+    return in_process(monkeypatch)
 
 
 @pytest.fixture(scope="session")
