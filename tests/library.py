@@ -15,4 +15,4 @@ INDICES = [
     if path.parent.name in {"ddci", "decision-766", "dti", "papi", "pci", "sipas"}
 ]
 """The sets of indices that are made from tables and surveys: units fill in no form."""
-FORMS = [path for path in SETS if path not in INDICES]
+FORMS = [p for p in SETS if p not in INDICES and not p.stem.endswith("-parts")]

@@ -1,5 +1,6 @@
 """Invented answers, for rounds that only show how everything works."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -32,9 +33,20 @@ class Drawn(NamedTuple):
     points: Fraction
 
 
-def filled(order: FormOrder, rng: Random) -> FormOrder:
-    """Answer every item as a unit of some ability would, with evidence."""
-    ability = rng.betavariate(7, 2)
+Drawing = Callable[[CriteriaSet, Criterion, float, Random], Drawn | None]
+"""Draws the answer to an item that comes near a share of its maximum."""
+
+
+def filled(
+    order: FormOrder, rng: Random, ability: float | None = None, drawing: Drawing | None = None
+) -> FormOrder:
+    """Answer every item as a unit of some ability would, with evidence.
+
+    ``ability`` is the share of the points aimed at, drawn if left out; ``drawing`` takes the place
+    of :func:`answer`.
+    """
+    ability = rng.betavariate(7, 2) if ability is None else ability
+    drawing = drawing or answer
     criteria, rows = order.criteria, rows_of(order.criteria)
     cells: dict[str, Cell] = {}
     answers = {}
@@ -42,7 +54,7 @@ def filled(order: FormOrder, rng: Random) -> FormOrder:
     for item in criteria.items:
         if item.code in order.exempt:
             continue
-        drawn = answer(criteria, item, min(max(rng.gauss(ability, 0.2), 0), 1), rng)
+        drawn = drawing(criteria, item, min(max(rng.gauss(ability, 0.2), 0), 1), rng)
         if item.scored_by != "unit" or drawn is None:
             continue
         at = rows.nodes[item.code]

@@ -93,7 +93,7 @@ class RowWriter:
         exempt = item.code in self.order.exempt
         name = self.say("{name}", name=item.name)
         lines = item.rule_lines(self.say) + self.remarks(item, exempt=exempt)
-        fields: list[tuple[str, Input | None]] = [*item.fields.items()] or [("", None)]
+        fields: list[tuple[str, Input | None]] = [*item.on_form.items()] or [("", None)]
         heights = self.heights(name, lines, [field for _, field in fields])
         for offset, (field_name, field) in enumerate(fields):
             row = at.first + offset

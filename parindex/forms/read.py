@@ -268,7 +268,7 @@ class _Reader(CellReader):
         if exempt:
             columns += [Col.NOT_APPLICABLE, Col.EXPLANATION]
         cells = [(found.row, column) for column in columns]
-        if not item.fields:
+        if not item.on_form:
             cells.append((found.row, Col.VALUE))
         elif item.scored_by not in _BY_UNIT:
             cells += [(row, Col.VALUE) for row in found.inputs.values()]

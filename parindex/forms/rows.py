@@ -35,7 +35,7 @@ def rows_of(criteria: CriteriaSet) -> FormRows:
     row = HEADER_ROW + 2
     nodes = {}
     for node in criteria.walk():
-        fields = node.criterion.fields if node.criterion.rule else {}
+        fields = node.criterion.on_form if node.criterion.rule else {}
         inputs = {name: row + number for number, name in enumerate(fields)}
         nodes[node.criterion.code] = ItemRows(row, inputs)
         row += max(len(inputs), 1)

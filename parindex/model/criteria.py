@@ -186,6 +186,12 @@ class Criterion(Model):
         """Tell whether the unit itself proposes points: not where others score or compare."""
         return self.scored_by == "unit" and not (self.rule and self.rule.over_units)
 
+    @property
+    def on_form(self) -> Mapping[str, Input]:
+        """Return the inputs that have a row on the form: none where a survey counts its answers."""
+        is_counted = self.rule is not None and self.rule.kind == self.scored_by == "survey"
+        return {} if is_counted else self.fields
+
     @cached_property
     def span(self) -> Fraction:
         """Return the points between reaching nothing and reaching everything."""

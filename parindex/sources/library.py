@@ -1,9 +1,9 @@
 """The criteria sets that come with parindex: a folder a scheme, a file a set."""
 
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-import parindex
 from parindex.sources.validation import CASES
 
 
@@ -17,7 +17,7 @@ class LibrarySet(NamedTuple):
 
 def library_folder() -> Path:
     """Return where the sets lie: in the installed package, else in the repository."""
-    package = Path(parindex.__file__).parent
+    package = Path(str(files("parindex.sources"))).parent
     inside = package / "criteria"
     return inside if inside.is_dir() else package.parent / "criteria"
 

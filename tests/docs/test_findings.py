@@ -30,6 +30,7 @@ ALONG = {
     **{f"RND16{digit}": {"RND163"} for digit in range(3)},
     "RND111": {"RND012"},
     "RPT026": {"RPT021"},
+    "RND186": {"RPT024"},
 }
 """What else cannot but be told with a code: the unit without a form, what is missing, the sums."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}

@@ -99,7 +99,9 @@ def _unit(account: Account, view: BlockView, say: Say) -> Iterator[str]:
     if unit.rank is None:
         yield say(mark("Scored, not ranked: units.csv says so (ranked)"))
         return
-    message = mark("Rank {rank} of {count}; band: {band}")
+    message = mark("Rank {rank} of {count}")
+    if unit.band:
+        message = mark("Rank {rank} of {count}; band: {band}")
     yield say(message, rank=unit.rank, count=len(account.block.ranked), band=unit.band)
 
 

@@ -20,9 +20,18 @@ def survey_parts(view: BlockView, lines: Sequence[SurveyLine]) -> Iterator[Part]
     yield heading(2, say(mark("What respondents said")))
     yield {"kind": "lead", "text": say(mark(_SHARES))}
     yield _by_group(view, own)
-    yield _by_unit(view, own)
+    items = list(dict.fromkeys(line.item for line in own))
+    if len(items) <= _WHOLE:
+        yield _by_unit(view, own, items)
+        return
+    for first in range(0, len(items), _SHARES_ONLY):
+        yield _shares_by_unit(view, own, items[first : first + _SHARES_ONLY])
 
 
+_WHOLE = 3
+"""Of so many items a page shows answers, share and interval by unit; of more, the shares alone."""
+_SHARES_ONLY = 8
+"""So many items of which shares alone are shown fit a page."""
 _SHARES = mark(
     "Shares of the best possible answer, in percent; ± is half the width of the 95% interval;"
     " – where too few answered to show figures; * where the sample is under the minimum."
@@ -51,13 +60,23 @@ def _by_group(view: BlockView, own: Sequence[SurveyLine]) -> Part:
         mark("Item"), mark("Group"), mark("Units"), mark("Answers"), mark("Mean of units"),
         mark("Highest"), mark("Lowest"),
     )  # fmt: skip
-    widths = ["1fr", "auto", *["auto"] * 5]
+    widths = ["2fr", "1fr", *["auto"] * 5]
     return table([*map(say, heads)], rows, widths=widths, figures=range(2, 7))
 
 
-def _by_unit(view: BlockView, own: Sequence[SurveyLine]) -> Part:
+def _shares_by_unit(view: BlockView, own: Sequence[SurveyLine], items: Sequence[str]) -> Part:
+    overall = {(line.unit, line.item): line for line in own if not line.group}
+    rows = [
+        [row.unit.name, *(_cells(view, overall.get((row.unit.code, item)))[1] for item in items)]
+        for row in view.rows()
+    ]
+    heads = [view.say(mark("Unit")), *items]
+    widths = ["1fr", *["auto"] * len(items)]
+    return table(heads, rows, widths=widths, figures=range(1, len(heads)))
+
+
+def _by_unit(view: BlockView, own: Sequence[SurveyLine], items: Sequence[str]) -> Part:
     say = view.say
-    items = list(dict.fromkeys(line.item for line in own))
     overall = {(line.unit, line.item): line for line in own if not line.group}
     rows = []
     for row in view.rows():
