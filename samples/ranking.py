@@ -25,6 +25,14 @@ def _table(vi: str, en: str, *lines: str, options: str = "") -> Recipe:
     return Recipe(vi, en, do=write(_FILE, text.encode()), command=f"rank {_FILE}{options}")
 
 
+_BOTH = """\
+parindex: 1
+title: { vi: Bằng khen }
+selections:
+  - { name: { vi: Tập thể }, best: 1, each_block: false }
+"""
+
+
 def _nothing(_: Path) -> None:
     pass
 
@@ -52,8 +60,22 @@ def _chosen(vi: str, en: str, rules: str = "", best: int = 1, then: Do = _nothin
     return Recipe(vi, en, do=do, command=f"select {ROUND} {_RULES}")
 
 
+def _two_scales(folder: Path) -> None:
+    """Let the results have a second block, out of 10, and choose of both."""
+    scored(write(_RULES, _BOTH.encode()))(folder)
+    file = folder / ROUND / "results" / "results.json"
+    result = json.loads(file.read_bytes())
+    [block] = result["result"]["blocks"]
+    other = {**block, "code": "SO", "criteria": {**block["criteria"], "out_of": "10"}}
+    result["result"]["blocks"].append(other)
+    file.write_text(json.dumps(result), encoding="utf-8")
+
+
 def _classes(folder: Path) -> None:
-    """Write a table that states another class than the criteria beside it."""
+    """Write a table that states another class than the criteria, and two of these."""
+    parted = _CLASSES.split("bands", maxsplit=1)[0].replace("xep-loai", "phan-dinh")
+    ordinal = 'result: { ties: ordinal, tie_break: ["1"] }\n'
+    write("phan-dinh.yaml", f"{parted}{ordinal}".encode())(folder)
     write("xep-loai.yaml", _CLASSES.encode())(folder)
     write(_FILE, f"{_GOOD[0]}\nSở Một;91,25;1;Khá\n".encode())(folder)
 
@@ -110,6 +132,32 @@ BEGUN_AND_RANKED: Mapping[str, Recipe] = {
         "The table says that Sở Hai has rank 3.",
         *_GOOD[:2],
         "Sở Hai;85,5;3;Khá",
+    ),
+    "RND177": _table(
+        "Hai năm gọi các sở bằng tên khác hẳn nhau.",
+        "The two years call the departments by other names.",
+        "Đơn vị;Năm;Chỉ số", "Sở Một;2024;91,25", "Phòng A;2023;90",
+    ),
+    "RND178": _table(
+        "Hạng của Sở Hai ghi “2-3”.",
+        "The rank of Sở Hai is given as “2-3”.",
+        *_GOOD[:2],
+        "Sở Hai;85,5;2-3;Khá",
+    ),
+    "RND179": _table(
+        "Bảng có dòng “Trung bình”.", "The table has a row of means.", *_GOOD, "Trung bình;88,38;;",
+    ),
+    "RND182": Recipe(
+        "Bộ tiêu chí phân định đồng hạng theo điểm lĩnh vực.",
+        "The criteria part ties by the points of an area.",
+        do=_classes,
+        command=f"rank {_FILE} --criteria phan-dinh.yaml",
+    ),
+    "RND188": Recipe(
+        "Quy định xét chung hai khối: một khối tính trên thang 100, một khối trên thang 10.",
+        "The rules take two blocks together, of which one is out of 100 and one out of 10.",
+        do=_two_scales,
+        command=f"select {ROUND} {_RULES}",
     ),
     "RND176": Recipe(
         "Bộ tiêu chí xếp 91,25 vào loại “Tốt”; bảng ghi “Khá”.",

@@ -70,8 +70,10 @@ ROUND: Mapping[str, tuple[Text, Keys]] = {
             ),
             "note": ("A remark that reports show.", "Ghi chú hiện trong báo cáo."),
             "deadline": (
-                "Until when forms are due; a day without an hour lasts to its end.",
-                "Thời hạn gửi biểu mẫu; chỉ ghi ngày thì tính đến hết ngày.",
+                "Until when forms are due; a day without an hour lasts to its end. Needed where a"
+                " block has forms.",
+                "Thời hạn gửi biểu mẫu; chỉ ghi ngày thì tính đến hết ngày. Cần có khi có khối"
+                " phải gửi biểu.",
             ),
             "late": (
                 "Whether late forms count.",
@@ -352,7 +354,7 @@ TABLES: Mapping[str, tuple[Text, Mapping[str, tuple[bool, Text]]]] = {
         ("What was published in earlier years.", "Kết quả đã công bố của các năm trước."),
         {
             "year": (True, ("The year.", "Năm.")),
-            "unit": (True, ("Code of the unit.", "Mã đơn vị.")),
+            "unit": (True, ("Code or name of the unit.", "Mã hoặc tên đơn vị.")),
             "index": (True, ("The published index.", "Chỉ số đã công bố.")),
             "name": (False, ("The name it then had.", "Tên đơn vị khi đó.")),
             "rank": (False, ("Its rank.", "Thứ hạng.")),

@@ -6,10 +6,19 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
-from parindex.evaluation import accounts, appraising, blanks, files, ledger, supplied, tables
+from parindex.evaluation import (
+    accounts,
+    appraising,
+    blanks,
+    files,
+    ledger,
+    supplied,
+    tables,
+    totals,
+)
 from parindex.sources.pool import run_guarded
 
-READERS = (accounts, appraising, blanks, files, ledger, supplied, tables)
+READERS = (accounts, appraising, blanks, files, ledger, supplied, tables, totals)
 """The modules that have files read."""
 
 

@@ -44,13 +44,13 @@ def check_unit_cases(criteria: CriteriaSet, file: CasesFile, where: Where) -> It
         if case.like is not None and case.like not in answers:
             unknown = {"reason": case.like, "known": tuple(answers)}
             yield Finding("CRI034", where((*path, "like")), unknown)
-        if case.expect.band is not None and any(entry.top for entry in criteria.bands):
+        given = {**answers.get(case.like or "", {}), **case.answers}
+        answers[case.name] = given
+        if case.expect.band is not None and any(entry.top is not None for entry in criteria.bands):
             by_rank = phrase(mark("the band goes by the ranks of all units"))
             values = {"reason": by_rank, "known": ("index", "total")}
             yield Finding("CRI034", where((*path, "expect", "band")), values)
             continue
-        given = {**answers.get(case.like or "", {}), **case.answers}
-        answers[case.name] = given
         scores, problems = _scores(criteria, given, case, path, where)
         yield from problems
         if problems:

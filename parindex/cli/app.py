@@ -198,6 +198,12 @@ def load_round(path: Path, lang: Lang | None) -> "tuple[RoundFolder, list[Findin
     return folder, findings
 
 
+def check_table_name(path: Path | None) -> None:
+    """Refuse the name of a file to write that is neither a CSV file nor a workbook."""
+    if path is not None and path.suffix.lower() not in {".csv", ".xlsx"}:
+        raise typer.BadParameter(help_text(mark("--out ends in .csv or .xlsx")))
+
+
 def changed_results(path: Path) -> "list[Finding]":
     """Return what speaks against the results: they were edited, or the inputs are newer."""
     from parindex.model.finding import Finding, Place  # noqa: PLC0415

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parindex.cli.app import (
+    COULD_NOT_RUN,
     FailOn,
     FailOnOption,
     LangOption,
+    check_table_name,
     err,
     exit_code,
     help_text,
@@ -21,8 +23,10 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parindex.model.finding import Finding
-    from parindex.model.totals import Ranking
+    from parindex.model.totals import RankedTable, Ranking
 
 
 class TiesName(StrEnum):
@@ -77,10 +81,12 @@ def rank(  # noqa: PLR0913, PLR0917 - an option each
     from parindex.reports.console import count_line, print_findings  # noqa: PLC0415
     from parindex.reports.totals import print_tables  # noqa: PLC0415
 
-    if output is not None and output.suffix.lower() not in {".csv", ".xlsx"}:
-        raise typer.BadParameter(help_text(mark("--out ends in .csv or .xlsx")))
+    check_table_name(output)
     speaks = language(lang)
     ranking, early = _ranking(criteria, ties, decimals, speaks)
+    if lowest_first and any(band.top is None for band in ranking.bands):
+        told = mark("classes by index mean that more is better; --lowest-first cannot be used")
+        raise typer.BadParameter(help_text(told))
     found = rank_tables(
         paths,
         Columns(unit, points, block, year),
@@ -93,13 +99,14 @@ def rank(  # noqa: PLR0913, PLR0917 - an option each
     if output is not None and found.tables:
         _write(output, found.tables, speaks)
     tell(count_line(findings, speaker(speaks)))
-    raise typer.Exit(exit_code(findings, fail_on) if found.tables else 2)
+    raise typer.Exit(exit_code(findings, fail_on) if found.tables else COULD_NOT_RUN)
 
 
 def _ranking(
     path: Path | None, ties: TiesName | None, decimals: int | None, lang: str
 ) -> "tuple[Ranking, list[Finding]]":
     """Return how to rank: as the options say, else as the criteria do."""
+    from parindex.model.finding import Finding  # noqa: PLC0415
     from parindex.model.totals import Ranking  # noqa: PLC0415
 
     ranking = Ranking()
@@ -107,6 +114,8 @@ def _ranking(
     if path is not None:
         loaded, findings = load_criteria(path, lang)
         rules = loaded.criteria.result
+        if rules.ties == "ordinal":
+            findings = [*findings, Finding("RND182")]
         ranking = Ranking(
             ties="dense" if rules.ties == "dense" else "competition",
             decimals=rules.decimals if rules.rank_on == "published" else None,
@@ -120,10 +129,10 @@ def _ranking(
     return ranking, findings
 
 
-def _write(path: Path, tables: "tuple[object, ...]", lang: str) -> None:
+def _write(path: Path, tables: "Sequence[RankedTable]", lang: str) -> None:
     from parindex.reports.documents import write_whole  # noqa: PLC0415
     from parindex.reports.totals import totals_csv, totals_workbook  # noqa: PLC0415
 
     make = totals_csv if path.suffix.lower() == ".csv" else totals_workbook
-    write_whole(path, make(tables, lang))  # type: ignore[arg-type]
+    write_whole(path, make(tables, lang))
     tell(speaker(lang)(mark("Ranking written to {file}"), file=path.as_posix()))

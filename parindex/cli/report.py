@@ -42,6 +42,9 @@ COPY = typer.Option(
     help=help_text(mark("Copy our templates to the folder report of the round, to be changed.")),
 )
 
+_ODD_RESULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+"""What making a product of edited results may raise."""
+
 
 class Format(StrEnum):
     """A kind of file."""
@@ -108,13 +111,11 @@ def _made(
     products: "Iterator[tuple[str, Made]]", path: Path, speaks: str
 ) -> "Iterator[tuple[str, Made]]":
     """Yield what is made; where that fails and the results were edited, say so and leave with 2."""
-    from parindex.model.finding import CannotGoOn, Severity  # noqa: PLC0415
+    from parindex.model.finding import Severity  # noqa: PLC0415
 
     try:
         yield from products
-    except CannotGoOn:
-        raise
-    except Exception:
+    except _ODD_RESULTS:
         edited = [f for f in changed_results(path) if f.severity is Severity.ERROR]
         if not edited:
             raise

@@ -11,6 +11,7 @@ from parindex.cli.app import (
     FailOnOption,
     LangOption,
     changed_results,
+    check_table_name,
     could_not_run,
     err,
     exit_code,
@@ -40,12 +41,11 @@ def select(
     from parindex.reports.console import count_line, print_findings  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
     from parindex.reports.runs import settled  # noqa: PLC0415
-    from parindex.reports.selection import print_selections, told  # noqa: PLC0415
-    from parindex.scoring.selection import selections  # noqa: PLC0415
+    from parindex.reports.selection import print_selections  # noqa: PLC0415
+    from parindex.scoring.selection import selections, told  # noqa: PLC0415
     from parindex.sources.selection import read_selection  # noqa: PLC0415
 
-    if output is not None and output.suffix.lower() not in {".csv", ".xlsx"}:
-        raise typer.BadParameter(help_text(mark("--out ends in .csv or .xlsx")))
+    check_table_name(output)
     settled(path / "results")
     result = read_result(path / "results" / "results.json")
     speaks = language(lang, result.language)

@@ -18,6 +18,8 @@ from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.number import rounded
 from parindex.model.round import Round
 from parindex.model.submission import CLAIM
+from parindex.model.text import LocalText
+from parindex.reports.tables import csv_bytes
 from parindex.sources.criteria import CriteriaFile
 from parindex.sources.validation import CASES
 
@@ -32,21 +34,41 @@ _LEVELS = {
 """By level: the code of a block, its name, and the names of its units."""
 _DIGITS = 4
 _INVENTED = mark("Example data: all units and figures are invented.")
+_FIGURES = mark("Example figures")
 _OFFICE = mark("The office in charge")
 _MADE = mark("Made by parindex init: the units and all their figures are examples.")
 
 
 class Begun(NamedTuple):
-    """A block of a new round: its code, its criteria, and the criteria's file in the round."""
+    """A block of a new round: its code, its criteria, and where their files lie in the round."""
 
     code: str
     loaded: CriteriaFile
-    file: str
+    folder: str
 
     @property
     def criteria(self) -> CriteriaSet:
         """Return the set."""
         return self.loaded.criteria
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """Return the files the set is made from, with the cases beside them, by their new names."""
+        files = [Path(file) for file in self.loaded.hashes]
+        files += [cases for file in files if (cases := file.with_suffix(CASES)).is_file()]
+        top = os.path.commonpath([file.parent for file in files])
+        return {f"{self.folder}/{file.relative_to(top).as_posix()}": file for file in files}
+
+    @property
+    def file(self) -> str:
+        """Return the new name of the set's own file."""
+        own = Path(self.loaded.path)
+        return next(name for name, file in self.files.items() if file == own)
+
+    def unit(self, number: int) -> str:
+        """Return the code of an example unit; ``SO2-01`` where ``SO201`` could be of ``SO``."""
+        apart = "-" if self.code[-1].isdigit() else ""
+        return f"{self.code}{apart}{number:02}"
 
 
 def blocks_of(sets: Sequence[CriteriaFile]) -> list[Begun]:
@@ -55,16 +77,12 @@ def blocks_of(sets: Sequence[CriteriaFile]) -> list[Begun]:
     for loaded in sets:
         code = _LEVELS[loaded.criteria.level][0]
         taken = sum(block.code.rstrip("0123456789") == code for block in blocks)
-        name = f"criteria/{_inside(loaded)[Path(loaded.path)]}"
-        blocks.append(Begun(f"{code}{taken + 1}" if taken else code, loaded, name))
+        code = f"{code}{taken + 1}" if taken else code
+        begun = Begun(code, loaded, "criteria")
+        known = {name: file for block in blocks for name, file in block.files.items()}
+        clash = any(known.get(name, file) != file for name, file in begun.files.items())
+        blocks.append(begun._replace(folder=f"criteria/{code}") if clash else begun)
     return blocks
-
-
-def _inside(loaded: CriteriaFile) -> dict[Path, str]:
-    """Return the files a set is made from, each with its name below one folder."""
-    files = [Path(file) for file in loaded.hashes]
-    top = os.path.commonpath([file.parent for file in files])
-    return {file: file.relative_to(top).as_posix() for file in files}
 
 
 def beginning(
@@ -76,20 +94,17 @@ def beginning(
     """
     say = speaker(lang)
     yield "round.yaml", _round_yaml(blocks, lang).encode()
-    lines = ["code,name,block"]
+    roster: list[tuple[object, ...]] = []
     for block in blocks:
         _, _, name = _LEVELS[block.criteria.level]
-        lines += (
-            f"{block.code}{number:02},{say(name, number=number)},{block.code}"
+        roster += (
+            (block.unit(number), say(name, number=number), block.code)
             for number in range(1, units + 1)
         )
-    yield "units.csv", _text(lines)
+    yield "units.csv", csv_bytes(("code", "name", "block"), roster)
     for block in blocks:
-        for file, inside in _inside(block.loaded).items():
-            yield f"criteria/{inside}", file.read_bytes()
-            cases = file.with_suffix(CASES)
-            if cases.is_file():
-                yield f"criteria/{Path(inside).with_suffix(CASES).as_posix()}", cases.read_bytes()
+        for inside, file in block.files.items():
+            yield inside, file.read_bytes()
         if _columns(block.criteria):
             yield _table(block), _figures(block, units, blank=blank)
 
@@ -98,11 +113,8 @@ def example_forms(this_round: Round) -> Iterator[tuple[str, bytes]]:
     """Yield a form of each unit that has one to fill in, with invented answers."""
     for unit in this_round.asked:
         rng = Random(f"{this_round.spec.year} {unit.code}")  # noqa: S311 - nothing is secret here
-        yield f"{unit.code}.xlsx", write_form(filled(order_of(this_round, unit), rng))
-
-
-def _text(lines: Sequence[str]) -> bytes:
-    return ("\ufeff" + "\n".join(lines) + "\n").encode()
+        order = order_of(this_round, unit)
+        yield f"{unit.code}.xlsx", write_form(filled(order, rng, lang=this_round.spec.language))
 
 
 def _table(block: Begun) -> str:
@@ -126,13 +138,11 @@ def _heading(item: Criterion, name: str) -> str:
 def _figures(block: Begun, units: int, *, blank: bool) -> bytes:
     """Return the table of a block: a row a unit, a column an input."""
     columns = _columns(block.criteria)
-    lines = [",".join(["code", *(_heading(item, name) for item, name in columns)])]
-    for number in range(1, units + 1):
-        code = f"{block.code}{number:02}"
+    lines = []
+    for code in map(block.unit, range(1, units + 1)):
         drawn = {} if blank else _drawn(block.criteria, code)
-        figures = (_figure(drawn.get((item.code, name))) for item, name in columns)
-        lines.append(",".join([code, *figures]))
-    return _text(lines)
+        lines.append((code, *(_figure(drawn.get((item.code, name))) for item, name in columns)))
+    return csv_bytes(("code", *(_heading(item, name) for item, name in columns)), lines)
 
 
 def _drawn(criteria: CriteriaSet, code: str) -> dict[tuple[str, str], object]:
@@ -156,18 +166,18 @@ def _figure(value: object) -> str:
 
 
 def _round_yaml(blocks: Sequence[Begun], lang: str) -> str:
-    say = speaker(lang)
     year = blocks[0].criteria.year
-    titles = {block.criteria.title.for_lang(lang) for block in blocks}
-    title = titles.pop() if len(titles) == 1 else say(mark("Round of {year}"), year=str(year))
+    title = blocks[0].criteria.title
+    if len({block.criteria.title for block in blocks}) > 1:
+        title = _both(mark("Round of {year}"), year=str(year))
     lines = [
-        f"# {say(_MADE)}",
+        f"# {speaker(lang)(_MADE)}",
         "parindex: 1",
-        f"title: {{ vi: {_quoted(title)} }}",
+        f"title: {_stated(title)}",
         f"year: {year}",
         f"language: {lang}",
-        f"organisation: {{ vi: {_quoted(say(_OFFICE))} }}",
-        f"note: {{ vi: {_quoted(say(_INVENTED))} }}",
+        f"organisation: {_stated(_both(_OFFICE))}",
+        f"note: {_stated(_both(_INVENTED))}",
     ]
     if any(block.criteria.asks_units for block in blocks):
         lines.append(f"deadline: {year + 1}-01-31T17:00")
@@ -175,20 +185,31 @@ def _round_yaml(blocks: Sequence[Begun], lang: str) -> str:
     for block in blocks:
         _, name, _ = _LEVELS[block.criteria.level]
         lines.append(f"  - code: {block.code}")
-        lines.append(f"    name: {{ vi: {_quoted(say(name))} }}")
-        lines.append(f"    criteria: {block.file}")
+        lines.append(f"    name: {_stated(_both(name))}")
+        lines.append(f"    criteria: {_quoted(block.file)}")
     fed = [block for block in blocks if _columns(block.criteria)]
     if fed:
         lines.append("tables:")
     for block in fed:
-        lines += _feeds(block, say(mark("Example figures")))
+        lines += _feeds(block)
     return "\n".join(lines) + "\n"
 
 
-def _feeds(block: Begun, source: str) -> Iterator[str]:
+def _both(message: str, **values: object) -> LocalText:
+    """Return a message in both languages."""
+    vi, en = (speaker(lang)(message, **values) for lang in ("vi", "en"))
+    return LocalText(vi=vi, en=en)
+
+
+def _stated(text: LocalText) -> str:
+    """Return a text as round.yaml states it."""
+    return f"{{ vi: {_quoted(text.vi)}, en: {_quoted(text.for_lang('en'))} }}"
+
+
+def _feeds(block: Begun) -> Iterator[str]:
     yield f"  - file: {_table(block)}"
     yield f"    year: {block.criteria.year}"
-    yield f"    source: {{ vi: {_quoted(source)} }}"
+    yield f"    source: {_stated(_both(_FIGURES))}"
     yield "    feeds:"
     for item, name in _columns(block.criteria):
         which = f", input: {name}" if len(needed_columns(item)) > 1 else ""

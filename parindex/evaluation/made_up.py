@@ -11,6 +11,7 @@ from parindex.checks.submission import within_bounds
 from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
 from parindex.forms.write import FormOrder
+from parindex.locale import mark, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.number import ZERO, rounded
@@ -38,7 +39,11 @@ Drawing = Callable[[CriteriaSet, Criterion, float, Random], Drawn | None]
 
 
 def filled(
-    order: FormOrder, rng: Random, ability: float | None = None, drawing: Drawing | None = None
+    order: FormOrder,
+    rng: Random,
+    ability: float | None = None,
+    drawing: Drawing | None = None,
+    lang: str = "vi",
 ) -> FormOrder:
     """Answer every item as a unit of some ability would, with evidence.
 
@@ -59,18 +64,20 @@ def filled(
             continue
         at = rows.nodes[item.code]
         for name, value in drawn.values.items():
-            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
+            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value, lang)
         claim = rounded(drawn.points, 2) if item.claimed else None
         if claim is not None:
             cells[at.cell(Column.CLAIM)] = float(claim)
         answers[item.code] = Answer(drawn.values, claim=None if claim is None else Fraction(claim))
         if item.evidence != "none":
-            named = evidence(criteria.year, rng, taken)
+            named = evidence(criteria.year, rng, taken, lang)
             cells |= {at.cell(column): held for column, held in named.items()}
     return replace(order, filled=cells, answers=answers)
 
 
-def evidence(year: int, rng: Random, taken: set[int]) -> dict[Column, str | datetime]:
+def evidence(
+    year: int, rng: Random, taken: set[int], lang: str = "vi"
+) -> dict[Column, str | datetime]:
     """Name an invented document, under a number that is not taken."""
     day = datetime(year, 1, 2) + timedelta(days=rng.randrange(360))
     number = rng.randrange(10, 900)
@@ -78,11 +85,15 @@ def evidence(year: int, rng: Random, taken: set[int]) -> dict[Column, str | date
         number += 1
     taken.add(number)
     kind = rng.choice(("BC", "KH", "QĐ", "CV"))
+    say = speaker(lang)
+    section, page = rng.choice(_SECTIONS), rng.randrange(1, 20)
     return {
         Column.EVIDENCE_NUMBER: f"{number}/{kind}-MAU",
         Column.EVIDENCE_DAY: day,
-        Column.EVIDENCE_ISSUER: "Đơn vị mẫu",
-        Column.EVIDENCE_PLACE: f"Mục {rng.choice(_SECTIONS)}, trang {rng.randrange(1, 20)}",
+        Column.EVIDENCE_ISSUER: say(mark("Example unit")),
+        Column.EVIDENCE_PLACE: say(
+            mark("Section {section}, page {page}"), section=section, page=page
+        ),
         Column.EVIDENCE_FILE: f"{number}_{kind}.pdf",
     }
 
@@ -93,7 +104,7 @@ def answer(criteria: CriteriaSet, item: Criterion, target: float, rng: Random) -
     for _ in range(60):
         drawn = _draw(item, criteria.year, rng)
         claim = _claim(item, rng) if item.rule is not None and item.rule.from_claim else None
-        checked, outside = within_bounds(item, Answer(values=drawn, claim=claim), _ignore)
+        checked, outside = within_bounds(item, Answer(values=drawn, claim=claim), _found)
         if outside:
             continue
         score = score_item(item, checked, criteria.policies[item.code], exempt=False)
@@ -167,20 +178,21 @@ def _draw_day(item: Criterion, name: str, year: int, rng: Random) -> datetime | 
     return datetime(day.year, day.month, day.day)
 
 
-def shown(field: Input, value: Value) -> str | int | float | datetime:
+def shown(field: Input, value: Value, lang: str = "vi") -> str | int | float | datetime:
     """Return what a clerk types for a value."""
+    say = speaker(lang)
     match value:
         case None:
-            return "Không"
+            return say(mark("No"))
         case bool():
-            return "Có" if value else "Không"
+            return say(mark("Yes")) if value else say(mark("No"))
         case Fraction():
             return int(value) if value.denominator == 1 else float(value)
         case str() if field.type == "choice":
-            return field.options[value].vi
+            return field.options[value].for_lang(lang)
         case _:
             return value
 
 
-def _ignore(code: str, item: Criterion, _: str, **values: object) -> Finding:
+def _found(code: str, item: Criterion, _: str, **values: object) -> Finding:
     return Finding(code, values=values, item=item.code)

@@ -87,7 +87,7 @@ def _of_one_scale(
 ) -> tuple[RoundResult, list[Finding]]:
     """Return results without the blocks whose index was out of another number than today."""
     today = {block.code: block.criteria.result.out_of for block in this_round.blocks}
-    kept, told = [], []
+    kept, told, gone = [], [], set()
     for block in result.blocks:
         then, now = block.criteria.out_of, today.get(block.code, block.criteria.out_of)
         if then == now:
@@ -95,7 +95,12 @@ def _of_one_scale(
             continue
         values = {"year": str(result.year), "block": block.code, "then": then, "now": now}
         told.append(Finding("RND155", place, values))
-    return replace(result, blocks=tuple(kept)), told
+        gone |= {unit.code for unit in block.units}
+    past = (
+        replace(year, units={c: unit for c, unit in year.units.items() if c not in gone})
+        for year in result.past
+    )
+    return replace(result, blocks=tuple(kept), past=tuple(past)), told
 
 
 def _summed(result: RoundResult) -> PastRound:

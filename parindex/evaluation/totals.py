@@ -6,14 +6,13 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from parindex.forms.totals import Totals, read_totals
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place
-from parindex.model.number import rounded
+from parindex.model.number import exact_sum, rounded
 from parindex.model.text import name_key
 from parindex.model.totals import Columns, RankedTable, RankedTotal, Ranking, Total
 from parindex.scoring.ranking import Ties, band, band_by_rank, ranks
@@ -63,9 +62,12 @@ def rank_tables(
     for group, rows in groups.items():
         ranked[group], told = _ranked(group, rows, headings[group], ranking)
         findings += told
-    order = sorted(ranked, key=lambda group: (group[1], -group[0]))
-    tables = tuple(_compared(ranked[group], ranked) for group in order)
-    return RankedTables(tables, tuple(findings))
+    tables = []
+    for group in sorted(ranked, key=lambda group: (group[1], -group[0])):
+        table, told = _compared(ranked[group], ranked)
+        tables.append(table)
+        findings += told
+    return RankedTables(tuple(tables), tuple(findings))
 
 
 def _read(work: tuple[Columns, str | None], path: str) -> Totals:
@@ -77,34 +79,32 @@ def _ranked(
     group: Group, rows: Sequence[Total], heading: str, ranking: Ranking
 ) -> tuple[RankedTable, list[Finding]]:
     single, findings = _single(rows)
-    figures = [row.figure for row in single if row.figure is not None]
+    exact = {key: row.figure for key, row in single.items() if row.figure is not None}
     decimals = ranking.decimals
     if decimals is None:
-        decimals = max((_decimals(figure) for figure in figures), default=0)
-    printed = partial(rounded, decimals=decimals, mode=ranking.rounding)
-    shown = {row.key: printed(row.figure) for row in single if row.figure is not None}
-    exact = {row.key: row.figure for row in single if row.figure is not None}
+        decimals = max(map(_decimals, exact.values()), default=0)
+    shown = {key: rounded(figure, decimals, ranking.rounding) for key, figure in exact.items()}
     sign = -1 if ranking.lowest_first else 1
-    keys = [
-        sign * (Fraction(shown[key]) if ranking.decimals is not None else figure)
-        for key, figure in exact.items()
-    ]
-    places = dict(zip(exact, ranks(keys, cast("Ties", ranking.ties)), strict=True))
-    ahead = dict(zip(exact, ranks(keys), strict=True))
+    keys = [sign * figure for figure in shown.values()]
+    places = dict(zip(shown, ranks(keys, cast("Ties", ranking.ties)), strict=True))
+    ahead = dict(zip(shown, ranks(keys), strict=True))
     units = []
-    for row in single:
-        figure = shown.get(row.key)
+    for key, row in single.items():
         found = None
-        if figure is not None:
-            by_rank = band_by_rank(ahead[row.key], len(ahead), ranking.bands)
-            found = by_rank or band(figure, ranking.bands)
-        unit = RankedTotal(row, figure, places.get(row.key), found.label if found else None)
+        if key in shown:
+            by_rank = band_by_rank(ahead[key], len(ahead), ranking.bands)
+            found = by_rank or band(shown[key], ranking.bands)
+        unit = RankedTotal(row, shown.get(key), places.get(key), found.label if found else None)
         findings += _differences(unit, ranking)
         units.append(unit)
-    units += [RankedTotal(row) for row in rows if row.key not in {r.key for r in single}]
+    units += [RankedTotal(row) for row in rows if row.key not in single]
     units.sort(key=lambda unit: (unit.rank is None, unit.rank or 0))
     year, block = group
-    return RankedTable(year or None, block, heading, tuple(units), decimals), findings
+    table = RankedTable(year or None, block, heading, tuple(units), decimals)
+    if shown:
+        mean = exact_sum(map(Fraction, shown.values())) / len(shown)
+        table = replace(table, mean=rounded(mean, decimals, ranking.rounding))
+    return table, findings
 
 
 def _decimals(figure: Fraction) -> int:
@@ -114,17 +114,17 @@ def _decimals(figure: Fraction) -> int:
     )
 
 
-def _single(rows: Sequence[Total]) -> tuple[list[Total], list[Finding]]:
-    """Return the rows of the units that stand there once, and tell the others."""
+def _single(rows: Sequence[Total]) -> tuple[dict[str, Total], list[Finding]]:
+    """Return the rows of the units that stand there once, by their keys, and tell the others."""
     by_key: dict[str, list[Total]] = defaultdict(list)
     for row in rows:
         by_key[row.key].append(row)
     findings = [
-        Finding("RND174", other.place, {"name": other.name, "first": same[0].place.cell or ""})
+        Finding("RND174", other.place, {"name": other.name, "first": str(same[0].place)})
         for same in by_key.values()
         for other in same[1:]
     ]
-    return [row for row in rows if len(by_key[row.key]) == 1], findings
+    return {key: same[0] for key, same in by_key.items() if len(same) == 1}, findings
 
 
 def _differences(unit: RankedTotal, ranking: Ranking) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _differences(unit: RankedTotal, ranking: Ranking) -> Iterator[Finding]:
         }
         yield Finding("RND175", row.place, values)
     if unit.band and row.stated_band:
-        labels = {name_key(text) for text in (unit.band.vi, unit.band.en) if text}
+        labels = {name_key(text) for text in unit.band.texts}
         if name_key(row.stated_band) not in labels:
             values = {
                 "name": row.name,
@@ -150,15 +150,18 @@ def _differences(unit: RankedTotal, ranking: Ranking) -> Iterator[Finding]:
             yield Finding("RND176", row.place, values)
 
 
-def _compared(table: RankedTable, tables: Mapping[Group, RankedTable]) -> RankedTable:
+def _compared(
+    table: RankedTable, tables: Mapping[Group, RankedTable]
+) -> tuple[RankedTable, list[Finding]]:
     """Return a table with what moved since the year before it, if there is one of the block."""
     earlier = [
         year for year, block in tables if year and block == table.block and year < (table.year or 0)
     ]
     if not earlier:
-        return table
-    then = {unit.total.key: unit for unit in tables[max(earlier), table.block].units if unit.rank}
-    both = [unit for unit in table.units if unit.rank and unit.total.key in then]
+        return table, []
+    before = tables[max(earlier), table.block]
+    then = _matched(table, before)
+    both = [unit for unit in table.units if unit.total.key in then]
     now = ranks([Fraction(-(unit.rank or 0)) for unit in both])
     was = ranks([Fraction(-(then[unit.total.key].rank or 0)) for unit in both])
     places = {unit.total.key: old - new for unit, old, new in zip(both, was, now, strict=True)}
@@ -169,4 +172,24 @@ def _compared(table: RankedTable, tables: Mapping[Group, RankedTable]) -> Ranked
         gain = (unit.figure or Decimal(0)) - (then[unit.total.key].figure or Decimal(0))
         return replace(unit, gain=gain, places=places[unit.total.key])
 
-    return replace(table, units=tuple(map(moved, table.units)), before=max(earlier))
+    compared = replace(
+        table,
+        units=tuple(map(moved, table.units)),
+        before=before.year,
+        gain_decimals=max(table.decimals, before.decimals),
+    )
+    values = {"year": str(table.year), "before": str(before.year)}
+    return compared, [] if both else [Finding("RND177", values=values)]
+
+
+def _matched(table: RankedTable, before: RankedTable) -> dict[str, RankedTotal]:
+    """Return the ranked units of the year before by the keys of today: by code, else by name."""
+    ranked = [unit for unit in before.units if unit.rank]
+    by_key = {unit.total.key: unit for unit in ranked}
+    by_name = {name_key(unit.total.name): unit for unit in ranked}
+    found = {}
+    for unit in (unit for unit in table.units if unit.rank):
+        then = by_key.get(unit.total.key) or by_name.get(name_key(unit.total.name))
+        if then is not None:
+            found[unit.total.key] = then
+    return found

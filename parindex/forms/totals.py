@@ -35,6 +35,11 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "band": ("band", "xếp loại", "loại", "tier", "mức xếp loại"),
 }
 """How columns are mostly headed, the likeliest first."""
+_SUMS = frozenset(
+    {"trung bình", "bình quân", "tổng", "tổng cộng", "tổng số", "cộng", "mean", "average", "total"}
+)
+"""What stands in place of a unit's name in a row of sums or means."""
+_RANK = re.compile(r"(?<![0-9.,/–-])[1-9][0-9]{0,5}(?![0-9,/–-])(?!\.[1-9])")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -112,7 +117,7 @@ def _places(
         spots = [keys.index(heading) for heading in headings if heading in keys]
         if spots:
             found[name] = spots[0]
-        elif len(headings) == 1 and name != "code":
+        elif headings != _USUAL[name]:
             known = ", ".join(filter(None, map(text_of, header)))
             asked = getattr(columns, name)
             findings.append(Finding("RND171", place, {"column": asked, "known": known}))
@@ -134,17 +139,21 @@ class _Reader(CellReader):
         if not code and not name:
             if not is_blank(cell("points")):
                 unit = cell_name(number, columns.get("unit", columns.get("code", 0)))
-                self.find("RND006", unit, None, column=_USUAL["unit"][3])
+                self.find("RND006", unit, None, column=phrase(mark("unit")))
             return None
         known = name or code
+        if name_key(known) in _SUMS:
+            self.find("RND179", cell_name(number, columns.get("unit", 0)), None, name=known)
+            return None
         return Total(
             name=known,
             code=code,
+            key=name_key(code or name),
             figure=self._figure(cell("points"), spot, known),
             place=Place(self.source.file, sheet=self.source.sheet, cell=spot),
             block=text_of(cell("block")),
-            year=_whole(cell("year")) or year,
-            stated_rank=_whole(cell("rank")),
+            year=self._whole(cell("year"), columns, "year", number) or year,
+            stated_rank=self._whole(cell("rank"), columns, "rank", number),
             stated_band=text_of(cell("band")),
         )
 
@@ -163,7 +172,12 @@ class _Reader(CellReader):
             self.find("SUB033", cell, None, raw=text_of(raw), value=reading.value)
         return reading.value
 
-
-def _whole(raw: Cell) -> int | None:
-    text = text_of(raw).removesuffix(".0")
-    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else None
+    def _whole(self, raw: Cell, columns: Mapping[str, int], name: str, number: int) -> int | None:
+        """Read a year or a rank, with or without words; what is none of these is told."""
+        text = text_of(raw)
+        found = (_YEAR if name == "year" else _RANK).findall(text)
+        if len(found) == 1:
+            return int(found[0])
+        if not is_blank(raw):
+            self.find("RND178", cell_name(number, columns[name]), None, raw=text[:80])
+        return None

@@ -44,6 +44,11 @@ class LocalText(Model):
     vi: str = Field(description=mark("The text in Vietnamese."))
     en: str | None = Field(None, description=mark("The text in English; else the Vietnamese one."))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the text in every language it is given in."""
+        return tuple(filter(None, (self.vi, self.en)))
+
     def for_lang(self, lang: str) -> str:
         """Return the text in ``lang``, in Vietnamese where there is no other."""
         return self.en if lang == "en" and self.en else self.vi

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from parindex.model.finding import Place
 from parindex.model.number import Rounding
 from parindex.model.publication import Band
-from parindex.model.text import LocalText, name_key
+from parindex.model.text import LocalText
 
 
 class Columns(NamedTuple):
@@ -23,10 +23,14 @@ class Columns(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a table says of a unit: its figure, and its rank and class where they stand there."""
+    """What a table says of a unit: its figure, and its rank and class where they stand there.
+
+    By ``key`` the unit is known again in another table: its code, else its name.
+    """
 
     name: str
     code: str
+    key: str
     figure: Fraction | None
     place: Place
     block: str = ""
@@ -34,14 +38,9 @@ class Total:
     stated_rank: int | None = None
     stated_band: str = ""
 
-    @property
-    def key(self) -> str:
-        """Return by what the unit is known again in another table."""
-        return name_key(self.code or self.name)
-
 
 class Ranking(NamedTuple):
-    """How figures are ranked: rounded first where ``decimals`` are given."""
+    """How figures are ranked: as they are printed, with ``decimals`` or all that they have."""
 
     ties: str = "competition"
     decimals: int | None = None
@@ -75,5 +74,9 @@ class RankedTable:
     heading: str
     units: tuple[RankedTotal, ...]
     decimals: int
+    mean: Decimal | None = None
+    """The mean of the figures as printed, rounded like them."""
     before: int | None = None
     """The year with which they are compared."""
+    gain_decimals: int = 0
+    """With how many decimals gains are printed: the more of those of both years."""

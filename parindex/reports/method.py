@@ -59,8 +59,8 @@ def method_lines(view: BlockView) -> list[str]:
         message = mark("Bands by {index}, as printed: {bands}.")
         if criteria.bands[0].top is not None:
             message = mark(
-                "Bands by rank: {bands}. A unit is in the first band for which no greater share of"
-                " the other ranked units stands ahead of it; equal units share a band."
+                "Bands by rank: {bands}. A unit is in the first band whose share of the other ranked"
+                " units is at least as large as that which stands ahead of it; equal units share a band."
             )
         lines.append(say(message, index=view.index_head, bands=bands))
     return [*lines, *_changes(view)]

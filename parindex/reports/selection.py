@@ -1,6 +1,6 @@
 """Which units were chosen, which were not and why: on a terminal, and as CSV or a workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
@@ -10,7 +10,6 @@ from rich.table import Table
 
 from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT
 from parindex.locale import mark, number, speaker
-from parindex.model.finding import Finding
 from parindex.model.selection import Considered, Selection, SelectionFile, Verdict
 from parindex.reports.book import FIRST_ROW, Book, Value
 from parindex.reports.tables import csv_bytes, safe
@@ -67,21 +66,6 @@ class SelectionView:
             self.say(_VERDICTS[entry.verdict]),
             "; ".join(reason.for_lang(self.lang) for reason in entry.reasons),
         ]
-
-
-def told(selection: Selection) -> Iterator[Finding]:
-    """Yield that a tie is left to the council, or that fewer than wanted fulfil the conditions."""
-    chosen, tied = selection.of(Verdict.CHOSEN), selection.of(Verdict.TIED)
-    best = selection.rule.best
-    if tied:
-        values = {
-            "units": [entry.unit.code for entry in tied],
-            "place": tied[0].place or 0,
-            "free": best - len(chosen),
-        }
-        yield Finding("RND186", values=values)
-    elif len(chosen) < best and not selection.of(Verdict.BELOW):
-        yield Finding("RND187", values={"chosen": len(chosen), "best": best})
 
 
 def print_selections(console: Console, found: Sequence[Selection], lang: str) -> None:

@@ -11,7 +11,6 @@ from rich.table import Table
 
 from parindex.forms.styles import CREATED, TEXT_STAYS_TEXT
 from parindex.locale import mark, number, speaker
-from parindex.model.number import exact, exact_sum, rounded
 from parindex.model.totals import RankedTable, RankedTotal
 from parindex.reports.book import FIRST_ROW, Book, Value
 from parindex.reports.tables import csv_bytes, safe
@@ -30,15 +29,14 @@ class TableView:
         """Return the year and the block, how many units are ranked, and the mean of these."""
         table = self.table
         head = " · ".join(filter(None, (str(table.year or ""), table.block)))
-        figures = [exact(unit.figure) for unit in table.units if unit.figure is not None]
-        counts = self.say(
-            mark("{ranked} of {units} ranked"), ranked=len(figures), units=len(table.units)
-        )
+        ranked = sum(unit.rank is not None for unit in table.units)
+        message = mark("{ranked} of {units} units ranked")
+        counts = self.say(message, ranked=ranked, units=len(table.units))
         title = f"{head}: {counts}" if head else counts
-        if not figures:
+        if table.mean is None:
             return title
-        mean = rounded(exact_sum(figures) / len(figures), table.decimals)
-        told = self.say(mark("mean {mean}"), mean=number(mean, self.lang, table.decimals))
+        mean = number(table.mean, self.lang, table.decimals)
+        told = self.say(mark("mean {mean}"), mean=mean)
         return f"{title}, {told}"
 
     @property
@@ -70,7 +68,7 @@ class TableView:
     def _signed(self, value: Decimal | int | None) -> str:
         if value is None:
             return "–"
-        decimals = self.table.decimals if isinstance(value, Decimal) else 0
+        decimals = self.table.gain_decimals if isinstance(value, Decimal) else 0
         sign = "+" if value > 0 else "−" if value < 0 else ""
         size = value.copy_abs() if isinstance(value, Decimal) else abs(value)
         return sign + number(size, self.lang, decimals)
@@ -80,7 +78,8 @@ def print_tables(console: Console, tables: Sequence[RankedTable], lang: str) -> 
     """Print a ranking a year and block."""
     for table in tables:
         view = TableView(table, lang)
-        shown = Table(title=escape(view.title), title_justify="left", title_style="bold")
+        console.print(f"[bold]{escape(view.title)}[/bold]", highlight=False, soft_wrap=True)
+        shown = Table()
         for place, (head, _) in enumerate(view.heads):
             is_name = place == 1
             shown.add_column(

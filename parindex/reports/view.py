@@ -1,6 +1,6 @@
 """A result arranged once for every report: rows of texts and numbers, in one language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -278,6 +278,11 @@ class BlockView:
             return self.say(message, top=entry.top)
         message = mark("from {bound}") if entry.inclusive else mark("above {bound}")
         return self.say(message, bound=entry.bound)
+
+
+def rule_text(lines: Iterable[str]) -> str:
+    """Return the lines of a rule as one: parted by semicolons, but after a colon."""
+    return "; ".join(lines).replace(":; ", ": ")
 
 
 def _sign(most: Fraction) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from parindex.locale import Phrase, mark, phrase
+from parindex.model.finding import Finding
 from parindex.model.result import BlockResult, RoundResult, UnitResult
 from parindex.model.rule import Outcome
 from parindex.model.selection import Conditions, Considered, Selection, SelectionRule, Verdict
@@ -94,7 +95,7 @@ def _against(rule: SelectionRule, block: BlockResult, unit: UnitResult) -> Itera
 
 
 def _in_band(asked: Conditions, unit: UnitResult) -> bool:
-    labels = {name_key(text) for text in (unit.band.vi, unit.band.en) if text} if unit.band else {}
+    labels = {name_key(text) for text in unit.band.texts} if unit.band else set()
     return any(name_key(label) in labels for label in asked.bands)
 
 
@@ -123,3 +124,18 @@ def _low(asked: Conditions, block: BlockResult, unit: UnitResult) -> Iterator[Ph
                     max=most,
                     least=least,
                 )
+
+
+def told(selection: Selection) -> Iterator[Finding]:
+    """Yield that a tie is left to the council, or that fewer than wanted fulfil the conditions."""
+    chosen, tied = selection.of(Verdict.CHOSEN), selection.of(Verdict.TIED)
+    best = selection.rule.best
+    if tied:
+        values = {
+            "units": [entry.unit.code for entry in tied],
+            "place": tied[0].place or 0,
+            "free": best - len(chosen),
+        }
+        yield Finding("RND186", values=values)
+    elif len(chosen) < best and not selection.of(Verdict.BELOW):
+        yield Finding("RND187", values={"chosen": len(chosen), "best": best})

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from parindex.evaluation import evaluate
 from parindex.model.finding import Severity
@@ -49,8 +50,36 @@ def test_several_sets_are_blocks_of_one_round(tmp_path: Path, run: Run) -> None:
     assert [block.code for block in folder.round.blocks] == ["SO", "XA", "XA2"]
     assert [unit.name for unit in folder.round.units] == ["Sở Mẫu 1", "Xã Mẫu 1", "Xã Mẫu 1"]
     assert sorted(path.name for path in (tmp_path / "ky" / "submissions").iterdir()) == [
-        "SO01.xlsx", "XA01.xlsx", "XA201.xlsx",
+        "SO01.xlsx", "XA01.xlsx", "XA2-01.xlsx",
     ]  # fmt: skip
+
+
+def test_sets_of_one_name_stay_apart(tmp_path: Path, run: Run) -> None:
+    for name, total in (("a", "Một"), ("b", "Hai")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "own.yaml").write_text(
+            f"parindex: 1\nextends: {COMMUNE.as_posix()}\nid: {name}\n"
+            f"title: {{ vi: {total}, en: {total} }}\n",
+            encoding="utf-8",
+        )
+    sets = [tmp_path / name / "own.yaml" for name in ("a", "b")]
+    assert run("init", *sets, tmp_path / "ky", "--units", 1).code == 0
+    folder, findings = read_round(tmp_path / "ky")
+    assert folder is not None, findings
+    assert [block.criteria.title.vi for block in folder.round.blocks] == ["Một", "Hai"]
+
+
+def test_in_english(tmp_path: Path, run: Run) -> None:
+    assert run("init", "commune-2025", tmp_path / "ky", "--units", 1, "--lang", "en").code == 0
+    folder, _ = read_round(tmp_path / "ky")
+    assert folder is not None
+    block = folder.round.blocks[0]
+    assert (block.name.vi, block.name.en) == ("Khối xã, phường", "Communes")
+    assert folder.round.units[0].name == "Example Commune 1"
+    book = load_workbook(tmp_path / "ky" / "submissions" / "XA01.xlsx")
+    words = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row}
+    assert "Yes" in words
+    assert not words & {"Có", "Đơn vị mẫu"}
 
 
 def test_a_blank_round_has_no_answers(tmp_path: Path, run: Run) -> None:

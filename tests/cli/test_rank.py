@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from parindex.evaluation.totals import RankedTables, rank_tables
 from parindex.model.publication import Band
@@ -19,6 +19,7 @@ from parindex.model.round import Unit
 from parindex.model.totals import Columns, RankedTotal, Ranking
 from parindex.sources.history import read_history
 from tests.cli.conftest import Run
+from tests.library import COMMUNE
 from tests.truth.test_published import HUE_2021, ICT_2017, MINISTRIES
 
 TABLE = """\
@@ -173,6 +174,62 @@ def test_who_has_more_is_never_behind(
         assert unit.rank == better + 1
 
 
+def lines_of(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_gains_have_the_decimals_of_both_years(tmp_path: Path, run: Run) -> None:
+    path = lines_of(tmp_path / "t.csv", "code;year;index", "A;2023;80,55", "A;2024;81,5")
+    told = run("rank", path)
+    assert (told.code, "+0,95" in told.out) == (0, True)
+
+
+def test_a_code_of_one_year_and_a_name_of_the_other(tmp_path: Path) -> None:
+    head = "code;name;year;index"
+    path = lines_of(tmp_path / "t.csv", head, ";Sở A;2023;80", "S1;Sở A;2024;81", "S2;B;2024;82")
+    [table, _] = ranked(path).tables
+    assert [(unit.total.code, str(unit.gain)) for unit in table.units] == [
+        ("S2", "None"), ("S1", "1"),
+    ]  # fmt: skip
+    path = lines_of(tmp_path / "t.csv", head, ";C;2023;80", "S1;A;2024;81")
+    assert told(ranked(path)) == [("RND177", None)]
+
+
+def test_a_year_in_words_a_range_of_ranks_and_a_row_of_means(tmp_path: Path) -> None:
+    path = lines_of(
+        tmp_path / "t.csv",
+        "Đơn vị;Năm;Chỉ số;Hạng",
+        "A;Năm 2024;90;1",
+        "B;2024;80;2-3",
+        "C;sau;80;",
+        "Trung bình;2024;85;",
+    )
+    found = ranked(path)
+    assert told(found) == [("RND178", "D3"), ("RND178", "B4"), ("RND179", "A5")]
+    assert [(table.year, len(table.units)) for table in found.tables] == [(2024, 2), (None, 1)]
+
+
+def test_years_that_nobody_tells_apart(tmp_path: Path) -> None:
+    one, other = (lines_of(tmp_path / name, "code,index", "A,1") for name in ("a.csv", "b.csv"))
+    with ThreadPoolExecutor(1) as lent:
+        found = rank_tables([one, other], FOUND, PLAIN, executor=lent)
+    [finding] = found.findings
+    assert (finding.code, "a.csv" in str(finding.values["first"])) == ("RND174", True)
+
+
+def test_the_lowest_first_has_no_classes_by_index(run: Run, tmp_path: Path) -> None:
+    path = lines_of(tmp_path / "t.csv", "code,index", "A,1")
+    assert run("rank", path, "--criteria", COMMUNE, "--lowest-first").code == 2
+
+
+def test_a_nation_of_communes_is_ranked(tmp_path: Path) -> None:
+    rows = (f"XA{number:04},{number % 1000 / 10}" for number in range(3300))
+    [table] = ranked(lines_of(tmp_path / "t.csv", "code,index", *rows)).tables
+    assert (table.units[0].rank, table.units[-1].rank) == (1, 3297)
+    assert sum(unit.rank == 1 for unit in table.units) == 3
+
+
 def test_what_it_writes_is_a_history(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "t.csv"
     path.write_text(TABLE, encoding="utf-8")
@@ -194,8 +251,9 @@ def test_the_command(tmp_path: Path, run: Run) -> None:
     path.write_text(TABLE, encoding="utf-8")
     found = run("rank", path, "--lang", "en", "--out", tmp_path / "t.xlsx")
     assert found.code == 1
-    assert "2024 · Sở: 4 of 4 ranked, mean 86.81" in found.out
+    assert "2024 · Sở: 4 of 4 units ranked, mean 86.81" in found.out
     assert "RND175" in found.err
-    assert (tmp_path / "t.xlsx").stat().st_size > 5000
+    sheet = load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[5]][:4] == [1, "Sở D", 90, "–"]
     assert run("rank", path, "--out", tmp_path / "t.pdf").code == 2
     assert run("rank", tmp_path / "none.csv").code == 2

@@ -157,7 +157,7 @@ CRITERIA = (
     Kind(
         "CRI035",
         ERROR,
-        _("“{key}” leaves out {index}."),
+        _("The classes under “{key}” do not cover {index}."),
         _("bands that cover 0 to 100"),
         _("Add or correct a band."),
         _(

@@ -1,4 +1,4 @@
-"""Findings of earlier years (RND150 to 153)."""
+"""Findings of earlier years (RND150 to 155)."""
 
 from parindex.locale import mark as _
 from parindex.model.codes.kind import ERROR, INFO, WARNING, Kind

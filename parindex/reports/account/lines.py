@@ -7,6 +7,7 @@ from parindex.reports.account.given import Account
 from parindex.reports.account.items import Datum, ItemView, SurveyRow
 from parindex.reports.account.ledger import StepView
 from parindex.reports.account.view import StageRow, account_view
+from parindex.reports.view import rule_text
 
 
 def account_lines(account: Account, lang: str, item: str | None = None) -> Iterator[str]:
@@ -37,7 +38,7 @@ def _item(item: ItemView, say: Say) -> Iterator[str]:
     yield from (_datum(datum, say) for datum in item.data)
     yield from (_survey(row, say) for row in item.survey)
     if item.rule:
-        rule = "; ".join(item.rule).replace(":; ", ": ")
+        rule = rule_text(item.rule)
         yield say(mark("  rule ({kind}): {rule}"), kind=item.kind, rule=rule)
     for step in item.steps:
         yield from _step(step, say)

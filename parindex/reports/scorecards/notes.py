@@ -10,6 +10,7 @@ from parindex.model.result import UnitScore
 from parindex.reports.scorecards.gains import Loss, adds_up, losses, outlook, waits
 from parindex.reports.scorecards.peers import Subject
 from parindex.reports.scorecards.words import MOST_LOSSES, Letters, Room
+from parindex.reports.view import rule_text
 
 ELSEWHERE = mark("in full in the annex of the annual report and on the web page")
 
@@ -70,7 +71,7 @@ def _loss(subject: Subject, score: UnitScore, loss: Loss, whole: bool) -> LossTe
         heading.code,
         heading.name.for_lang(view.lang) + _label(subject, score, loss.place),
         items.reasons[loss.place].for_lang(view.lang) if items.reasons else "",
-        "; ".join(line.for_lang(view.lang) for line in heading.rule).replace(":; ", ": "),
+        rule_text(line.for_lang(view.lang) for line in heading.rule),
         outlook(subject, loss.points) if whole and not waits(score, heading, loss.place) else "",
         (most, reached, lost),
     )
