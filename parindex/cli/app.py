@@ -198,6 +198,18 @@ def load_round(path: Path, lang: Lang | None) -> "tuple[RoundFolder, list[Findin
     return folder, findings
 
 
+def write_new(path: Path, data: bytes) -> "list[Finding]":
+    """Write a workbook that people fill in; one that was filled in already is kept, and told."""
+    from parindex.forms.untouched import is_saved_since  # noqa: PLC0415
+    from parindex.model.finding import Place  # noqa: PLC0415
+    from parindex.reports.documents import write_whole  # noqa: PLC0415
+
+    if is_saved_since(path):
+        return [Finding("RPT036", Place(path.as_posix()), {"name": path.name})]
+    write_whole(path, data)
+    return []
+
+
 def check_table_name(path: Path | None) -> None:
     """Refuse the name of a file to write that is neither a CSV file nor a workbook."""
     if path is not None and path.suffix.lower() not in {".csv", ".xlsx"}:

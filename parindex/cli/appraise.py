@@ -21,6 +21,7 @@ from parindex.cli.app import (
     out,
     progress_bar,
     tell,
+    write_new,
 )
 from parindex.locale import mark, speaker
 
@@ -107,23 +108,25 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
     else:
         by_area = by is By.AREA and not explain_request
         wanted = Appraisal(chosen, by_area, frozenset(units), frozenset(area or []), last)
-        _write(folder, evaluation, wanted, place, speaks)
+        findings += _write(folder, evaluation, wanted, place, speaks)
     raise typer.Exit(exit_code(findings, fail_on))
 
 
 def _write(
     folder: "RoundFolder", evaluation: "Evaluation", wanted: "Appraisal", place: Path, speaks: str
-) -> None:
-    """Write the workbooks and say how many."""
+) -> "list[Finding]":
+    """Write the workbooks and say how many; return which were filled in already, and kept."""
     from parindex.evaluation.appraising import appraisal_workbooks  # noqa: PLC0415
-    from parindex.reports.documents import write_whole  # noqa: PLC0415
+    from parindex.reports.console import print_findings  # noqa: PLC0415
 
-    written = 0
-    for made in appraisal_workbooks(folder, evaluation, wanted):
-        write_whole(place / made.name, made.data)
-        written += 1
+    kept, made = [], 0
+    for book in appraisal_workbooks(folder, evaluation, wanted):
+        kept += write_new(place / book.name, book.data)
+        made += 1
+    print_findings(err(), kept, speaks)
     message = mark("{count} workbooks written to {folder}")
-    tell(speaker(speaks)(message, count=written, folder=place.as_posix()))
+    tell(speaker(speaks)(message, count=made - len(kept), folder=place.as_posix()))
+    return kept
 
 
 def _known(folder: "RoundFolder", units: list[str], areas: list[str], speaks: str) -> list[str]:

@@ -54,8 +54,10 @@ def init(
     _of_one_year(loaded, speaks)
     _write(folder, loaded, speaks, units, blank=blank)
     say = speaker(speaks)
+    asks = any(entry.criteria.asks_units for entry in loaded)
+    next_steps = ["template"] if blank and asks else ["score", "report"]
     tell(say(mark("Round made in {folder}. Next:"), folder=folder.as_posix()))
-    for command in ("score", "report"):
+    for command in next_steps:
         out().print(f"parindex {command} {folder.as_posix()}", highlight=False, soft_wrap=True)
 
 

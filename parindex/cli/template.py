@@ -18,6 +18,7 @@ from parindex.cli.app import (
     load_round,
     progress_bar,
     tell,
+    write_new,
 )
 from parindex.cli.app import out as stdout
 from parindex.locale import mark, phrase, speaker
@@ -55,7 +56,6 @@ def template(
     from parindex.evaluation import blank_forms  # noqa: PLC0415
     from parindex.model.finding import Place  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
-    from parindex.reports.documents import write_whole  # noqa: PLC0415
 
     folder, findings = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
@@ -76,10 +76,13 @@ def template(
         tell(speaker(speaks)(_NO_FORM))
         return
     with progress_bar(help_text(mark("Writing forms"))) as progress:
+        kept = []
         for number, (name, data) in enumerate(blank_forms(folder.round, wanted), start=1):
-            write_whole(target / name, data)
+            kept += write_new(target / name, data)
             progress(number, len(wanted))
-    _tell_written(len(wanted), target, speaks)
+    print_findings(err(), kept, speaks)
+    _tell_written(len(wanted) - len(kept), target, speaks)
+    raise typer.Exit(exit_code(kept, fail_on))
 
 
 def _migrated(this_round: "Round", older: list[Path], target: Path, speaks: str) -> "list[Finding]":

@@ -35,7 +35,9 @@ _LEVELS = {
 _DIGITS = 4
 _INVENTED = mark("Example data: all units and figures are invented.")
 _FIGURES = mark("Example figures")
+_SOURCE = mark("the decision or report that gives the figures")
 _OFFICE = mark("The office in charge")
+_BLANK = mark("Made by parindex init --blank: the units are examples.")
 _MADE = mark("Made by parindex init: the units and all their figures are examples.")
 
 
@@ -93,7 +95,7 @@ def beginning(
     Tables get invented figures, unless they are to be blank.
     """
     say = speaker(lang)
-    yield "round.yaml", _round_yaml(blocks, lang).encode()
+    yield "round.yaml", _round_yaml(blocks, lang, blank=blank).encode()
     roster: list[tuple[object, ...]] = []
     for block in blocks:
         _, _, name = _LEVELS[block.criteria.level]
@@ -165,19 +167,19 @@ def _figure(value: object) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _round_yaml(blocks: Sequence[Begun], lang: str) -> str:
+def _round_yaml(blocks: Sequence[Begun], lang: str, *, blank: bool) -> str:
     year = blocks[0].criteria.year
     title = blocks[0].criteria.title
     if len({block.criteria.title for block in blocks}) > 1:
         title = _both(mark("Round of {year}"), year=str(year))
     lines = [
-        f"# {speaker(lang)(_MADE)}",
+        f"# {speaker(lang)(_BLANK if blank else _MADE)}",
         "parindex: 1",
         f"title: {_stated(title)}",
         f"year: {year}",
         f"language: {lang}",
         f"organisation: {_stated(_both(_OFFICE))}",
-        f"note: {_stated(_both(_INVENTED))}",
+        *([] if blank else [f"note: {_stated(_both(_INVENTED))}"]),
     ]
     if any(block.criteria.asks_units for block in blocks):
         lines.append(f"deadline: {year + 1}-01-31T17:00")
@@ -191,7 +193,7 @@ def _round_yaml(blocks: Sequence[Begun], lang: str) -> str:
     if fed:
         lines.append("tables:")
     for block in fed:
-        lines += _feeds(block)
+        lines += _feeds(block, _both(_SOURCE if blank else _FIGURES))
     return "\n".join(lines) + "\n"
 
 
@@ -206,10 +208,10 @@ def _stated(text: LocalText) -> str:
     return f"{{ vi: {_quoted(text.vi)}, en: {_quoted(text.for_lang('en'))} }}"
 
 
-def _feeds(block: Begun) -> Iterator[str]:
+def _feeds(block: Begun, source: LocalText) -> Iterator[str]:
     yield f"  - file: {_table(block)}"
     yield f"    year: {block.criteria.year}"
-    yield f"    source: {_stated(_both(_FIGURES))}"
+    yield f"    source: {_stated(source)}"
     yield "    feeds:"
     for item, name in _columns(block.criteria):
         which = f", input: {name}" if len(needed_columns(item)) > 1 else ""

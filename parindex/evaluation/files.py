@@ -20,6 +20,7 @@ from parindex.model.finding import Finding, Place, Severity
 from parindex.model.ledger import Entry, Stage
 from parindex.model.result import ItemScores, Move
 from parindex.model.round import Former
+from parindex.model.rule import Outcome
 from parindex.model.submission import CLAIM, Answer, Source
 from parindex.model.supplied import Supplied
 from parindex.scoring.item import ItemScore, score_item
@@ -146,13 +147,19 @@ def with_ledger(
         if stage.order <= entries[-1].stage.order
     }
     last = replace(scored, scores=laid.scores(criteria, scored.scores, entries[-1].stage))
+    given = {
+        item.code
+        for item, score in zip(criteria.items, last.scores, strict=True)
+        if score.outcome is not Outcome.MISSING
+    }
+    waiting = (f for f in known.findings if f.code != "SCO002" or f.item not in given)
     return replace(
         known,
         items=stages[entries[-1].stage],
         stages=stages,
         moves=laid.moves,
         figures=last.figures,
-        findings=(*known.findings, *laid.findings),
+        findings=(*waiting, *laid.findings),
     )
 
 

@@ -145,6 +145,8 @@ def _unit_result(
     findings = list(received.findings)
     if received.counts is None or received.counts.items is None:
         why = reasons(findings)
+        if not block.criteria.asks_units:
+            return UnitResult(unit.code, unit.name, "not_scored", why), findings
         return UnitResult(unit.code, unit.name, "rejected", why, file=received.name), findings
     bonus, penalty, more = adjustment_sums(this_round, unit)
     findings += more

@@ -13,7 +13,7 @@ from parindex.evaluation.files import (
 from parindex.evaluation.plan import Plan
 from parindex.evaluation.settle import Received
 from parindex.model.criteria import CriteriaSet
-from parindex.model.finding import Place
+from parindex.model.finding import Finding, Place
 from parindex.model.round import Round, Unit
 from parindex.model.submission import Answer, Source
 
@@ -38,6 +38,10 @@ def detail_unasked(plan: Plan, criteria: CriteriaSet, unit: Unit) -> ScoredAnswe
 
 
 def _received(plan: Plan, criteria: CriteriaSet, unit: Unit) -> Received:
+    supplied = plan.supplied.get(unit.code, {})
+    if not any(given.values or given.unreadable for given in supplied.values()):
+        found = Finding("SCO010", unit.place, {"name": unit.name}, unit.code)
+        return Received(unit.place.file, None, (found,), ())
     scored, exempt = _scored(plan, criteria, unit)
     known = Assessment(
         path="",

@@ -111,10 +111,11 @@ class BlockView:
         """Return what follows the index of an area."""
         return _sign(self.block.criteria.most_of_area)
 
-    def percent(self, index: Decimal | None) -> str:
+    def percent(self, index: Decimal | None, *, of_area: bool = False) -> str:
         """Return an index in percent of the greatest there is, as plain text, for a bar."""
-        share = Fraction(index or 0) * 100 / self.block.criteria.out_of
-        return str(rounded(share, 6))
+        criteria = self.block.criteria
+        most = criteria.most_of_area if of_area else criteria.out_of
+        return str(rounded(Fraction(index or 0) * 100 / most, 6))
 
     @property
     def index_head(self) -> str:

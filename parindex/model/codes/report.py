@@ -187,6 +187,14 @@ REPORT = (
         _("A page in two languages looks like a mistake to those who read one of them."),
     ),
     Kind(
+        "RPT036",
+        WARNING,
+        _("The workbook {name} was saved since it was made, and is kept as it is."),
+        "",
+        _("Move it away, or name another folder with --out, to have it made anew."),
+        _("Somebody may have filled it in; a new one written over it would lose hours of work."),
+    ),
+    Kind(
         "RPT055",
         ERROR,
         _("A process that sets scorecards was ended by the system before its work was done."),

@@ -96,4 +96,14 @@ SCORING = (
             "A blank is not a zero: what it means is for the criteria to say, and the reader should know how many there are."
         ),
     ),
+    Kind(
+        "SCO010",
+        WARNING,
+        _("No table, register or survey has anything of {name}."),
+        _("a row of the unit in one of them"),
+        _("Add its figures; until then it is listed and not ranked."),
+        _(
+            "A unit of which nothing is known is not given 0: it stays out of the ranking and of the mean."
+        ),
+    ),
 )

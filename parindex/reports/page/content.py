@@ -104,14 +104,15 @@ def _areas(view: BlockView) -> Iterator[dict[str, Any]]:
         yield {
             "name": f"{heading.code}. {heading.name.for_lang(view.lang)}",
             "mean": view.figure(mean),
-            "share": _share(view, mean),
+            "share": _share(view, mean, of_area=True),
             "best": view.figure(best),
         }
 
 
-def _share(view: BlockView, index: Decimal | None) -> int:
+def _share(view: BlockView, index: Decimal | None, *, of_area: bool = False) -> int:
     """Return how long the bar of an index is: whole percent of the greatest there is."""
-    return max(0, min(100, int(rounded(Fraction(view.percent(index)), 0))))
+    percent = Fraction(view.percent(index, of_area=of_area))
+    return max(0, min(100, int(rounded(percent, 0))))
 
 
 def _heads(view: BlockView) -> Iterator[dict[str, str]]:
