@@ -19,7 +19,7 @@ from parindex.model.submission import CLAIM
 from parindex.sources.criteria import CriteriaFile
 from parindex.sources.pool import run_guarded
 
-_NOT_IN_A_TABLE = frozenset({"SUB030", "SUB039", "EVI001", "SCO002", "SCO006"})
+_NOT_IN_A_TABLE = frozenset({"SUB030", "SUB039", "EVI001", "SCO002", "SCO006", "SCO008"})
 """A table holds no claims beside its figures and no evidence; its blanks are told by cell."""
 
 
