@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
@@ -82,6 +83,12 @@ class Considered:
     verdict: Verdict
     place: int | None = None
     reasons: tuple[Phrase, ...] = ()
+
+    def area_points(self, code: str) -> Fraction:
+        """Return the unit's points in an area; the unit must have a score."""
+        assert self.unit.score is not None  # noqa: S101 - for the type checker
+        codes = [area.code for area in self.block.areas]
+        return self.unit.score.areas[codes.index(code)].points
 
 
 @dataclass(frozen=True, slots=True)

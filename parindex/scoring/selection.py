@@ -54,9 +54,8 @@ def _key(rule: SelectionRule, entry: Considered) -> tuple[Fraction, ...]:
     score = entry.unit.score
     assert score is not None  # noqa: S101 - for the type checker
     exact = entry.block.criteria.rank_on == "exact"
-    codes = [area.code for area in entry.block.areas]
     index = score.exact_index if exact else Fraction(score.index)
-    return (index, *(score.areas[codes.index(code)].points for code in rule.tie_break))
+    return (index, *map(entry.area_points, rule.tie_break))
 
 
 def _considered(rule: SelectionRule, block: BlockResult, unit: UnitResult) -> Considered:
@@ -112,14 +111,10 @@ def _low(asked: Conditions, block: BlockResult, unit: UnitResult) -> Iterator[Ph
             block.items, score.items.points, score.items.max_points, strict=True
         )
     }
-    for wanted, known in ((asked.areas, areas), (asked.items, items)):
+    in_area = mark("area {code}: {points} of {max} points, at least {least}% asked for")
+    in_item = mark("item {code}: {points} of {max} points, at least {least}% asked for")
+    for wanted, known, told in ((asked.areas, areas, in_area), (asked.items, items, in_item)):
         for code, least in wanted.items():
             points, most = known.get(code, (Fraction(0), Fraction(0)))
             if most and points * 100 < least * most:
-                yield phrase(
-                    mark("{code}: {points} of {max} points, at least {least}% asked for"),
-                    code=code,
-                    points=points,
-                    max=most,
-                    least=least,
-                )
+                yield phrase(told, code=code, points=points, max=most, least=least)
