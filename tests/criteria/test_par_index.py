@@ -188,7 +188,7 @@ def test_a_page_shows_the_shares_of_a_few_of_many_surveyed_items(evaluation: Eva
     surveyed = [item.code for item in block.items if item.scored_by == "survey"]
     assert [head for part in parts[1:] for head in part["heads"][1:]] == surveyed
     share = {line.unit: line.share for line in surveys if (line.item, line.group) == ("1.6.1", "")}
-    names = {"Thành phố Hà Nội": "T01", "Tỉnh Tuyên Quang": "T03"}
+    names = {"Thành phố Hà Nội (giả định)": "T01", "Tỉnh Tuyên Quang (giả định)": "T03"}
     assert {names[row[0]]: row[1] for row in parts[1]["rows"]} == {
         unit: f"{share[unit]}%".replace(".", ",") for unit in names.values()
     }

@@ -16,6 +16,8 @@ FOUND = {
     "parindex validate new-set.yaml",
     "parindex diff ky-2025/criteria.yaml new-set.yaml",
     "parindex score ky-2025",
+    "parindex rank cac-nam.csv",
+    "parindex rank years.csv",
     "parindex diff ky-2025/criteria.yaml ky-2025/criteria-v2.yaml",
     "parindex diff ky-2025/criteria.yaml ky-2026/criteria.yaml",
     "parindex check ky-2025/submissions/XA01.xlsx",
@@ -37,7 +39,7 @@ def test_its_commands_do_what_it_says(
 
 def test_every_page_is_there_in_both_languages_with_the_same_steps() -> None:
     steps = re.compile(r"^ *```(?:sh|diff|csv|yaml|text)|^## |^\d\. |^- ", re.MULTILINE)
-    assert len(PAGES) == 7
+    assert len(PAGES) == 9
     for page in PAGES:
         english, vietnamese = (
             steps.findall((FOLDERS[lang] / "tasks" / page).read_text(encoding="utf-8"))
