@@ -1,15 +1,39 @@
 """How the good round is spoiled in its earlier years and in what its office adds to reports."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from spoiling import ROUND, Do, Recipe, no_memory, scored, write
+from spoiling import FORM, ROUND, Do, Recipe, no_memory, scored, write
 
 _HISTORY = f"{ROUND}/history.csv"
 _LINES = "year,unit,index,rank\n2024,MAU01,81.25,1\n"
 _LAST = f"{ROUND}/last.json"
 _STATED = "parindex: 1\n"
 _REPORT = f"report {ROUND}"
+_OF_A_TABLE = """\
+parindex: 1
+id: mau.bang
+year: 2025
+level: province
+status: illustrative
+title: { vi: Bộ tiêu chí mẫu }
+total: 100
+areas:
+  - code: "1"
+    name: { vi: Chỉ số hài lòng }
+    max: 100
+    scored_by: table
+    evidence: none
+    rule: { kind: index, out_of: 100 }
+"""
+_FEED = """\
+tables:
+  - file: bang.csv
+    year: 2025
+    source: { vi: Bảng công bố }
+    feeds: [{ item: "1", column: sipas, blocks: [TINH] }]
+"""
 
 
 def _previous(name: str) -> Do:
@@ -40,6 +64,24 @@ def _another_scale(folder: Path) -> None:
     last_year = last_year.replace('"out_of":"100"', '"out_of":"1000"')
     (folder / _LAST).write_text(last_year, encoding="utf-8")
     _previous("last.json")(folder)
+
+
+def _filled_in(folder: Path) -> None:
+    """Put the filled form where blank ones are made."""
+    (folder / ROUND / "forms").mkdir()
+    shutil.copy(folder / FORM, folder / ROUND / "forms" / "MAU01.xlsx")
+
+
+def _nothing_of_it(folder: Path) -> None:
+    """Add a block that has its figures from a table, and a unit that is not in it."""
+    write(f"{ROUND}/bang.yaml", _OF_A_TABLE.encode())(folder)
+    write(f"{ROUND}/bang.csv", b"code,sipas\n")(folder)
+    path = folder / ROUND / "round.yaml"
+    text = path.read_text(encoding="utf-8")
+    block = "blocks:\n  - { code: TINH, name: { vi: Tỉnh }, criteria: bang.yaml }"
+    path.write_text(text.replace("blocks:", block, 1) + _FEED, encoding="utf-8")
+    with (folder / ROUND / "units.csv").open("a", encoding="utf-8") as roster:
+        roster.write("TINH01,Tỉnh Mẫu,TINH\n")
 
 
 def _merged(folder: Path) -> None:
@@ -93,6 +135,17 @@ PUBLISHED: Mapping[str, Recipe] = {
         "Kết quả kỳ trước tính trên thang 1.000.",
         "The results of last time are out of 1,000.",
         do=_another_scale,
+    ),
+    "RPT036": Recipe(
+        "Biểu của đơn vị trong thư mục `forms` đã được điền, rồi lập biểu lần nữa.",
+        "The form of the unit in the folder `forms` was filled in; then forms are made once more.",
+        do=_filled_in,
+        command=f"template {ROUND}",
+    ),
+    "SCO010": Recipe(
+        "Một khối chỉ lấy số liệu từ bảng, bảng không có dòng của đơn vị `TINH01`.",
+        "A block has its figures from a table alone, and the table has no row of `TINH01`.",
+        do=_nothing_of_it,
     ),
     "RPT034": Recipe(
         "Mẫu của cơ quan mang tên `anual.typ`, thiếu một chữ.",

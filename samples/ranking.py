@@ -147,6 +147,16 @@ BEGUN_AND_RANKED: Mapping[str, Recipe] = {
     "RND179": _table(
         "Bảng có dòng “Trung bình”.", "The table has a row of means.", *_GOOD, "Trung bình;88,38;;",
     ),
+    "RND183": _table(
+        "Bảng có hai cột tổng: “Chỉ số” và “Tổng điểm”.",
+        "The table has two totals: “Chỉ số” (index) and “Tổng điểm” (points).",
+        "Đơn vị;Tổng điểm;Chỉ số", "Sở Một;62,6;89,43",
+    ),
+    "RND184": _table(
+        "Ô khối của Sở Hai để trống, như khi gộp ô.",
+        "The cell with the block of Sở Hai is blank, as where cells are merged.",
+        "Đơn vị;Khối;Chỉ số", "Sở Một;Sở;91,25", "Sở Hai;;85,5",
+    ),
     "RND182": Recipe(
         "Bộ tiêu chí phân định đồng hạng theo điểm lĩnh vực.",
         "The criteria part ties by the points of an area.",

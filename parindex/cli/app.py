@@ -216,6 +216,22 @@ def check_table_name(path: Path | None) -> None:
         raise typer.BadParameter(help_text(mark("--out ends in .csv or .xlsx")))
 
 
+_ODD_RESULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+"""What working on results that somebody edited may raise."""
+
+
+@contextmanager
+def edited_results(path: Path, lang: str) -> Iterator[None]:
+    """Where work on a round's results fails and they were edited, say that and leave with 2."""
+    try:
+        yield
+    except _ODD_RESULTS:
+        edited = [found for found in changed_results(path) if has_errors([found])]
+        if not edited:
+            raise
+        could_not_run(edited, lang)
+
+
 def changed_results(path: Path) -> "list[Finding]":
     """Return what speaks against the results: they were edited, or the inputs are newer."""
     from parindex.model.finding import Finding, Place  # noqa: PLC0415

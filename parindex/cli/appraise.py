@@ -28,6 +28,7 @@ from parindex.locale import mark, speaker
 if TYPE_CHECKING:
     from parindex.evaluation import Evaluation
     from parindex.evaluation.appraising import Appraisal
+    from parindex.model.finding import Finding
     from parindex.sources.round import RoundFolder
 
 OUT = typer.Option(

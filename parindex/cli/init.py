@@ -49,6 +49,7 @@ def init(
         raise typer.BadParameter(help_text(mark("name a set, then the folder to make")))
     *names, target = sets
     folder = Path(target)
+    _is_folder(target, speaks)
     _is_free(folder, speaks)
     loaded = [_set(name, speaks) for name in names]
     _of_one_year(loaded, speaks)
@@ -58,7 +59,10 @@ def init(
     next_steps = ["template"] if blank and asks else ["score", "report"]
     tell(say(mark("Round made in {folder}. Next:"), folder=folder.as_posix()))
     for command in next_steps:
-        out().print(f"parindex {command} {folder.as_posix()}", highlight=False, soft_wrap=True)
+        shown = folder.as_posix()
+        shown = f'"{shown}"' if " " in shown else shown
+        text = f"parindex {command} {shown}"
+        out().print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def _list(speaks: str) -> None:
@@ -79,6 +83,15 @@ def _is_free(folder: Path, speaks: str) -> None:
 
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         could_not_run([Finding("RND180", Place(folder.as_posix()))], speaks)
+
+
+def _is_folder(target: str, speaks: str) -> None:
+    """Leave with 2 where the last word is a set: the folder was forgotten."""
+    from parindex.sources.library import library_set  # noqa: PLC0415
+
+    if library_set(target) and not Path(target).exists():
+        told = mark("“{name}” is a criteria set: name the folder to make after it")
+        raise typer.BadParameter(speaker(speaks)(told, name=target))
 
 
 def _of_one_year(sets: "list[CriteriaFile]", speaks: str) -> None:

@@ -11,6 +11,7 @@ from parindex.cli.app import (
     LangOption,
     changed_results,
     could_not_run,
+    edited_results,
     err,
     exit_code,
     has_errors,
@@ -41,9 +42,6 @@ COPY = typer.Option(
     "--copy-templates",
     help=help_text(mark("Copy our templates to the folder report of the round, to be changed.")),
 )
-
-_ODD_RESULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
-"""What making a product of edited results may raise."""
 
 
 class Format(StrEnum):
@@ -111,15 +109,8 @@ def _made(
     products: "Iterator[tuple[str, Made]]", path: Path, speaks: str
 ) -> "Iterator[tuple[str, Made]]":
     """Yield what is made; where that fails and the results were edited, say so and leave with 2."""
-    from parindex.model.finding import Severity  # noqa: PLC0415
-
-    try:
+    with edited_results(path, speaks):
         yield from products
-    except _ODD_RESULTS:
-        edited = [f for f in changed_results(path) if f.severity is Severity.ERROR]
-        if not edited:
-            raise
-        could_not_run(edited, speaks)
 
 
 def _copy(path: Path, lang: str) -> NoReturn:

@@ -13,6 +13,7 @@ from parindex.cli.app import (
     changed_results,
     check_table_name,
     could_not_run,
+    edited_results,
     err,
     exit_code,
     has_errors,
@@ -52,7 +53,8 @@ def select(
     stated, findings = read_selection(rules, result)
     if stated is None or has_errors(findings):
         could_not_run(findings, speaks)
-    found = [selection for rule in stated.selections for selection in selections(result, rule)]
+    with edited_results(path, speaks):
+        found = [selection for rule in stated.selections for selection in selections(result, rule)]
     findings += [finding for selection in found for finding in told(selection)]
     findings += changed_results(path)
     print_selections(out(), found, speaks)

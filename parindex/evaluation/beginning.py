@@ -56,7 +56,7 @@ class Begun(NamedTuple):
     @property
     def files(self) -> dict[str, Path]:
         """Return the files the set is made from, with the cases beside them, by their new names."""
-        files = [Path(file) for file in self.loaded.hashes]
+        files = [Path(file).resolve() for file in self.loaded.hashes]
         files += [cases for file in files if (cases := file.with_suffix(CASES)).is_file()]
         top = os.path.commonpath([file.parent for file in files])
         return {f"{self.folder}/{file.relative_to(top).as_posix()}": file for file in files}
@@ -64,7 +64,7 @@ class Begun(NamedTuple):
     @property
     def file(self) -> str:
         """Return the new name of the set's own file."""
-        own = Path(self.loaded.path)
+        own = Path(self.loaded.path).resolve()
         return next(name for name, file in self.files.items() if file == own)
 
     def unit(self, number: int) -> str:

@@ -13,6 +13,7 @@ from parindex.forms.totals import Totals, read_totals
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place
 from parindex.model.number import exact_sum, rounded
+from parindex.model.roster import unit_key
 from parindex.model.text import name_key
 from parindex.model.totals import Columns, RankedTable, RankedTotal, Ranking, Total
 from parindex.scoring.ranking import Ties, band, band_by_rank, ranks
@@ -51,13 +52,15 @@ def rank_tables(
     findings: list[Finding] = []
     groups: dict[Group, list[Total]] = defaultdict(list)
     headings: dict[Group, str] = {}
+    blocks: dict[str, str] = {}
     for file in files:
         read = done[file] or Totals((), "", (Finding("SUB006", Place(file)),))
         findings += read.findings
         for row in read.rows:
-            group = (row.year or 0, row.block)
+            group = (row.year or 0, blocks.setdefault(name_key(row.block), row.block))
             groups[group].append(row)
             headings.setdefault(group, read.heading)
+        findings += _without_block(read.rows)
     ranked = {}
     for group, rows in groups.items():
         ranked[group], told = _ranked(group, rows, headings[group], ranking)
@@ -68,6 +71,14 @@ def rank_tables(
         tables.append(table)
         findings += told
     return RankedTables(tuple(tables), tuple(findings))
+
+
+def _without_block(rows: Sequence[Total]) -> Iterator[Finding]:
+    """Yield that some rows name no block where others do, as under merged cells."""
+    bare = [row for row in rows if not row.block]
+    if bare and len(bare) < len(rows):
+        values = {"name": bare[0].name, "count": len(bare)}
+        yield Finding("RND184", bare[0].place, values)
 
 
 def _read(work: tuple[Columns, str | None], path: str) -> Totals:
@@ -186,10 +197,10 @@ def _matched(table: RankedTable, before: RankedTable) -> dict[str, RankedTotal]:
     """Return the ranked units of the year before by the keys of today: by code, else by name."""
     ranked = [unit for unit in before.units if unit.rank]
     by_key = {unit.total.key: unit for unit in ranked}
-    by_name = {name_key(unit.total.name): unit for unit in ranked}
+    by_name = {unit_key(unit.total.name): unit for unit in ranked}
     found = {}
     for unit in (unit for unit in table.units if unit.rank):
-        then = by_key.get(unit.total.key) or by_name.get(name_key(unit.total.name))
+        then = by_key.get(unit.total.key) or by_name.get(unit_key(unit.total.name))
         if then is not None:
             found[unit.total.key] = then
     return found

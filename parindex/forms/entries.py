@@ -122,10 +122,12 @@ class _Entries:
         raw = self.grid.figure(self.cell(row, feed.sum))
         reading = read_number(raw, typed(raw), whole=whole)
         fault = cell_name(row, self.columns[feed.sum]) in self.grid.sheet.faults
-        if fault or reading.state not in USABLE or not isinstance(reading.value, Fraction):
+        value = reading.value
+        good = not fault and reading.state in USABLE
+        if not good or not isinstance(value, Fraction) or (whole and value < 0):
             self.spoil(row, feed.sum)
             return None
-        return reading.value
+        return value
 
     def spoil(self, row: int, heading: str) -> None:
         """Take down a cell that cannot be used."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from parindex.locale import Phrase, fraction_text
 from parindex.model.criteria import Aggregate, Policy
@@ -33,6 +33,10 @@ def _exact(written: str | int | Fraction) -> Fraction:
 
 Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(exact_text)]
 """An exact number; written ``0.5`` where it has a last digit, ``4/3`` where it has none."""
+
+
+Printed = Annotated[Decimal, Field(max_digits=20)]
+"""A number as it is printed."""
 
 
 _ENDLESS = re.compile(r"(\d[.,]\d{2})\d{4}…")
@@ -75,7 +79,7 @@ class AreaScore:
 
     points: Exact
     max_points: Exact
-    index: Decimal | None = None
+    index: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class StageScore:
     stage: Stage
     items: tuple[Exact, ...]
     points: Exact
-    index: Decimal
+    index: Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class UnitScore:
     points: Exact
     max_points: Exact
     exact_index: Exact
-    index: Decimal
+    index: Printed
     uncut: Exact | None = None
     stages: tuple[StageScore, ...] = ()
     """How it came to that, where anything was said after self-assessment; the last is final."""
@@ -210,7 +214,7 @@ class SetInfo:
     status: str
     title: LocalText
     total: Exact
-    decimals: int
+    decimals: Annotated[int, Field(ge=0, le=6)]
     rounding: str
     rank_on: str
     ties: str
@@ -257,7 +261,7 @@ class PastUnit:
     A rank is among the units of ``block``, where that is known.
     """
 
-    index: Decimal
+    index: Printed
     rank: int | None = None
     band: str = ""
     block: str = ""

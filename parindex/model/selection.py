@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
@@ -17,7 +18,7 @@ TieRule = Literal["council", "all", "none"]
 
 
 class Excluded(Model):
-    """A unit that a decision keeps out, and why."""
+    """A unit, by code or name, that a decision keeps out, and why."""
 
     unit: str
     reason: LocalText
@@ -71,6 +72,7 @@ class Verdict(Enum):
     TIED = "tied"
     BELOW = "below"
     NOT_ELIGIBLE = "not_eligible"
+    EXCLUDED = "excluded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ class Considered:
     verdict: Verdict
     place: int | None = None
     reasons: tuple[Phrase, ...] = ()
+
+    def area_points(self, code: str) -> Fraction:
+        """Return the unit's points in an area; the unit must have a score."""
+        assert self.unit.score is not None  # noqa: S101 - for the type checker
+        codes = [area.code for area in self.block.areas]
+        return self.unit.score.areas[codes.index(code)].points
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Which units were chosen, which were not and why: on a terminal, and as CSV or a workbook."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 
 import xlsxwriter
@@ -18,8 +20,10 @@ _VERDICTS = {
     Verdict.CHOSEN: mark("chosen"),
     Verdict.TIED: mark("tied, for the council to decide"),
     Verdict.BELOW: mark("not among the best"),
-    Verdict.NOT_ELIGIBLE: mark("does not fulfil the conditions"),
+    Verdict.NOT_ELIGIBLE: mark("not eligible"),
+    Verdict.EXCLUDED: mark("kept out by a decision"),
 }
+_NOTE_ROW = 2
 _COLOURS = {Verdict.CHOSEN: "green", Verdict.TIED: "yellow"}
 
 
@@ -44,28 +48,56 @@ class SelectionView:
 
     @property
     def heads(self) -> list[tuple[str, float]]:
-        """Return the headings with the width of each column in a workbook."""
-        say = self.say
+        """Return the headings with the width of each column in a workbook.
+
+        The block stands there where units of several are together, and the areas by which a tie
+        is broken, so that a reader can check every place.
+        """
+        say, found = self.say, self.selection
+        block = [] if found.block else [(say(mark("Block")), 27.0)]
+        areas = [(f"{say(mark('Area'))} {code}", 11.0) for code in found.rule.tie_break]
         return [
             (say(mark("Place")), 8.0),
-            (say(mark("Code")), 12.0),
-            (say(mark("Unit")), 40.0),
+            (say(mark("Code")), 10.0),
+            (say(mark("Unit")), 26.0),
+            *block,
             (say(mark("Index")), 10.0),
-            (say(mark("Result of the selection")), 26.0),
-            (say(mark("Why not")), 60.0),
+            *areas,
+            (say(mark("Result of the selection")), 34.0),
+            (say(mark("Why not")), 46.0),
         ]
 
-    def row(self, entry: Considered) -> list[str]:
-        """Return a unit's cells as texts."""
-        score, decimals = entry.unit.score, entry.block.criteria.decimals
+    def cells(self, entry: Considered) -> list[Value]:
+        """Return what stands in a unit's line, one value a heading."""
+        score, found = entry.unit.score, self.selection
+        block = [] if found.block else [entry.block.name.for_lang(self.lang)]
         return [
-            str(entry.place or "–"),
+            entry.place,
             entry.unit.code,
             entry.unit.name,
-            number(score.index, self.lang, decimals) if score else "–",
+            *block,
+            score.index if score else None,
+            *(entry.area_points(code) if score else None for code in found.rule.tie_break),
             self.say(_VERDICTS[entry.verdict]),
             "; ".join(reason.for_lang(self.lang) for reason in entry.reasons),
         ]
+
+    def texts(self, entry: Considered) -> list[str]:
+        """Return a unit's line as a terminal shows it."""
+        decimals = entry.block.criteria.decimals
+        return [_text(value, self.lang, decimals) for value in self.cells(entry)]
+
+
+def _text(value: Value, lang: str, decimals: int) -> str:
+    match value:
+        case None:
+            return "–"
+        case Decimal():
+            return number(value, lang, decimals)
+        case Fraction():
+            return number(value, lang)
+        case _:
+            return str(value)
 
 
 def print_selections(console: Console, found: Sequence[Selection], lang: str) -> None:
@@ -73,11 +105,13 @@ def print_selections(console: Console, found: Sequence[Selection], lang: str) ->
     for selection in found:
         view = SelectionView(selection, lang)
         table = Table(title=escape(view.title), title_justify="left", title_style="bold")
-        for place, (head, _) in enumerate(view.heads):
-            justify = "right" if place in {0, 3} else "left"
+        lines = [view.cells(entry) for entry in selection.units]
+        for column, (head, _) in enumerate(view.heads):
+            figures = any(not isinstance(line[column], str | None) for line in lines)
+            justify = "right" if figures else "left"
             table.add_column(escape(head), justify=justify, overflow="fold")  # type: ignore[arg-type]
         for entry in selection.units:
-            table.add_row(*map(escape, view.row(entry)), style=_COLOURS.get(entry.verdict))
+            table.add_row(*map(escape, view.texts(entry)), style=_COLOURS.get(entry.verdict))
         console.print(table)
 
 
@@ -98,7 +132,7 @@ def selection_csv(found: Sequence[Selection], lang: str) -> bytes:
                     safe(entry.unit.name),
                     f"{score.index:f}" if score else None,
                     entry.verdict.value,
-                    safe(view.row(entry)[-1]),
+                    safe(view.texts(entry)[-1]),
                 )
             )
     return csv_bytes(header, lines)
@@ -110,16 +144,16 @@ def selection_workbook(stated: SelectionFile, found: Sequence[Selection], lang: 
     with xlsxwriter.Workbook(buffer, TEXT_STAYS_TEXT) as made:
         made.set_properties({"title": stated.title.for_lang(lang), "created": CREATED})
         book = Book(made, say, lang)
+        title = stated.title.for_lang(lang)
         note = stated.note.for_lang(lang) if stated.note else ""
         for selection in found:
             view = SelectionView(selection, lang)
-            name = selection.block.code if selection.block else say(mark("All blocks"))
-            sheet = book.sheet(name, view.title, view.heads, note)
-            for place, entry in enumerate(selection.units):
-                cells: list[Value] = list(view.row(entry))
-                cells[0] = entry.place
-                if entry.unit.score:
-                    cells[3] = entry.unit.score.index
-                decimals = entry.block.criteria.decimals
-                book.line(sheet, FIRST_ROW + place, cells, decimals)
+            block = selection.block.code if selection.block else ""
+            name = f"{block} {selection.rule.name.for_lang(lang)}".strip()
+            sheet = book.sheet(name, title, view.heads, view.title)
+            sheet.write_string(_NOTE_ROW, 0, note, book.note)
+            for row, entry in enumerate(selection.units, FIRST_ROW):
+                book.line(sheet, row, view.cells(entry), entry.block.criteria.decimals)
+                if entry.verdict is Verdict.CHOSEN:
+                    book.stress(sheet, row, len(view.heads))
     return buffer.getvalue()

@@ -7,6 +7,7 @@ from fractions import Fraction
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.finding import Finding
 from parindex.model.result import BlockResult, RoundResult, UnitResult
+from parindex.model.roster import unit_key
 from parindex.model.rule import Outcome
 from parindex.model.selection import Conditions, Considered, Selection, SelectionRule, Verdict
 from parindex.model.text import name_key
@@ -29,7 +30,7 @@ def _selected(
     rule: SelectionRule, block: BlockResult | None, blocks: Sequence[BlockResult]
 ) -> Selection:
     considered = [_considered(rule, of, unit) for of in blocks for unit in of.units]
-    eligible = [entry for entry in considered if entry.verdict is not Verdict.NOT_ELIGIBLE]
+    eligible = [entry for entry in considered if entry.verdict is Verdict.BELOW]
     keys = [_key(rule, entry) for entry in eligible]
     places = ranks(keys)
     ordered = sorted(zip(places, eligible, strict=True), key=lambda pair: pair[0])
@@ -37,7 +38,7 @@ def _selected(
         replace(entry, place=place, verdict=_verdict(rule, place, places.count(place)))
         for place, entry in ordered
     ]
-    rest = [entry for entry in considered if entry.verdict is Verdict.NOT_ELIGIBLE]
+    rest = [entry for entry in considered if entry.verdict is not Verdict.BELOW]
     return Selection(rule, block, (*chosen, *rest))
 
 
@@ -55,23 +56,27 @@ def _key(rule: SelectionRule, entry: Considered) -> tuple[Fraction, ...]:
     score = entry.unit.score
     assert score is not None  # noqa: S101 - for the type checker
     exact = entry.block.criteria.rank_on == "exact"
-    codes = [area.code for area in entry.block.areas]
     index = score.exact_index if exact else Fraction(score.index)
-    return (index, *(score.areas[codes.index(code)].points for code in rule.tie_break))
+    return (index, *map(entry.area_points, rule.tie_break))
 
 
 def _considered(rule: SelectionRule, block: BlockResult, unit: UnitResult) -> Considered:
-    reasons = tuple(_against(rule, block, unit))
-    return Considered(
-        block, unit, Verdict.NOT_ELIGIBLE if reasons else Verdict.BELOW, reasons=reasons
+    """Return a unit with what speaks against it; as one below the best where nothing does."""
+    keys = {name_key(unit.code), unit_key(unit.name)}
+    kept_out = tuple(
+        phrase("{reason}", reason=entry.reason)
+        for entry in rule.exclude
+        if {name_key(entry.unit), unit_key(entry.unit)} & keys
     )
+    if kept_out:
+        return Considered(block, unit, Verdict.EXCLUDED, reasons=kept_out)
+    reasons = tuple(_against(rule, block, unit))
+    verdict = Verdict.NOT_ELIGIBLE if reasons else Verdict.BELOW
+    return Considered(block, unit, verdict, reasons=reasons)
 
 
 def _against(rule: SelectionRule, block: BlockResult, unit: UnitResult) -> Iterator[Phrase]:
     """Yield every condition that a unit does not fulfil."""
-    for entry in rule.exclude:
-        if entry.unit == unit.code:
-            yield phrase(mark("kept out: {reason}"), reason=entry.reason)
     if unit.rank is None or unit.score is None:
         yield phrase(mark("it is not ranked"))
         return
@@ -113,17 +118,13 @@ def _low(asked: Conditions, block: BlockResult, unit: UnitResult) -> Iterator[Ph
             block.items, score.items.points, score.items.max_points, strict=True
         )
     }
-    for wanted, known in ((asked.areas, areas), (asked.items, items)):
+    in_area = mark("area {code}: {points} of {max} points, at least {least}% asked for")
+    in_item = mark("item {code}: {points} of {max} points, at least {least}% asked for")
+    for wanted, known, told in ((asked.areas, areas, in_area), (asked.items, items, in_item)):
         for code, least in wanted.items():
             points, most = known.get(code, (Fraction(0), Fraction(0)))
             if most and points * 100 < least * most:
-                yield phrase(
-                    mark("{code}: {points} of {max} points, at least {least}% asked for"),
-                    code=code,
-                    points=points,
-                    max=most,
-                    least=least,
-                )
+                yield phrase(told, code=code, points=points, max=most, least=least)
 
 
 def told(selection: Selection) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _POINTS = re.compile(r"[0-9]{1,6}([.,][0-9]{1,6})?")
 
 def read_adjustments(path: Path, roster: Roster) -> tuple[list[Adjustment], list[Finding]]:
     """Read bonuses and penalties; a line in which something is wrong is told and left out."""
-    if not path.is_file():
+    if not path.exists():
         return [], []
     columns = ("unit", "kind", "points", "decision", "date", "reason")
     lines, findings = read_table(path, required=columns, optional=())

@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"[1-9][0-9]{0,5}")
 
 def read_history(path: Path, roster: Roster, year: int) -> tuple[list[PastRound], list[Finding]]:
     """Read earlier years, the latest first; a line in which something is wrong is left out."""
-    if not path.is_file():
+    if not path.exists():
         return [], []
     lines, findings = read_table(
         path, required=("year", "unit", "index"), optional=("name", "rank", "band")

@@ -20,7 +20,7 @@ def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
     There is none where the file cannot be read or used.
     """
     path = round_folder / FOLDER / FILE
-    if not path.is_file():
+    if not path.exists():
         return Imprint(parindex=1), []
     from parindex.sources.criteria import validated  # noqa: PLC0415 - most rounds have no such file
 

@@ -23,7 +23,7 @@ def read_predecessors(
     A former unit may have gone on in one that is itself former; a line in which something is wrong
     is told and left out.
     """
-    if not path.is_file():
+    if not path.exists():
         return (), []
     columns = ("code", "name", "successor", "date", "decision")
     lines, findings = read_table(path, required=columns, optional=())

@@ -17,7 +17,7 @@ def read_received(path: Path, files: Set[str]) -> tuple[dict[str, Receipt], list
 
     A line of a file that is not there is told and passed over.
     """
-    if not path.is_file():
+    if not path.exists():
         return {}, []
     lines, findings = read_table(path, required=("file", "received_at"), optional=("note",))
     receipts: dict[str, Receipt] = {}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult
+from parindex.model.roster import unit_key
 from parindex.model.selection import SelectionFile, SelectionRule
 from parindex.model.text import name_key
 from parindex.sources.criteria import validated
@@ -44,12 +45,13 @@ def _unknown(
         ("conditions", "bands"): (asked.bands, {text for label in labels for text in label.texts}),
         ("exclude",): (
             tuple(entry.unit for entry in rule.exclude),
-            {unit.code for block in blocks for unit in block.units},
+            {text for block in blocks for unit in block.units for text in (unit.code, unit.name)},
         ),
     }
     for path, (wanted, there) in known.items():
-        keys = {name_key(code) for code in there}
-        for code in (code for code in wanted if name_key(code) not in keys):
+        key = unit_key if path == ("exclude",) else name_key
+        keys = {key(code) for code in there}
+        for code in (code for code in wanted if key(code) not in keys):
             place = document.place(("selections", number, *path))
             values = {"code": code, "key": ".".join(path), "known": sorted(there)[:20]}
             yield Finding("RND185", place, values)

@@ -124,7 +124,9 @@ def read_table(
             counts = {"count": len(cells), "most": len(header)}
             findings.append(Finding("RND023", place, counts))
             continue
-        texts = {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+        texts: dict[str, str] = {}
+        for name, cell in zip(header, cells, strict=False):
+            texts.setdefault(name, cell.strip())
         empty = [column for column in required if not texts.get(column)]
         findings += [Finding("RND006", place, {"column": column}) for column in empty]
         if not empty:

@@ -106,8 +106,8 @@ def test_ties_at_the_last_place(path: Path, rule: dict[str, object], taken: str,
     ("conditions", "out", "reason"),
     [
         ({"index": Decimal("97.01")}, "CDEF", "index 97, at least 97.01 asked for"),
-        ({"areas": {"1": 97}}, "BDE", "1: 58 of 60 points, at least 97% asked for"),
-        ({"items": {"2.1": 98}}, "ACF", "2.1: 39 of 40 points, at least 98% asked for"),
+        ({"areas": {"1": 97}}, "BDE", "area 1: 58 of 60 points, at least 97% asked for"),
+        ({"items": {"2.1": 98}}, "ACF", "item 2.1: 39 of 40 points, at least 98% asked for"),
         ({"bands": ["tốt"]}, "EF", "class Khá"),
         ({"missing": False}, "F", "no valid answer to 2.1"),
     ],
@@ -127,7 +127,10 @@ def test_a_decision_keeps_a_unit_out(path: Path) -> None:
     reason = {"vi": "Bị khiển trách", "en": "Reprimanded"}
     found = chosen(path, exclude=[{"unit": "A", "reason": reason}], best=1)
     assert codes(found, Verdict.CHOSEN) == "B"
-    assert why(found, "A") == ["kept out: Reprimanded"]
+    assert why(found, "A") == ["Reprimanded"]
+    assert codes(found, Verdict.EXCLUDED) == "A"
+    by_name = chosen(path, exclude=[{"unit": "phòng  a", "reason": reason}], best=1)
+    assert codes(by_name, Verdict.CHOSEN) == "B"
 
 
 def test_nobody_is_chosen_before_a_better_one(path: Path) -> None:

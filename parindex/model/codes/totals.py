@@ -83,7 +83,7 @@ TOTALS = (
     Kind(
         "RND179",
         WARNING,
-        _("The row “{name}” is taken for sums or means, and not ranked."),
+        _("The row “{name}” is taken for sums, means or words under the table, and not ranked."),
         "",
         _("Nothing needs to be done; if it is a unit, write its full name."),
         _("A mean that is ranked among the units takes a place from one of them."),
@@ -97,5 +97,23 @@ TOTALS = (
         "",
         _("Nothing needs to be done; compare with the decision where units are equal."),
         _("Ranks that differ from the decision for this reason alone are no mistake of the table."),
+    ),
+    Kind(
+        "RND183",
+        INFO,
+        _("Ranked on the column “{column}”; the table also has {others}."),
+        "",
+        _("Nothing needs to be done, or name the column that counts: --points “…”."),
+        _("Two totals of one table may put the units in two orders."),
+    ),
+    Kind(
+        "RND184",
+        ERROR,
+        _(
+            "{count} rows name no block while others do, first {name}; they are ranked by themselves."
+        ),
+        _("the block in every row, also where cells were merged"),
+        _("Fill in the block in each row."),
+        _("Units of a block that stand apart from it are ranked among the wrong ones."),
     ),
 )
