@@ -56,10 +56,9 @@ def test_units_are_ranked_by_what_the_table_says(path: Path) -> None:
     assert [
         (unit.code, unit.rank, unit.score and str(unit.score.index), unit.file)
         for unit in (unit_of(evaluation, code) for code in "BAC")
-    ] == [("B", 1, "90.00", None), ("A", 2, "82.30", None), ("C", 3, "0.00", None)]
+    ] == [("B", 1, "90.00", None), ("A", 2, "82.30", None), ("C", None, None, None)]
     assert codes(evaluation, "A") == codes(evaluation, "B") == []
-    assert codes(evaluation, "C") == ["RND088"]
-    assert codes(evaluation) == ["RND088"], "no form is missing"
+    assert codes(evaluation) == codes(evaluation, "C") == ["RND088", "SCO010"], "no form is missing"
 
 
 def test_the_account_names_the_cell_of_the_table(path: Path) -> None:
@@ -100,7 +99,7 @@ def test_a_block_with_forms_needs_a_deadline_and_the_others_do_not(path: Path, r
     evaluation = scored(path)
     assert unit_of(evaluation, "B").rank == 1
     assert unit_of(evaluation, "S1").status == "not_submitted"
-    assert codes(evaluation) == ["RND088", "RND011", "RND012"]
+    assert codes(evaluation) == ["RND088", "RND011", "SCO010", "RND012"]
     assert [unit.code for unit in inbox_of(opened(path), NOW)[0].units] == ["S1"]
     assert run("template", path).code == 0
     assert [form.name for form in (path / "forms").iterdir()] == ["S1.xlsx"]

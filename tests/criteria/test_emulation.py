@@ -67,10 +67,11 @@ def test_each_kept_out_unit_has_its_reasons(
     for selection in found:
         why = {
             entry.unit.code: [reason.for_lang("en") for reason in entry.reasons]
-            for entry in selection.of(Verdict.NOT_ELIGIBLE)
+            for verdict in (Verdict.NOT_ELIGIBLE, Verdict.EXCLUDED)
+            for entry in selection.of(verdict)
         }
         assert why == {
-            "SO04": ["kept out: under inspection by decision 52/QĐ-MAU of 2 December 2019"],
+            "SO04": ["under inspection by decision 52/QĐ-MAU of 2 December 2019"],
             "SO08": [
                 "index 72.2, at least 80 asked for",
                 "area 2: 27 of 35 points, at least 80% asked for",

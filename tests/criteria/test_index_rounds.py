@@ -22,8 +22,8 @@ SAMPLES = LIBRARY.parent / "samples"
 ROUNDS = (*("ddci-2021", "decision-766-2025", "dti-2022", "papi-2021", "pci-2016", "sipas-2021"),)
 TOLD = {
     "dti-2022": {"SCO008"},
-    "papi-2021": {"RND088", "SCO007"},
-    "sipas-2021": {"RND069", "SCO006", "SCO007"},
+    "papi-2021": {"RND088", "SCO010"},
+    "sipas-2021": {"RND069", "SCO010"},
 }
 """What is told on purpose."""
 

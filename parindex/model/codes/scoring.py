@@ -99,7 +99,7 @@ SCORING = (
     Kind(
         "SCO010",
         WARNING,
-        _("No table, register or survey has anything of {name}."),
+        _("No table, register or survey has a figure of {name} that counts."),
         _("a row of the unit in one of them"),
         _("Add its figures; until then it is listed and not ranked."),
         _(
