@@ -19,7 +19,10 @@ from parindex.sources.round import read_round
 from tests.library import LIBRARY
 
 SAMPLES = LIBRARY.parent / "samples"
-ROUNDS = (*("ddci-2021", "decision-766-2025", "dti-2022", "papi-2021", "pci-2016", "sipas-2021"),)
+ROUNDS = (
+    *("ddci-2021", "decision-766-2025", "dti-2022", "papi-2021", "par-index-2022", "pci-2013"),
+    *("pci-2016", "sipas-2021"),
+)
 TOLD = {
     "dti-2022": {"SCO008"},
     "papi-2021": {"RND088", "SCO010"},
@@ -56,7 +59,8 @@ def test_a_round_says_only_what_it_is_meant_to_show(
     assert {finding.code for finding in scored[name].findings} == TOLD.get(name, set())
     note = scored[name].result.note
     assert note is not None
-    assert "đã công bố" in note.vi if name in {"pci-2016", "dti-2022"} else "mẫu" in note.vi
+    published = {"pci-2016", "dti-2022", "par-index-2022"}
+    assert ("công bố" if name in published else "mẫu") in note.vi
 
 
 def test_published_figures_come_out(scored: Mapping[str, Evaluation]) -> None:
@@ -103,6 +107,15 @@ def test_a_commune_of_which_too_few_were_asked_has_no_index(
     assert (few.unit, few.values["count"], few.values["least"]) == ("X04", 67, 77)
     [block] = evaluation.result.blocks
     assert set(ranking(block)) == {"X01", "X02", "X03", "X05", "X06"}
+
+
+def test_ninh_thuan_2022_by_its_parts(scored: Mapping[str, Evaluation]) -> None:
+    """85.78 was published; its parts, each rounded, come to 85.79 (sonv.ninhthuan.gov.vn)."""
+    [block] = scored["par-index-2022"].result.blocks
+    [unit] = block.units
+    assert unit.score is not None
+    assert str(unit.score.index) == "85.79"
+    assert [str(area.index) for area in unit.score.areas] == ["88.13", "82.05"]
 
 
 def test_the_method_says_the_weights_and_the_quarters(scored: Mapping[str, Evaluation]) -> None:
