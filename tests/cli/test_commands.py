@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from openpyxl import load_workbook
 
 from parindex.model.submission import CLAIM
 from tests.cli.conftest import Run
@@ -400,6 +401,20 @@ def test_template_of_one_unit_elsewhere(run: Run, path: Path, tmp_path: Path) ->
     assert told.code == 0
     assert [file.name for file in (tmp_path / "a" / "b").iterdir()] == ["U2.xlsx"]
     assert not (path / "forms").exists()
+
+
+def test_template_keeps_a_form_that_was_filled_in(run: Run, path: Path) -> None:
+    assert run("template", path).code == 0
+    file = path / "forms" / "U1.xlsx"
+    book = load_workbook(file)
+    book.worksheets[0]["A1"] = "mine"
+    book.save(file)
+    filled = file.read_bytes()
+    told = run("template", path, "--lang", "en")
+    assert (told.code, file.read_bytes() == filled) == (0, True)
+    assert f"{file.as_posix()}: warning RPT036" in told.err
+    assert "1 forms written" in told.err
+    assert run("template", path, "--fail-on", "warning").code == 1
 
 
 def test_template_of_an_unknown_unit_writes_nothing(run: Run, path: Path) -> None:

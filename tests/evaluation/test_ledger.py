@@ -155,6 +155,9 @@ def test_points_given_take_over_and_the_claim_stays(path: Path) -> None:
     score = unit_of(evaluation, "U1").score
     assert score
     assert score.items.outcomes[2] is Outcome.SCORED
+    waiting = {(f.unit, f.item) for f in evaluation.findings if f.code == "SCO002"}
+    assert ("U1", "1.3") not in waiting
+    assert ("U2", "1.3") in waiting
     assert list(score.items.self_points[:2]) == [Fraction("3.6"), 2]
 
 
