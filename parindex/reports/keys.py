@@ -55,6 +55,7 @@ KEYS = {
     "label": mark("label"),
     "from": mark("from"),
     "above": mark("above"),
+    "top": mark("share of the ranking"),
     "rule": mark("rule"),
     "scored_by": mark("scored by"),
     "evidence": mark("supporting documents"),

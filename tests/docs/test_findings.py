@@ -31,6 +31,7 @@ ALONG = {
     "RND111": {"RND012"},
     "RPT026": {"RPT021"},
     "RND186": {"RPT024"},
+    "SCO010": {"RND088"},
 }
 """What else cannot but be told with a code: the unit without a form, what is missing, the sums."""
 AT_THE_CLAIM = {"SUB040", "SUB041", "EVI001", "SCO001", "SCO006"}

@@ -174,7 +174,7 @@ def test_a_misspelt_column_is_told_with_those_that_are_known(mini_round: Path) -
     loaded, [found] = read_round(mini_round)
     assert loaded is not None
     assert (found.code, found.values["column"]) == ("RND022", "exemptions")
-    assert found.values["known"] == "code, name, block, exempt, deadline, ranked"
+    assert found.values["known"] == "code, name, block, exempt, deadline, ranked, population"
 
 
 BAD_CODES = ["../XA01", "a/b", "CON?", "x\ny", "con", "COM1", "XA01.", "-XA01", ".XA01", "_XA01",

@@ -67,7 +67,7 @@ def test_a_reason_of_several_lines_stands_in_one(account: Account) -> None:
 
 def test_the_total_at_each_stage(account: Account) -> None:
     lines = list(account_lines(account, "en"))
-    at = lines.index("Rank 2 of 2; band: ")
+    at = lines.index("Rank 2 of 2")
     assert lines[at + 1 : at + 7] == [
         "  points claimed by the unit, where it claims any: 9.00 points, index –",
         "  self-assessment: 9.00 points, index 45.00%",
