@@ -9,10 +9,12 @@ from random import Random
 
 from packing import packed
 from parindex.evaluation.blanks import order_of
-from parindex.evaluation.made_up import evidence, shown
+from parindex.evaluation.made_up import evidence
 from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
+from parindex.forms.values import cell_of
 from parindex.forms.write import FormOrder, write_form
+from parindex.locale import speaker
 from parindex.model.finding import Severity
 from parindex.model.number import rounded
 from parindex.model.round import Unit
@@ -60,7 +62,7 @@ def filled(order: FormOrder, given: Answers, rng: Random) -> FormOrder:
         values = {name: _value(value) for name, value in given[item.code].items()}
         at = rows.nodes[item.code]
         for name, value in values.items():
-            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
+            cells[at.cell(Column.VALUE, name)] = cell_of(item.fields[name], value, speaker("vi"))
         score = score_item(item, Answer(values), criteria.policies[item.code], exempt=False)
         claim = Fraction(rounded(score.points, 2))
         cells[at.cell(Column.CLAIM)] = float(claim)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from packing import packed
-from parindex.evaluation.made_up import shown
 from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
+from parindex.forms.values import cell_of
 from parindex.forms.write import FormOrder, write_form
+from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.model.rule import Value
 from parindex.model.submission import Answer
@@ -122,7 +123,7 @@ def form(order: FormOrder, sent: Sent) -> bytes:
         typed = {name: value for (code, name), value in sent.typed.items() if code == item.code}
         at, claim = rows.nodes[item.code], sent.claims.get(item.code)
         for name, value in typed.items():
-            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value)
+            cells[at.cell(Column.VALUE, name)] = cell_of(item.fields[name], value, speaker("vi"))
         if claim is not None:
             cells[at.cell(Column.CLAIM)] = claim
             known = {name: value for name, value in typed.items() if not isinstance(value, str)}

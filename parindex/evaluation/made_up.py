@@ -10,12 +10,13 @@ from typing import NamedTuple
 from parindex.checks.submission import within_bounds
 from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
+from parindex.forms.values import cell_of
 from parindex.forms.write import FormOrder
 from parindex.locale import mark, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding
 from parindex.model.number import ZERO, rounded
-from parindex.model.rule import Input, Outcome, Value, Values
+from parindex.model.rule import Outcome, Value, Values
 from parindex.model.submission import Answer
 from parindex.scoring.item import score_item
 from parindex.scoring.rules.deadline import Deadline
@@ -64,7 +65,7 @@ def filled(
             continue
         at = rows.nodes[item.code]
         for name, value in drawn.values.items():
-            cells[at.cell(Column.VALUE, name)] = shown(item.fields[name], value, lang)
+            cells[at.cell(Column.VALUE, name)] = cell_of(item.fields[name], value, speaker(lang))
         claim = rounded(drawn.points, 2) if item.claimed else None
         if claim is not None:
             cells[at.cell(Column.CLAIM)] = float(claim)
@@ -176,22 +177,6 @@ def _draw_day(item: Criterion, name: str, year: int, rng: Random) -> datetime | 
         due = next(paper.due for paper in item.rule.papers if paper.of == name)
     day = due - timedelta(days=rng.choice((0, 1, 2, 3, 5, 8, 12, -1, -3, -9, -20)))
     return datetime(day.year, day.month, day.day)
-
-
-def shown(field: Input, value: Value, lang: str = "vi") -> str | int | float | datetime:
-    """Return what a clerk types for a value."""
-    say = speaker(lang)
-    match value:
-        case None:
-            return say(mark("No"))
-        case bool():
-            return say(mark("Yes")) if value else say(mark("No"))
-        case Fraction():
-            return int(value) if value.denominator == 1 else float(value)
-        case str() if field.type == "choice":
-            return field.options[value].for_lang(lang)
-        case _:
-            return value
 
 
 def _found(code: str, item: Criterion, _: str, **values: object) -> Finding:

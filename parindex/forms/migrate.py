@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,11 +14,20 @@ from parindex.forms.open import Form
 from parindex.forms.order import FormOrder
 from parindex.forms.read import in_order
 from parindex.forms.rows import ItemRows, rows_of
-from parindex.forms.values import USABLE, is_blank, read_number, read_tick, read_value, tidy, typed
+from parindex.forms.values import (
+    USABLE,
+    cell_of,
+    is_blank,
+    read_number,
+    read_tick,
+    read_value,
+    tidy,
+    typed,
+)
 from parindex.locale import Phrase, Say, mark, phrase, speaker
 from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.finding import Finding, Place
-from parindex.model.rule import Input, Value
+from parindex.model.rule import Value
 from parindex.model.submission import Answer
 from parindex.model.text import name_key
 from parindex.sources.workbook import Cell
@@ -188,7 +197,7 @@ class _Carrier:
         reading = read_value(asked, raw)
         if reading.state in USABLE:
             values[name] = reading.value
-            self.filled[at.cell(Column.VALUE, name)] = _cell(asked, reading.value, self.say)
+            self.filled[at.cell(Column.VALUE, name)] = cell_of(asked, reading.value, self.say)
         else:
             why = phrase(mark("it is no answer to “{label}”"), label=asked.label)
             self.left(row, Column.VALUE, old, why)
@@ -238,17 +247,3 @@ _EXEMPT = mark("the unit is exempt from it")
 _NOT_ASKED = mark("the new form does not ask for it")
 _NO_EVIDENCE = mark("the new form asks for no evidence there")
 _MUST_APPLY = mark("the item can no longer be marked as not applicable")
-
-
-def _cell(asked: Input, value: Value, say: Say) -> Cell:
-    """Return what stands in a cell for a value."""
-    match value:
-        case None:
-            return say(mark("No"))
-        case bool():
-            return say(mark("Yes")) if value else say(mark("No"))
-        case Fraction():
-            return int(value) if value.denominator == 1 else float(value)
-        case datetime():
-            return value
-    return say("{label}", label=asked.options[value]) if asked.type == "choice" else value

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from parindex.locale import Say, mark
 from parindex.model.number import exact
 from parindex.model.rule import Input, Value
 from parindex.model.text import LocalText, name_key
@@ -328,3 +329,17 @@ def read_tick(raw: Cell) -> Reading:
     if key in _YES | _TICKED:
         return Reading(UNDERSTOOD, True)
     return Reading(PLAIN, False) if key in _NO else _UNREADABLE
+
+
+def cell_of(asked: Input, value: Value, say: Say) -> Cell:
+    """Return what stands in a cell for a value, as a clerk types it."""
+    match value:
+        case None:
+            return say(mark("No"))
+        case bool():
+            return say(mark("Yes")) if value else say(mark("No"))
+        case Fraction():
+            return int(value) if value.denominator == 1 else float(value)
+        case datetime():
+            return value
+    return say("{label}", label=asked.options[value]) if asked.type == "choice" else value
