@@ -17,6 +17,10 @@ from parindex.model.text import LocalText, Model
 TieRule = Literal["council", "all", "none"]
 
 
+Share = Annotated[Number, Field(ge=0, le=100)]
+"""In percent."""
+
+
 class Excluded(Model):
     """A unit, by code or name, that a decision keeps out, and why."""
 
@@ -27,11 +31,11 @@ class Excluded(Model):
 class Conditions(Model):
     """What a unit must fulfil at least; what is left out is not asked for."""
 
-    index: Number | None = None
+    index: Annotated[Number, Field(ge=0)] | None = None
     """The least index, as published."""
-    areas: Mapping[str, Number] = {}
+    areas: Mapping[str, Share] = {}
     """By area, the least share of its applicable maximum, in percent."""
-    items: Mapping[str, Number] = {}
+    items: Mapping[str, Share] = {}
     """By item, the least share of its applicable maximum, in percent."""
     bands: tuple[str, ...] = ()
     penalty: bool = True

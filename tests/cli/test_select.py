@@ -173,6 +173,8 @@ def test_what_the_results_do_not_have(path: Path, run: Run) -> None:
     assert (found.code, found.err.count("RND185")) == (2, 5)
     rules.write_text(RULES + "    most: 3\n", encoding="utf-8")
     assert "CRI011" in run("select", path, rules).err
+    rules.write_text(RULES + "    conditions: { areas: { '1': 101 } }\n", encoding="utf-8")
+    assert "CRI012" in run("select", path, rules).err
 
 
 @pytest.mark.parametrize("page", ["docs/selection.md", "docs/vi/selection.md"])

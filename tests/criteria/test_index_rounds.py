@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -125,6 +126,13 @@ def test_the_method_says_the_weights_and_the_quarters(scored: Mapping[str, Evalu
     lines = method_lines(papi)
     assert any("× 80, for an area × 10" in line for line in lines)
     assert any("Highest the first 25%" in line for line in lines)
+
+
+def test_bars_are_as_long_as_the_scale_says(scored: Mapping[str, Evaluation]) -> None:
+    """A total of 40 out of 80 and a dimension of 5 out of 10 are both half of what there is."""
+    [papi] = block_views(scored["papi-2021"].result, "en")
+    lengths = papi.percent(Decimal(40)), papi.percent(Decimal(5), of_area=True)
+    assert [Decimal(length) for length in lengths] == [50, 50]
 
 
 def test_points_of_items_are_no_points_of_a_mean(scored: Mapping[str, Evaluation]) -> None:
