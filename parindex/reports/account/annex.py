@@ -1,6 +1,7 @@
 """An account as the annex of an official letter, such as the reply to a complaint."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from parindex.locale import Say, mark, speaker
 from parindex.model.ledger import STAGES
@@ -14,7 +15,7 @@ from parindex.reports.view import CRITERIA_STATUS, NOT_OFFICIAL
 
 def annex(account: Account, lang: str, item: str | None = None) -> Document:
     """Return the annex of a unit; of one item (or the items of one level) if it is named."""
-    say, view = speaker(lang), account_view(account, lang, item)
+    say, view = speaker(lang), account_view(replace(account, advice=False), lang, item)
     organisation = say("{name}", name=account.result.organisation)
     return Document(
         lang,

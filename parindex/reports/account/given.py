@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from parindex.locale import Say
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
@@ -36,3 +37,10 @@ class Account:
     """By item, what in its answer is not the unit's own."""
     surveys: tuple[SurveyLine, ...] = ()
     """What respondents said of the unit."""
+    advice: bool = True
+    """Whether findings say what to do: for those who run the round, not in a letter to a unit."""
+
+    def told(self, finding: Finding, say: Say) -> str:
+        """Return a finding as the account tells it."""
+        wrong = f"{finding.code}: {finding.wrong(say)}"
+        return f"{wrong} {finding.remedy(say)}" if self.advice else wrong

@@ -75,9 +75,7 @@ def item_view(account: Account, item: Criterion, view: BlockView) -> ItemView:
         result,
         _clause(account, item, say),
         tuple(
-            f"{finding.code}: {finding.wrong(say)} {finding.remedy(say)}"
-            for finding in account.findings
-            if finding.item == item.code
+            account.told(finding, say) for finding in account.findings if finding.item == item.code
         ),
     )
 

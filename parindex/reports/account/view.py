@@ -92,9 +92,7 @@ def _unit(account: Account, view: BlockView, say: Say) -> Iterator[str]:
             reason=line.reason,
         )
     yield from (
-        f"  {finding.code}: {finding.wrong(say)} {finding.remedy(say)}"
-        for finding in account.findings
-        if finding.item is None
+        f"  {account.told(finding, say)}" for finding in account.findings if finding.item is None
     )
     if unit.rank is None:
         yield say(mark("Scored, not ranked: units.csv says so (ranked)"))

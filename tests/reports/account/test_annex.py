@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from parindex.locale import phrase
 from parindex.model.finding import Finding
 from parindex.reports.account import Account, annex
+from parindex.reports.account.lines import account_lines
 from parindex.reports.annex_pdf import annex_pdf
 from parindex.reports.document import Bullets, Document, Facts, Heading, Paragraph, Table
 from parindex.reports.markdown import markdown
@@ -106,6 +107,15 @@ def test_the_ledger_of_an_item(account: Account) -> None:
         ("Appraisal 2", "3", "4"),
     ]
     assert ledger.rows[2][4] == "Sở Một\n03/02/2026\nexplanations/explanation.xlsx [Giải trình!Q14]"
+
+
+def test_advice_is_for_the_office_and_not_for_the_letter(account: Account) -> None:
+    waiting = replace(account, findings=(Finding("SCO002", values={"max": 1}),))
+    wrong, advice = "The council has given no points", "Add the council's points at appraisal."
+    console = "\n".join(account_lines(waiting, "en"))
+    letter = str(annex(waiting, "en"))
+    assert (wrong in console, advice in console) == (True, True)
+    assert (wrong in letter, advice in letter) == (True, False)
 
 
 def test_one_item_leaves_the_others_out(account: Account) -> None:
