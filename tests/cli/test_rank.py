@@ -19,7 +19,7 @@ from parindex.model.round import Unit
 from parindex.model.totals import Columns, RankedTotal, Ranking
 from parindex.sources.history import read_history
 from tests.cli.conftest import Run
-from tests.library import COMMUNE
+from tests.library import COMMUNE, DEPARTMENT
 from tests.truth.test_published import HUE_2021, ICT_2017, MINISTRIES
 
 TABLE = """\
@@ -104,6 +104,13 @@ def test_classes_that_are_parts_of_the_ranking(tmp_path: Path) -> None:
     path = written(tmp_path / "t.csv", ("Tỉnh", "Điểm"), *rows)
     [table] = ranked(path, how=Ranking(ties="dense", bands=halves)).tables
     assert [unit.band and unit.band.vi for unit in table.units] == ["50", "50", "50", "100", None]
+
+
+def test_departments_of_hue_by_the_classes_of_the_library(tmp_path: Path, run: Run) -> None:
+    """Ranks and tiers of 2021 are those that the set of departments gives the published points."""
+    path = written(tmp_path / "hue-2021.csv", ("Cơ quan", "Điểm", "Hạng", "Xếp loại"), *HUE_2021)
+    told = run("rank", path, "--criteria", DEPARTMENT, "--lang", "en", "--fail-on", "info")
+    assert (told.code, "21 of 21 units ranked" in told.out) == (0, True)
 
 
 def test_years_and_blocks_apart(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tests.library import LIBRARY
 SAMPLES = LIBRARY.parent / "samples"
 ROUNDS = (
     *("ddci-2021", "decision-766-2025", "dti-2022", "papi-2021", "par-index-2022", "pci-2013"),
-    *("pci-2016", "sipas-2021"),
+    *("pci-2016", "sipas-2021", "ward-2021"),
 )
 TOLD = {
     "dti-2022": {"SCO008"},
@@ -60,7 +60,7 @@ def test_a_round_says_only_what_it_is_meant_to_show(
     assert {finding.code for finding in scored[name].findings} == TOLD.get(name, set())
     note = scored[name].result.note
     assert note is not None
-    published = {"pci-2016", "dti-2022", "par-index-2022"}
+    published = {"pci-2016", "dti-2022", "par-index-2022", "ward-2021"}
     assert ("công bố" if name in published else "mẫu") in note.vi
 
 
@@ -117,6 +117,13 @@ def test_ninh_thuan_2022_by_its_parts(scored: Mapping[str, Evaluation]) -> None:
     assert unit.score is not None
     assert str(unit.score.index) == "85.79"
     assert [str(area.index) for area in unit.score.areas] == ["88.13", "82.05"]
+
+
+def test_nam_son_2021_by_its_parts(scored: Mapping[str, Evaluation]) -> None:
+    """43.26 of 60 by appraisal and 39.95 of 40 of satisfaction: 83.21 (namson.kienan)."""
+    [unit] = scored["ward-2021"].result.blocks[0].units
+    assert unit.score is not None
+    assert str(unit.score.index) == "83.21"
 
 
 def test_the_method_says_the_weights_and_the_quarters(scored: Mapping[str, Evaluation]) -> None:

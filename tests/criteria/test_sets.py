@@ -8,7 +8,7 @@ from parindex.locale import speaker
 from parindex.model.criteria import CriteriaSet
 from parindex.scoring.rules import RULE_KINDS
 from parindex.sources.criteria import read_criteria
-from tests.library import CITY, COMMUNE, DEPARTMENT, DISTRICT, SETS
+from tests.library import CITY, COMMUNE, DEPARTMENT, DISTRICT, FORMS
 
 
 def load(path: Path) -> CriteriaSet:
@@ -19,7 +19,8 @@ def load(path: Path) -> CriteriaSet:
 
 
 def test_these_are_all_the_sets() -> None:
-    assert sorted(path for path in SETS if path.parent == CITY) == [COMMUNE, DEPARTMENT, DISTRICT]
+    forms = [path for path in FORMS if path.parent == CITY]
+    assert forms == [COMMUNE, DEPARTMENT, DISTRICT]
 
 
 @pytest.mark.parametrize(
