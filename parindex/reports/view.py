@@ -15,6 +15,7 @@ from parindex.model.number import exact_sum, rounded
 from parindex.model.result import (
     BandInfo,
     BlockResult,
+    Heading,
     ItemScores,
     PastRound,
     Reason,
@@ -205,6 +206,16 @@ class BlockView:
         message, held = mark("{label}: {count}"), items.bands or ()
         labels = [entry.label for entry in self.block.criteria.item_bands or ()]
         return "; ".join(self.say(message, label=one, count=held.count(one)) for one in labels)
+
+    def item_counts(self) -> list[tuple[Heading, list[int]]]:
+        """Return, of each item, how many scored units reached each of the set's labels."""
+        labels = [entry.label for entry in self.block.criteria.item_bands or ()]
+        held = [u.score.items.bands for u in self.block.units if u.score and u.score.items.bands]
+        return [
+            (item, [sum(bands[place] == label for bands in held) for label in labels])
+            for place, item in enumerate(self.block.items)
+            if labels and held
+        ]
 
     def summary(self) -> Summary:
         """Return the block's figures; mean and median are of the printed indices."""

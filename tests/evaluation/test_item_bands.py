@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from parindex.evaluation import Evaluation, evaluate_table
+from parindex.reports.annual.areas import label_table
 from parindex.reports.view import block_views
 from parindex.sources.criteria import parse_criteria, read_criteria
 from tests.evaluation.made_rounds import only_block, unit_of
@@ -88,8 +89,21 @@ def test_labels_are_kept_in_the_results_and_counted(tmp_path: Path) -> None:
     assert [view.outcome(items.items, place) for place in range(2)] == ["not applicable", "Met"]
 
 
+def test_units_are_counted_by_what_they_reached(tmp_path: Path) -> None:
+    [view] = block_views(scored(tmp_path).result, "en")
+    assert [(item.code, held) for item, held in view.item_counts()] == [
+        ("1", [1, 1, 1]), ("2", [3, 1, 1]),
+    ]  # fmt: skip
+    [_, part] = label_table(view)
+    assert part["heads"] == ["Item", "Met", "Partly met", "Missed"]
+    assert part["rows"] == [["1 Một", "1", "1", "1"], ["2 Hai", "3", "1", "1"]]
+
+
 def test_a_set_without_labels_says_nothing_of_them(tmp_path: Path) -> None:
-    block = only_block(scored(tmp_path, ""))
+    evaluation = scored(tmp_path, "")
+    [view] = block_views(evaluation.result, "en")
+    assert list(label_table(view)) == view.item_counts() == []
+    block = only_block(evaluation)
     assert block.criteria.item_bands is None
     assert {unit.score.items.bands for unit in block.units if unit.score} == {None}
 

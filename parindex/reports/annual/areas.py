@@ -70,6 +70,24 @@ def item_losses(view: BlockView) -> list[ItemLoss]:
     return found
 
 
+def label_table(view: BlockView) -> Iterator[Part]:
+    """Yield how many units reached each label in each item; nothing where items have none."""
+    counts = view.item_counts()
+    if not counts:
+        return
+    labels = [entry.label.for_lang(view.lang) for entry in view.block.criteria.item_bands or ()]
+    yield heading(2, view.say(mark("Units by what they reached")))
+    yield table(
+        [view.say(mark("Item")), *labels],
+        [
+            (f"{item.code} {item.name.for_lang(view.lang)}", *map(str, held))
+            for item, held in counts
+        ],
+        widths=["1fr", *["2.2cm"] * len(labels)],
+        figures=range(1, len(labels) + 1),
+    )
+
+
 def _by_index(view: BlockView, place: int) -> list[tuple[UnitResult, Decimal]]:
     """Return the ranked units by their index in an area, best first."""
     held = [

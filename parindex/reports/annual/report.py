@@ -9,7 +9,7 @@ from parindex.model.finding import Finding
 from parindex.model.ledger import STAGES, Stage
 from parindex.model.result import Heading, RoundResult
 from parindex.reports.annual.annex import gaps_annex, item_annex, names_annex
-from parindex.reports.annual.areas import area_pages
+from parindex.reports.annual.areas import area_pages, label_table
 from parindex.reports.annual.claims import claimed_parts
 from parindex.reports.annual.parts import Part, heading, lines, paragraphs
 from parindex.reports.annual.ranking import areas, figures, ranking, summary, unranked
@@ -147,6 +147,7 @@ def _parts(publication: Publication, views: list[BlockView]) -> Iterator[Part]:
         yield heading(1, view.name)
         yield from ranking(view)
         yield from unranked(view)
+        yield from label_table(view)
         yield from areas(view)
         yield from area_pages(view, accent)
         yield from claimed_parts(view, accent)

@@ -62,6 +62,7 @@ def _block(view: BlockView) -> dict[str, Any]:
         "figures": list(_figures(view)),
         "chart": _chart(view),
         "areas": list(_areas(view)),
+        "labels": _labels(view),
         "heads": list(_heads(view)),
         "rows": [_row(view, row) for row in rows if row.rank],
         "unranked": [
@@ -107,6 +108,18 @@ def _areas(view: BlockView) -> Iterator[dict[str, Any]]:
             "share": _share(view, mean, of_area=True),
             "best": view.figure(best),
         }
+
+
+def _labels(view: BlockView) -> dict[str, Any] | None:
+    """Return how many units reached each label in each item; nothing where items have none."""
+    counts = view.item_counts()
+    if not counts:
+        return None
+    bands = view.block.criteria.item_bands or ()
+    return {
+        "heads": [entry.label.for_lang(view.lang) for entry in bands],
+        "rows": [(f"{item.code} {item.name.for_lang(view.lang)}", held) for item, held in counts],
+    }
 
 
 def _share(view: BlockView, index: Decimal | None, *, of_area: bool = False) -> int:

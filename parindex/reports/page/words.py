@@ -10,6 +10,7 @@ _TEMPLATE = {
     "method": mark("How it was computed"),
     "basis": mark("Rests on"),
     "areas": mark("Index by area"),
+    "labels": mark("Units by what they reached"),
     "mean": mark("Mean"),
     "best": mark("Highest"),
     "find": mark("Find units"),
