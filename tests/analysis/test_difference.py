@@ -487,7 +487,7 @@ def test_large_sets_are_compared_in_a_moment() -> None:
             ]
         )
 
-    start = time.perf_counter()
+    start = time.process_time()
     difference = compare(large(1), large(3))
     assert len(difference.old.items) == len(difference.new.items) == 500
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -215,10 +215,10 @@ TOO_MANY = "it has more than {limit} parts"
     ],
 )
 def test_what_is_no_arithmetic_is_refused_at_once(source: str, reason: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ExpressionError) as refused:
         Expression(source)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert refused.value.reason == reason
     assert len(speaker("vi")(refused.value.reason, **refused.value.values)) < 200
 
@@ -298,9 +298,9 @@ def test_mixed_types_are_refused(source: str, part: str) -> None:
 
 def test_types_are_told_at_once_also_of_nested_choices() -> None:
     nested = Expression("(" * 18 + "1" + " if yes else 1)" * 18)
-    start = time.perf_counter()
+    start = time.process_time()
     assert nested.type(TYPES) == "number"
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

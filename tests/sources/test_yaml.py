@@ -196,9 +196,9 @@ LAUGHS = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text: str, wanted: list[Spot]) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     _, findings = parse_yaml(text, "a.yaml")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert spots(findings) == wanted
     assert all(finding.place.file == "a.yaml" for finding in findings)
 
@@ -260,9 +260,9 @@ def test_numbers_of_absurd_length_stay_text() -> None:
 def test_a_file_is_read_or_told_why_not(content: bytes, wanted: list[Spot], tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(content)
-    start = time.perf_counter()
+    start = time.process_time()
     document, findings = read_yaml(path)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert spots(findings) == wanted
     assert (document is None) == bool(wanted)
     assert all(finding.place.file == path.as_posix() for finding in findings)
