@@ -17,7 +17,7 @@ from parindex.forms.write import FormOrder, write_form
 from parindex.locale import speaker
 from parindex.model.finding import Severity
 from parindex.model.number import rounded
-from parindex.model.round import Unit
+from parindex.model.round import Round, Unit
 from parindex.model.rule import Value
 from parindex.model.submission import Answer
 from parindex.scoring.item import score_item
@@ -39,15 +39,25 @@ def opened(path: Path) -> RoundFolder:
 
 def send_forms(path: Path, answers_of: Callable[[Unit, Random], Answers], saved: datetime) -> None:
     """Write the submissions of a round: each unit's form with its answers, evidence and claims."""
-    folder, target = opened(path), path / "submissions"
+
+    def form(this_round: Round, unit: Unit) -> tuple[str, bytes]:
+        rng = Random(f"{path.name} {unit.code}")
+        order = filled(order_of(this_round, unit), answers_of(unit, rng), rng)
+        return unit.code, write_form(order)
+
+    send(path, form, saved)
+
+
+def send(path: Path, form: Callable[[Round, Unit], tuple[str, bytes]], saved: datetime) -> None:
+    """Write what ``form`` makes of each unit, under the code it returns, in place of what was."""
+    this_round, target = opened(path).round, path / "submissions"
     target.mkdir(exist_ok=True)
     for old in target.glob("*"):
         old.unlink()
-    for number, unit in enumerate(folder.round.units):
-        rng = Random(f"{path.name} {unit.code}")
-        order = filled(order_of(folder.round, unit), answers_of(unit, rng), rng)
-        data = packed(write_form(order), saved + timedelta(minutes=7 * number))
-        (target / f"{unit.code}.xlsx").write_bytes(data)
+    for number, unit in enumerate(this_round.units):
+        code, data = form(this_round, unit)
+        made = packed(data, saved + timedelta(minutes=7 * number))
+        (target / f"{code}.xlsx").write_bytes(made)
 
 
 def filled(order: FormOrder, given: Answers, rng: Random) -> FormOrder:

@@ -5,16 +5,16 @@ district, of which in July 2025 a special zone was made, sends the form that was
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 
-from filling import opened
-from packing import packed
+from filling import send
 from parindex.evaluation.blanks import order_of
 from parindex.evaluation.made_up import filled
 from parindex.forms.write import write_form
-from parindex.model.round import Unit
+from parindex.model.round import Round, Unit
 
 SAMPLES = Path(__file__).parent
 ROUNDS = {"districts-2020": datetime(2021, 1, 8, 8, 0), "communes-2025": datetime(2026, 1, 8, 8, 0)}
@@ -25,22 +25,14 @@ RENAMED = {"XA07": ("HU01", "Huyện đảo Hòn Khơi")}
 def main() -> None:
     """Write every submission of both rounds."""
     for name, saved in ROUNDS.items():
-        target = SAMPLES / name / "submissions"
-        target.mkdir(exist_ok=True)
-        for old in target.glob("*"):
-            old.unlink()
-        for number, unit in enumerate(opened(SAMPLES / name).round.units):
-            code, data = form(SAMPLES / name, unit)
-            made = packed(data, saved + timedelta(minutes=7 * number))
-            (target / f"{code}.xlsx").write_bytes(made)
+        send(SAMPLES / name, partial(form, name), saved)
 
 
-def form(path: Path, unit: Unit) -> tuple[str, bytes]:
+def form(name: str, this_round: Round, unit: Unit) -> tuple[str, bytes]:
     """Return under whose code a unit sends its form, and the form with invented answers."""
-    this_round = opened(path).round
-    order = filled(order_of(this_round, unit), Random(f"{path.name} {unit.code}"))
-    code, name = RENAMED.get(unit.code, (unit.code, unit.name))
-    return code, write_form(replace(order, unit=replace(unit, code=code, name=name)))
+    order = filled(order_of(this_round, unit), Random(f"{name} {unit.code}"))
+    code, called = RENAMED.get(unit.code, (unit.code, unit.name))
+    return code, write_form(replace(order, unit=replace(unit, code=code, name=called)))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ class Delivery:
     received: Mapping[str, Received]
     others: tuple[tuple[Assessment, Finding], ...]
     terms: Mapping[str, Terms]
+    plan: Plan
     awaited: bool = True
     """Whether any unit has a form to send back."""
 
@@ -66,7 +67,7 @@ def delivered(
     assessments = tuple(read_all(plan, forms, executor, workers, progress, read))
     received = settle((attributed(assessment, terms) for assessment in assessments), terms)
     awaited = bool(folder.round.asked)
-    return Delivery(assessments, received, tuple(others), terms, awaited)
+    return Delivery(assessments, received, tuple(others), terms, plan, awaited)
 
 
 def sent(folder: RoundFolder, plan: Plan) -> tuple[list[Path], list[tuple[Assessment, Finding]]]:

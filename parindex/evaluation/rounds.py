@@ -13,7 +13,7 @@ from parindex.evaluation.delivery import delivered
 from parindex.evaluation.files import Assessment, Progress, read_all
 from parindex.evaluation.ledger import Entries, read_ledger
 from parindex.evaluation.past import past_of
-from parindex.evaluation.plan import Plan, folder_plan
+from parindex.evaluation.plan import Plan
 from parindex.evaluation.settle import Received, settle
 from parindex.evaluation.standing import block_result, gaps, reasons, totalled, unit_score
 from parindex.evaluation.supplied import supplied
@@ -77,8 +77,7 @@ def evaluate(
         supplied=given.by_unit,
         entries=ledger.entries,
     )
-    plan = folder_plan(folder, given.by_unit, ledger.entries)
-    received = {**unasked(plan, this_round), **delivery.received}
+    received = {**unasked(delivery.plan, this_round), **delivery.received}
     findings = [*given.findings, *past.findings, *ledger.findings, *delivery.findings()]
     findings += ledger.unmet({code for code, sent in received.items() if sent.counts})
     blocks = []

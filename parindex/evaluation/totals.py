@@ -16,7 +16,7 @@ from parindex.model.number import exact_sum, rounded
 from parindex.model.roster import unit_key
 from parindex.model.text import name_key
 from parindex.model.totals import Columns, RankedTable, RankedTotal, Ranking, Total
-from parindex.scoring.ranking import Ties, band, band_by_rank, ranks
+from parindex.scoring.ranking import Ties, band, band_by_rank, places_won, ranks
 from parindex.sources.pool import run_guarded
 
 _MOST_DECIMALS = 6
@@ -173,9 +173,10 @@ def _compared(
     before = tables[max(earlier), table.block]
     then = _matched(table, before)
     both = [unit for unit in table.units if unit.total.key in then]
-    now = ranks([Fraction(-(unit.rank or 0)) for unit in both])
-    was = ranks([Fraction(-(then[unit.total.key].rank or 0)) for unit in both])
-    places = {unit.total.key: old - new for unit, old, new in zip(both, was, now, strict=True)}
+    won = places_won(
+        [unit.rank or 0 for unit in both], [then[unit.total.key].rank or 0 for unit in both]
+    )
+    places = {unit.total.key: places for unit, places in zip(both, won, strict=True)}
 
     def moved(unit: RankedTotal) -> RankedTotal:
         if unit.total.key not in places:

@@ -75,11 +75,11 @@ def read_totals(path: Path, columns: Columns, sheet: str | None = None) -> Total
         return Totals((), "", (Finding("RND170", place, values),))
     found, findings = _places(header, start, columns, place)
     reader = _Reader(Source(file, place.sheet, ""), grid.sheet.faults, by_unit=False)
-    rows = []
+    rows, year = [], _year_of(path, columns)
     for number in range(start + 1, len(cells)):
         row = [grid.figure(cell) for cell in cells[number]]
         if any(map(text_of, row)):
-            rows.append(reader.row(row, found, number, _year_of(path, columns)))
+            rows.append(reader.row(row, found, number, year))
     kept = tuple(row for row in rows if row is not None)
     told = (*findings, *reader.findings)
     if not kept and not told:

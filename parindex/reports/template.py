@@ -32,6 +32,8 @@ def strangers(own: Path) -> Iterator[Finding]:
     """Yield the office's templates that replace none of ours and serve none of its own."""
     folder = own / OWN
     theirs = sorted(path for path in folder.rglob("*") if path.suffix in _TEMPLATES)
+    if not theirs:
+        return
     ours = (path.relative_to(OURS) for path in OURS.rglob("*") if path.suffix in _TEMPLATES)
     known = sorted(path.as_posix() for path in ours)
     words = " ".join(p.read_text("utf-8", "replace") for p in theirs if p.suffix != ".docx")

@@ -24,7 +24,7 @@ from parindex.model.result import (
     UnitResult,
     UnitScore,
 )
-from parindex.scoring.ranking import ranks
+from parindex.scoring.ranking import places_won
 
 STATUS = {
     "ranked": mark("ranked"),
@@ -309,9 +309,8 @@ def places_gained(block: BlockResult, past: PastRound | None) -> dict[str, int]:
         for unit in block.ranked
         if (former := then.get(unit.code)) and former.rank and former.block in {"", block.code}
     ]
-    now = ranks([Fraction(-(unit.rank or 0)) for unit, _ in both])
-    before = ranks([Fraction(-(former.rank or 0)) for _, former in both])
-    return {u.code: was - rank for (u, _), rank, was in zip(both, now, before, strict=True)}
+    won = places_won([unit.rank or 0 for unit, _ in both], [former.rank or 0 for _, former in both])
+    return {unit.code: places for (unit, _), places in zip(both, won, strict=True)}
 
 
 def _stages(unit: UnitResult) -> tuple[StageScore, ...]:

@@ -28,6 +28,12 @@ def ranks(keys: Sequence[Key], ties: Ties = "competition") -> list[int]:
     return result
 
 
+def places_won(now: Sequence[int], then: Sequence[int]) -> list[int]:
+    """Return how many places each of some units won since an earlier ranking, among them alone."""
+    today, before = (ranks([Fraction(-rank) for rank in held]) for held in (now, then))
+    return [was - rank for rank, was in zip(today, before, strict=True)]
+
+
 def band_by_rank(rank: int, ranked: int, bands: Sequence[Band]) -> Band | None:
     """Return the first band of the ranking that so many units ranked give to a rank (1, 2, 2, 4).
 
