@@ -15,8 +15,8 @@ from parindex.model.finding import Finding, Place
 from parindex.model.number import exact_sum, rounded
 from parindex.model.roster import unit_key
 from parindex.model.text import name_key
-from parindex.model.totals import Columns, RankedTable, RankedTotal, Ranking, Total
-from parindex.scoring.ranking import Ties, band, band_by_rank, places_won, ranks
+from parindex.model.totals import Class, Columns, RankedTable, RankedTotal, Ranking, Total
+from parindex.scoring.ranking import Ties, band, band_by_rank, percents, places_won, ranks
 from parindex.sources.pool import run_guarded
 
 _MOST_DECIMALS = 6
@@ -111,11 +111,21 @@ def _ranked(
     units += [RankedTotal(row) for row in rows if row.key not in single]
     units.sort(key=lambda unit: (unit.rank is None, unit.rank or 0))
     year, block = group
-    table = RankedTable(year or None, block, heading, tuple(units), decimals)
+    table = RankedTable(
+        year or None, block, heading, tuple(units), decimals, classes=_classes(units, ranking)
+    )
     if shown:
         mean = exact_sum(map(Fraction, shown.values())) / len(shown)
         table = replace(table, mean=rounded(mean, decimals, ranking.rounding))
     return table, findings
+
+
+def _classes(units: Sequence[RankedTotal], ranking: Ranking) -> tuple[Class, ...]:
+    """Return the classes that the criteria set has, the best first."""
+    held = [unit.band for unit in units]
+    labels = [found.label for found in ranking.bands]
+    counts = [held.count(label) for label in labels]
+    return tuple(map(Class, labels, counts, percents(counts)))
 
 
 def _decimals(figure: Fraction) -> int:

@@ -56,7 +56,7 @@ class RowWriter:
         self.page.text(row, Col.CODE, criterion.code, style)
         self.level_row(row, text, criterion.criteria, self.live.level(criterion), style)
         self.sheet.write_number(row, Col.MAX, criterion.max_points, self.styles[f"{style}_points"])
-        self.sheet.set_row(row, text_height(name, HEADS[Col.NAME].width * 0.9))
+        self.sheet.set_row(row, text_height(text, HEADS[Col.NAME].width * _BROAD[style]))
 
     def total(self) -> None:
         """Write the row in which the form ends."""
@@ -234,6 +234,8 @@ _HINTS: Mapping[str, str] = {
     **NUMBER_HINTS,
     "date": mark("Type day/month/year, with the hour if needed. Type “No” if there is none."),
 }
+_BROAD = {"area": 0.75, "group": 0.9}
+"""The share of the characters of plain text that bold ones leave room for, capitals or not."""
 _EVIDENCE_STYLES = {Col.EVIDENCE_NUMBER: "symbol", Col.EVIDENCE_DAY: "day"}
 _SCORED_BY = {
     "council": mark("Scored by the council."),

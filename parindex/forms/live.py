@@ -21,7 +21,8 @@ from parindex.scoring.item import not_applicable_points
 TICKS = ("x", "✓", "✔", "v", "1")
 MISSING, INVALID = mark("Incomplete"), mark("Check the data")
 NOT_APPLICABLE, BY_COUNCIL = mark("Not applicable"), mark("By the council")
-"""The words in place of points that there are not."""
+ELSEWHERE: Mapping[str, str] = {"survey": mark("By the survey"), "table": mark("From a table")}
+"""The words in place of points that there are not; those of items that no unit answers."""
 
 UNANSWERED = "?"
 _BLANK, _BAD = quoted(UNANSWERED), '"!"'
@@ -49,6 +50,7 @@ class LiveForm:
         self.criteria, self.rows, self.options = criteria, rows, options
         self.missing, self.invalid = say(MISSING), say(INVALID)
         self.not_applicable, self.by_council = say(NOT_APPLICABLE), say(BY_COUNCIL)
+        self.elsewhere = {who: say(word) for who, word in ELSEWHERE.items()}
         self._by_rule: dict[str, tuple[str, str]] = {}
 
     def item(self, item: Criterion, *, exempt: bool) -> Live:
@@ -56,19 +58,20 @@ class LiveForm:
         applies = self.applies(item, self.rows.nodes[item.code].cell(Column.COMPUTED))
         if exempt:
             return Live(self.none_applies(item), applies)
-        if self.scored_later(item):
-            return Live(quoted(self.by_council), applies)
+        later = self.scored_later(item)
+        if later:
+            return Live(quoted(later), applies)
         figure, points = self.by_rule(item)
         return Live(points, applies, figure)
 
-    def scored_later(self, item: Criterion) -> bool:
-        """Tell whether the form cannot show the points: others give them, or no formula can."""
+    def scored_later(self, item: Criterion) -> str:
+        """Return who gives the points, where the form cannot show them; nothing where it can."""
+        if item.scored_by in ELSEWHERE:
+            return self.elsewhere[item.scored_by]
         rule = item.rule
-        if rule is None or rule.over_units or item.scored_by in {"survey", "table"}:
-            return True
-        if rule.from_claim and item.scored_by == "council":
-            return True
-        return not self.by_rule(item)[1]
+        claimed = rule is not None and rule.from_claim and item.scored_by == "council"
+        told = rule is not None and not rule.over_units and not claimed and self.by_rule(item)[1]
+        return "" if told else self.by_council
 
     def none_applies(self, item: Criterion) -> str:
         """Return, as a formula, the points of an item that does not apply."""

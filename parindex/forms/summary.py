@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from parindex.forms.layout import Column as Form
 from parindex.forms.layout import cell_name, sheet_reference
-from parindex.forms.live import BY_COUNCIL, INVALID, MISSING, NOT_APPLICABLE
+from parindex.forms.live import BY_COUNCIL, ELSEWHERE, INVALID, MISSING, NOT_APPLICABLE
 from parindex.forms.order import FormOrder
 from parindex.forms.page import Page
 from parindex.forms.rows import FormRows
@@ -99,10 +99,12 @@ class SummaryWriter:
         shown = index if isinstance(index, str) else _printed(index, result)
         page.sheet.write_formula(row, 5, formula, page.styles["state_index"], shown)
         for text, word in _STATES.items():
+            held = sum(value == say(word) for value in self.cached.values())
+            if word in ELSEWHERE.values() and not held:
+                continue
             row += 1
             page.across(row, (0, 4), say(text), "text")
             count = f"=COUNTIF({self.form}{ends[0]}:{ends[1]},{quoted(say(word))})"
-            held = sum(value == say(word) for value in self.cached.values())
             page.sheet.write_formula(row, 5, count, page.styles["state"], held)
 
 
@@ -129,6 +131,8 @@ _STATES = {
     mark("Items with data missing"): MISSING,
     mark("Items with data to check"): INVALID,
     mark("Items that the council scores"): BY_COUNCIL,
+    mark("Items that the survey scores"): ELSEWHERE["survey"],
+    mark("Items scored from tables"): ELSEWHERE["table"],
     mark("Items that do not apply"): NOT_APPLICABLE,
 }
 _NOTE = mark(

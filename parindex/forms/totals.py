@@ -25,7 +25,9 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "mã", "mã đơn vị"),
     "unit": (
         *("unit", "name", "tên đơn vị", "đơn vị", "tên", "cơ quan", "tỉnh, thành phố", "tỉnh"),
-        *("địa phương", "province", "ministry", "organisation"),
+        *("địa phương", "bộ, ngành", "sở, ban, ngành", "quận, huyện", "huyện", "xã, phường"),
+        *("xã, phường, thị trấn", "xã", "phường"),
+        *("province", "ministry", "department", "district", "commune", "ward", "organisation"),
     ),
     "points": (
         *("index", "chỉ số", "par index", "chỉ số cchc", "chỉ số cải cách hành chính"),

@@ -65,6 +65,14 @@ class RankedTotal:
     places: int | None = None
 
 
+class Class(NamedTuple):
+    """A class of the ranking: how many units are in it, and what percent of those ranked."""
+
+    label: LocalText
+    units: int
+    percent: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class RankedTable:
     """The units of a year and a block, the first in rank first, those without a figure last."""
@@ -76,6 +84,7 @@ class RankedTable:
     decimals: int
     mean: Decimal | None = None
     """The mean of the figures as printed, rounded like them."""
+    classes: tuple[Class, ...] = ()
     before: int | None = None
     """The year with which they are compared."""
     gain_decimals: int = 0

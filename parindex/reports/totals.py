@@ -40,6 +40,15 @@ class TableView:
         return f"{title}, {told}"
 
     @property
+    def classes(self) -> str:
+        """Return how many units are in each class; empty where there are none."""
+        message = mark("{label}: {count} ({percent}%)")
+        return "; ".join(
+            self.say(message, label=found.label, count=found.units, percent=found.percent)
+            for found in self.table.classes
+        )
+
+    @property
     def heads(self) -> list[tuple[str, float]]:
         """Return the headings with the width of each column in a workbook."""
         say, before = self.say, self.table.before
@@ -91,6 +100,8 @@ def print_tables(console: Console, tables: Sequence[RankedTable], lang: str) -> 
         for unit in table.units:
             shown.add_row(*map(escape, view.row(unit)))
         console.print(shown)
+        if view.classes:
+            console.print(escape(view.classes), highlight=False, soft_wrap=True)
 
 
 def totals_csv(tables: Sequence[RankedTable], lang: str) -> bytes:
@@ -122,7 +133,7 @@ def totals_workbook(tables: Sequence[RankedTable], lang: str) -> bytes:
         for table in tables:
             view = TableView(table, lang)
             name = " ".join(filter(None, (str(table.year or ""), table.block)))
-            sheet = book.sheet(name or say(mark("Ranking")), view.title, view.heads)
+            sheet = book.sheet(name or say(mark("Ranking")), view.title, view.heads, view.classes)
             for place, unit in enumerate(table.units):
                 book.line(sheet, FIRST_ROW + place, _values(view, unit), table.decimals)
     return buffer.getvalue()

@@ -24,7 +24,7 @@ from parindex.model.result import (
     UnitResult,
     UnitScore,
 )
-from parindex.scoring.ranking import places_won
+from parindex.scoring.ranking import percents, places_won
 
 STATUS = {
     "ranked": mark("ranked"),
@@ -231,6 +231,15 @@ class BlockView:
             worst=self.printed(min(indices)) if indices else None,
             bands=tuple((label, held.count(label)) for label in labels),
         )
+
+    def band_counts(self) -> list[str]:
+        """Return how many ranked units are in each band, and what percent of them."""
+        message, bands = mark("{label}: {count} ({percent}%)"), self.summary().bands
+        shares = percents([count for _, count in bands])
+        return [
+            self.say(message, label=label, count=count, percent=share)
+            for (label, count), share in zip(bands, shares, strict=True)
+        ]
 
     def area_means(self) -> tuple[Decimal | None, ...]:
         """Return the mean of the printed index of each area over the ranked units."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from parindex.model.number import rounded
 from parindex.model.publication import Band
 
 Ties = Literal["competition", "dense", "ordinal"]
@@ -32,6 +33,15 @@ def places_won(now: Sequence[int], then: Sequence[int]) -> list[int]:
     """Return how many places each of some units won since an earlier ranking, among them alone."""
     today, before = (ranks([Fraction(-rank) for rank in held]) for held in (now, then))
     return [was - rank for rank, was in zip(today, before, strict=True)]
+
+
+def percents(counts: Sequence[int]) -> list[Decimal]:
+    """Return what percent of all each count is, with two decimals; they need not add up to 100.
+
+    So published by Thừa Thiên Huế of the classes of its communes in 2021.
+    """
+    whole = sum(counts) or 1
+    return [rounded(Fraction(count * 100, whole), 2) for count in counts]
 
 
 def band_by_rank(rank: int, ranked: int, bands: Sequence[Band]) -> Band | None:

@@ -113,6 +113,19 @@ def test_departments_of_hue_by_the_classes_of_the_library(tmp_path: Path, run: R
     assert (told.code, "21 of 21 units ranked" in told.out) == (0, True)
 
 
+def test_communes_of_hue_by_the_classes_of_the_library(tmp_path: Path, run: Run) -> None:
+    """9, 62, 41 and 24 of 136 communes were 6.62, 45.59, 30.15 and 17.65% in 2021.
+
+    The source (snv.thuathienhue.gov.vn, tc=12377) has the classes alone; the points are made up.
+    """
+    points = [95] * 9 + [85] * 62 + [75] * 41 + [60] * 24
+    lines = [(f"Xã {place}", figure) for place, figure in enumerate(points)]
+    path = written(tmp_path / "hue-xa-2021.csv", ("Xã", "Điểm"), *lines)
+    told = run("rank", path, "--criteria", COMMUNE, "--lang", "vi")
+    shares = "Xuất sắc: 9 (6,62%); Tốt: 62 (45,59%); Khá: 41 (30,15%); Trung bình: 24 (17,65%)"
+    assert shares in told.out
+
+
 def test_years_and_blocks_apart(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(TABLE, encoding="utf-8")

@@ -22,7 +22,7 @@ from tests.library import LIBRARY
 SAMPLES = LIBRARY.parent / "samples"
 ROUNDS = (
     *("ddci-2021", "decision-766-2025", "dti-2022", "papi-2021", "par-index-2022", "pci-2013"),
-    *("pci-2016", "sipas-2021", "ward-2021"),
+    *("pci-2016", "sipas-2021", "ward-2021", "yen-bai-2021"),
 )
 TOLD = {
     "dti-2022": {"SCO008"},
@@ -60,7 +60,7 @@ def test_a_round_says_only_what_it_is_meant_to_show(
     assert {finding.code for finding in scored[name].findings} == TOLD.get(name, set())
     note = scored[name].result.note
     assert note is not None
-    published = {"pci-2016", "dti-2022", "par-index-2022", "ward-2021"}
+    published = {"pci-2016", "dti-2022", "par-index-2022", "ward-2021", "yen-bai-2021"}
     assert ("công bố" if name in published else "mẫu") in note.vi
 
 
@@ -124,6 +124,13 @@ def test_nam_son_2021_by_its_parts(scored: Mapping[str, Evaluation]) -> None:
     [unit] = scored["ward-2021"].result.blocks[0].units
     assert unit.score is not None
     assert str(unit.score.index) == "83.21"
+
+
+def test_yen_bai_2021_by_its_parts(scored: Mapping[str, Evaluation]) -> None:
+    """62.88, 24.42 and 8.135 are 95.435, published as 95.44 (thanhphoyenbai.yenbai.gov.vn)."""
+    [unit] = scored["yen-bai-2021"].result.blocks[0].units
+    assert unit.score is not None
+    assert (unit.score.points, str(unit.score.index)) == (Fraction("95.435"), "95.44")
 
 
 def test_the_method_says_the_weights_and_the_quarters(scored: Mapping[str, Evaluation]) -> None:

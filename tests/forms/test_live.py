@@ -41,7 +41,9 @@ WORDS = {
     Outcome.INVALID: "Xem lại số liệu",
     Outcome.NOT_APPLICABLE: "Không áp dụng",
 }
-LATER = "Hội đồng chấm"
+COUNCIL = "Hội đồng chấm"
+ELSEWHERE = {"survey": "Theo điều tra", "table": "Theo bảng số liệu"}
+LATER = {COUNCIL, *ELSEWHERE.values()}
 DIGITS = Fraction(1, 10**12)
 """What is left of a double's 15 digits for points of 100."""
 
@@ -63,7 +65,7 @@ class Filled(NamedTuple):
 
     def later(self, code: str) -> bool:
         row = rows_of(self.criteria).nodes[code].first
-        return self.at(row, Column.COMPUTED) == LATER
+        return self.at(row, Column.COMPUTED) in LATER
 
     def columns(self) -> list[tuple[Fraction, Fraction, Outcome]]:
         """Return what counts in the form: what is computed later counts as missing."""
@@ -216,9 +218,10 @@ def test_points_of_items_are_those_of_parindex(filled: list[Filled]) -> None:
         for item in one.criteria.items:
             score, row = one.scores[item.code], rows.nodes[item.code].first
             cell, where = one.at(row, Column.COMPUTED), (one.criteria.id, item.code)
-            if cell == LATER:
+            if cell in LATER:
                 over_units = item.rule is not None and item.rule.over_units
                 assert over_units or item.scored_by != "unit", where
+                assert cell == ELSEWHERE.get(item.scored_by, COUNCIL), where
             elif score.outcome is Outcome.SCORED or (
                 score.outcome is Outcome.NOT_APPLICABLE and score.max_points
             ):

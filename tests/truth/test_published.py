@@ -14,13 +14,10 @@ import pytest
 
 from parindex.evaluation import Evaluation, evaluate_table
 from parindex.model.number import exact_sum, rounded
-from parindex.model.publication import Result
 from parindex.model.result import AreaScore, UnitResult, UnitScore
 from parindex.model.submission import CLAIM
 from parindex.reports.view import BlockView
-from parindex.scoring.aggregate import Sum
-from parindex.scoring.index import published
-from parindex.scoring.ranking import ranks
+from parindex.scoring.ranking import percents, ranks
 from parindex.sources.criteria import read_criteria
 from tests.evaluation.made_rounds import (
     REPOSITORY,
@@ -316,10 +313,6 @@ def test_papi_of_ba_ria_vung_tau_2021_was_cut_off(chain: Chain, rounding: str, i
 
 def test_communes_of_hue_2021_by_tier() -> None:
     """9, 62, 41 and 24 of 136 (snv.thuathienhue.gov.vn, tc=12377); the shares add to 100,01."""
-    found = []
-    for count in (9, 62, 41, 24):
-        share = Sum(Fraction(count), Fraction(136)).share
-        assert share is not None
-        found.append(published(share * 100, Result()))
+    found = percents((9, 62, 41, 24))
     assert [str(share) for share in found] == ["6.62", "45.59", "30.15", "17.65"]
     assert sum(found) == Decimal("100.01")

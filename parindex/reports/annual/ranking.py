@@ -42,7 +42,7 @@ def summary(view: BlockView) -> Iterator[str]:
     yield say(message, sign=view.sign, **shown)
     first = [unit.name for unit in view.block.ranked if unit.rank == 1]
     yield say(mark("First: {names}."), names=named(view, first))
-    bands = [say(mark("{label}: {count}"), label=name, count=count) for name, count in found.bands]
+    bands = view.band_counts()
     if bands:
         yield say(mark("By band: {bands}."), bands="; ".join(bands))
     yield from _weakest(view)
@@ -124,7 +124,7 @@ def ranking(view: BlockView) -> Iterator[Part]:
     bands = view.summary().bands
     if bands:
         yield heading(2, say(mark("Units by band")))
-        told = "; ".join(say(mark("{label}: {count}"), label=n, count=c) for n, c in bands)
+        told = "; ".join(view.band_counts())
         yield chart(distribution(told, bands, say(mark("units"))), told, "13cm")
 
 
