@@ -80,6 +80,12 @@ def _classes(folder: Path) -> None:
     write(_FILE, f"{_GOOD[0]}\nSở Một;91,25;1;Khá\n".encode())(folder)
 
 
+def _shares(folder: Path) -> None:
+    """Write a table of shares of 1, and criteria with classes in percent."""
+    write("xep-loai.yaml", _CLASSES.encode())(folder)
+    write(_FILE, "Đơn vị;Chỉ số\nSở Một;0,9125\nSở Hai;0,855\n".encode())(folder)
+
+
 BEGUN_AND_RANKED: Mapping[str, Recipe] = {
     "RND180": Recipe(
         "Thư mục nêu trong lệnh là thư mục của một kỳ đã có.",
@@ -162,6 +168,12 @@ BEGUN_AND_RANKED: Mapping[str, Recipe] = {
         "The criteria part ties by the points of an area.",
         do=_classes,
         command=f"rank {_FILE} --criteria phan-dinh.yaml",
+    ),
+    "RND189": Recipe(
+        "Chỉ số ghi theo phần của 1 (0,9125); bộ tiêu chí xếp loại “Tốt” từ 80.",
+        "The index is written as a share of 1 (0.9125); the class “Tốt” (good) begins at 80.",
+        do=_shares,
+        command=f"rank {_FILE} --criteria xep-loai.yaml",
     ),
     "RND188": Recipe(
         "Quy định xét chung hai khối: một khối tính trên thang 100, một khối trên thang 10.",

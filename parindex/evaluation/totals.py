@@ -108,6 +108,9 @@ def _ranked(
         unit = RankedTotal(row, shown.get(key), places.get(key), found.label if found else None)
         findings += _differences(unit, ranking)
         units.append(unit)
+    best = max((found.bound or 0 for found in ranking.bands), default=0)
+    if shown and best > 1 and all(0 <= figure <= 1 for figure in shown.values()):
+        findings.append(Finding("RND189", rows[0].place, {"best": best}))
     units += [RankedTotal(row) for row in rows if row.key not in single]
     units.sort(key=lambda unit: (unit.rank is None, unit.rank or 0))
     year, block = group

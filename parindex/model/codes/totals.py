@@ -1,4 +1,4 @@
-"""Findings of finished tables that are ranked (RND170 to 179)."""
+"""Findings of finished tables that are ranked (RND170 to RND179, RND182 to RND184, RND189)."""
 
 from parindex.locale import mark as _
 from parindex.model.codes.kind import ERROR, INFO, WARNING, Kind
@@ -115,5 +115,15 @@ TOTALS = (
         _("the block in every row, also where cells were merged"),
         _("Fill in the block in each row."),
         _("Units of a block that stand apart from it are ranked among the wrong ones."),
+    ),
+    Kind(
+        "RND189",
+        WARNING,
+        _("All figures lie between 0 and 1, while the best class begins at {best}."),
+        _("figures on the scale of the classes"),
+        _("Write percentages in full (85,5 for 0,855), also where the cells show a sign %."),
+        _(
+            "A cell that shows 85,5% holds 0,855: its rank is right, but every unit would come into the lowest class."
+        ),
     ),
 )
