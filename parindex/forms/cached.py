@@ -67,8 +67,9 @@ def _figure(order: FormOrder, item: Criterion) -> Shown:
 
 
 def _shown(item: Criterion, score: ItemScore, live: LiveForm) -> Shown:
-    if live.scored_later(item) and score.outcome is not Outcome.NOT_APPLICABLE:
-        return live.by_council
+    later = live.scored_later(item)
+    if later and score.outcome is not Outcome.NOT_APPLICABLE:
+        return later
     if score.outcome is Outcome.NOT_APPLICABLE and not score.max_points:
         return live.not_applicable
     words = {Outcome.MISSING: live.missing, Outcome.INVALID: live.invalid}

@@ -9,6 +9,7 @@ from parindex.forms.live import BY_COUNCIL, ELSEWHERE, INVALID, MISSING, NOT_APP
 from parindex.forms.order import FormOrder
 from parindex.forms.page import Page
 from parindex.forms.rows import FormRows
+from parindex.forms.styles import text_height
 from parindex.locale import mark
 from parindex.model.criteria import CriteriaSet
 from parindex.model.live import number, quoted, rounded, steady
@@ -58,7 +59,9 @@ class SummaryWriter:
         for area in criteria.areas:
             row += 1
             page.text(row, 0, area.code, "code")
-            page.text(row, 1, say("{name}", name=area.name), "text")
+            name = say("{name}", name=area.name)
+            page.text(row, 1, name, "text")
+            page.sheet.set_row(row, text_height(name, _HEADS[1][1] * 0.9))
             self.figures(row, rows.nodes[area.code].first, area.max_points, "points")
         row += 1
         page.across(row, (0, 1), say(mark("TOTAL")), "area")

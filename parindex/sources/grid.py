@@ -17,20 +17,20 @@ from parindex.sources.texts import Texts, text_in
 Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Cell]]
 
-_HEAD = re.compile(r'([A-Z]{1,2})([1-9][0-9]{0,3})"(?: s="([0-9]{0,9})")?(?: t="([A-Za-z]+)")?')
-_CELL = re.compile(
-    r"""(?<=</c>)((?:<(?!c r="[^>]*+(?<!/)>|/c)[^>]*+>)*+)<c r="([^>/]*+)>"""
-    r"""(<f[^<>]*+>(?:[^<]*+</f>)?+(?:<v ?/>)?+)?+(?:<v>([^<]*+)</v>)?+"""
-    r"""(<is><t[^<>]*+>(?:[^<]*+</t>)?+</is>)?+</c>"""
+_BLANK = r'(?:</row>|<row[^<>]*>|<c r="[^<>]*/>|\s+)*+'
+_SAID = re.compile(
+    _BLANK + r"""<c r="([A-Z]{1,2})([1-9][0-9]{0,3})"(?: s="([0-9]{0,9})")?(?: t="([A-Za-z]+)")?>"""
+    r"""(<f[^<>]*+>(?:[^<]*+</f>)?+)?+(?:<v ?/>)?+"""
 )
-"""A filled cell: what stands before it, what it says of itself, its formula, value and own text.
-
-It is looked for right behind the one before: else a long row of blank cells would be gone through
-from each of them.
-"""
-_BLANK = re.compile(r'(?:</row>|<row[^<>]*>|<c r="[^<>]*/>|\s+)*+')
+"""What stands before the value of a cell: blank cells, what it says of itself, its formula."""
+_BLANKS = re.compile(_BLANK)
+_VALUE, _VALUE_END = "<v>", "</v>"
+_OWN = re.compile(r"<is><t[^<>]*+>(?:[^<]*+</t>)?+</is>")
+_LONGEST_KNOWN = 2_000
+"""Longer texts are not kept in mind, lest hostile files fill the memory."""
 _NUMBERS = frozenset({"", "n"})
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_ERROR = "e"
 _TEXTS = frozenset({"str", "inlineStr"})
 _EPOCH = datetime(1899, 12, 30)
 _DAY = 86_400_000
@@ -87,9 +87,18 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
     faults: dict[str, str] = {}
     formulas: dict[str, str] = {}
     found: list[tuple[int, int, Cell]] = []
-    for between, head, formula, raw, own in _filled(cells.xml):
-        row, column, look, kind, at = _place(head)
-        if between and not _is_blank(between):
+    pieces = cells.xml.split(CELL_END)
+    if not _BLANKS.fullmatch(pieces.pop()):
+        raise _OddError
+    for piece in pieces:
+        if piece.endswith(_VALUE_END):
+            said, _, raw = piece[: -len(_VALUE_END)].rpartition(_VALUE)
+            own = ""
+        else:
+            said, raw, own = _unusual(piece)
+        place = _place(said) if len(said) < _LONGEST_KNOWN else _placed(said)
+        row, column, look, kind, at, formula = place
+        if "<" in raw:
             raise _OddError
         if formula:
             formulas[at] = formula
@@ -97,30 +106,25 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
             found.append((row, column, texts[raw]))
         elif raw and kind in _NUMBERS and look not in days:
             found.append((row, column, _number(raw)))
-        elif kind == "e":
-            faults[at] = text_in(raw) or "#"
-            found.append((row, column, ""))
-        elif raw or own:
+        elif (raw or own) and kind != _ERROR:
             found.append((row, column, _other(kind, raw, own, look, shared)))
-        elif formula and kind not in _TEXTS:
-            faults[at] = ""
+        elif kind == _ERROR or (formula and kind not in _TEXTS):
+            faults[at] = (text_in(raw) or "#") if kind == _ERROR else ""
             found.append((row, column, ""))
     return Sheet(name, _grid(found), faults, formulas, cells.far)
 
 
-def _filled(xml: str) -> list[tuple[str, str, str, str, str]]:
-    """Return the filled cells as the groups of ``_CELL``, if there is none of another spelling."""
-    cut, _, rest = (CELL_END + xml).rpartition(CELL_END)
-    cells = _CELL.findall(cut + CELL_END)
-    if len(cells) != cut.count(CELL_END) or not _is_blank(rest):
+def _unusual(piece: str) -> tuple[str, str, str]:
+    """Return what stands before a cell's value, the value, and a text that is its own."""
+    start = piece.find("<is>")
+    own = piece[start:] if start >= 0 else ""
+    if own and not _OWN.fullmatch(own):
         raise _OddError
-    return cells
-
-
-@lru_cache(5_000)
-def _is_blank(between: str) -> bool:
-    """Tell whether nothing but rows and blank cells stands between two filled ones."""
-    return _BLANK.fullmatch(between) is not None
+    said = piece.removesuffix(own)
+    if not said.endswith(_VALUE_END):
+        return said, "", own
+    said, _, raw = said[: -len(_VALUE_END)].rpartition(_VALUE)
+    return said, raw, own
 
 
 def formula_in(xml: str) -> str:
@@ -130,35 +134,41 @@ def formula_in(xml: str) -> str:
 
 def _grid(found: Sequence[tuple[int, int, Cell]]) -> Grid:
     """Return the cells as rows of one width; of two in one place the last counts."""
-    width = max((column for _, column, _ in found), default=-1) + 1
-    height = max((row for row, _, _ in found), default=-1) + 1
-    grid: list[list[Cell]] = [[""] * width for _ in range(height)]
+    if not found:
+        return []
+    rows, columns, _ = zip(*found, strict=True)
+    blank: list[Cell] = [""] * (max(columns) + 1)
+    grid: list[list[Cell]] = [blank[:] for _ in range(max(rows) + 1)]
     for row, column, value in found:
         grid[row][column] = value
     return grid
 
 
 class _Place(NamedTuple):
-    """Where a cell stands, from 0, the number of its format, the type it says, and its name."""
+    """Where a cell stands, from 0, its format's number, the type it says, its name, its formula."""
 
     row: int
     column: int
     look: int
     kind: str
     name: str
+    formula: str
 
 
-@lru_cache(50_000)
-def _place(head: str) -> _Place:
-    """Read what a cell says of itself; forms of a set hold the same cells."""
-    match = _HEAD.fullmatch(head)
+def _placed(said: str) -> _Place:
+    """Read what stands before the value of a cell."""
+    match = _SAID.fullmatch(said)
     if match is None:
         raise _OddError
-    letters, row, look, kind = match.groups("")
+    letters, row, look, kind, formula = match.groups("")
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return _Place(int(row) - 1, column - 1, int(look or 0), kind, letters + row)
+    return _Place(int(row) - 1, column - 1, int(look or 0), kind, letters + row, formula)
+
+
+_place = lru_cache(30_000)(_placed)
+"""Forms of a set hold the same cells."""
 
 
 @lru_cache(10_000)

@@ -4,14 +4,20 @@ import posixpath
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
+from typing import cast
 from xml.parsers import expat
 
 from parindex.locale import Phrase, mark, phrase
+
+try:
+    from zlib_ng import zlib_ng as zlib
+except ImportError:  # no wheel for Python of 32 bits on Windows
+    import zlib  # type: ignore[no-redef]
 
 MAX_FILE = 8_000_000
 MAX_ENTRIES = 400
@@ -25,11 +31,16 @@ _FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_LONGEST_KNOWN = 50_000
+"""Longer lists of parts are not kept in mind, lest hostile files fill the memory."""
 _OLE = b"\xd0\xcf\x11\xe0"
 
 CUT_OFF = phrase(mark("it is cut off or was changed"))
 DOCUMENT_TYPE = phrase(mark("it declares a document type"))
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError)
+ZIP_FAULTS: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, cast("type[Exception]", zlib.error)),
+    *(struct.error, ValueError, OSError, EOFError, NotImplementedError),
+)
 
 
 class Refused(Exception):  # noqa: N818 - the file is refused
@@ -80,7 +91,7 @@ def _part(data: bytes, names: Mapping[str, zipfile.ZipInfo], name: str) -> bytes
         return b""
     try:
         part = _unpacked(data, entry)
-    except (*ZIP_FAULTS, struct.error) as error:
+    except ZIP_FAULTS as error:
         raise Refused("SUB003", reason=CUT_OFF) from error
     if part.startswith(_UTF_16):
         part = _utf_8(part)
@@ -134,11 +145,18 @@ def open_package(data: bytes) -> Package | None:
         raise _other_zip(set(names))
     folder = book[: book.rfind("/") + 1]
     related = _part(data, names, f"{folder}_rels/{book.removeprefix(folder)}.rels")
-    targets, others = _relations(related, folder)
-    sheets = _sheets(xml, targets)
+    known = len(xml) + len(related) < _LONGEST_KNOWN
+    sheets, others = (_parts if known else _parts.__wrapped__)(xml, related, folder)
     if len(sheets) > MAX_ENTRIES:
         raise too_large(mark("it has {count} parts"), count=len(sheets))
     return Package(data, names, sheets, others, bool(_FROM_1904.search(xml)))
+
+
+@lru_cache(32)
+def _parts(xml: bytes, related: bytes, folder: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the sheets of a workbook by name, and its other parts; forms of a set share them."""
+    targets, others = _relations(related, folder)
+    return _sheets(xml, targets), others
 
 
 def _entries(data: bytes) -> dict[str, zipfile.ZipInfo]:

@@ -11,23 +11,35 @@ Texts = Mapping[str, str]
 """The texts that cells share, by the number by which cells name them."""
 
 _PLAIN = re.compile(r"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*(?:<phoneticPr [^<>]*/>\s*)?</si>")
+_FIRST, _LAST, _KEEPS_SPACE = "<si><t>", "</t></si>", '<t xml:space="preserve">'
 _ESCAPED = re.compile("_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
 """How a sign that XML cannot hold is written (ECMA-376 part 1, 22.9.2.19)."""
 
 
 def shared_texts(xml: bytes) -> Texts:
     """Return the texts of a workbook; raises :class:`Refused` for what is no XML."""
-    try:
-        part = xml.decode()
-    except UnicodeDecodeError:
-        part = ""
-    texts = _PLAIN.findall(part)
-    head = part.partition("<si")[0]
-    if not texts or "<!" in head or "\r" in part or len(texts) != part.count("<si"):
+    odd = b"\r" in xml or b"<!" in xml[: xml.find(b"<si")]
+    texts = [] if odd else _plain_texts(xml)
+    if not texts:
         texts = _Collector().read(xml) if xml else []
-    elif "&" in part or "_x" in part:
+    elif b"&" in xml or b"_x" in xml:
         texts = [text_in(text) if "&" in text or "_x" in text else text for text in texts]
     return dict(zip(_numerals(len(texts).bit_length()), texts, strict=False))
+
+
+def _plain_texts(xml: bytes) -> list[str]:
+    """Return the texts that are written without looks; none where another spelling is seen."""
+    try:
+        part = xml.decode().replace(_KEEPS_SPACE, "<t>")
+    except UnicodeDecodeError:
+        return []
+    texts = part.split(_LAST + _FIRST)
+    head, _, texts[0] = texts[0].rpartition(_FIRST)
+    texts[-1], _, tail = texts[-1].partition(_LAST)
+    tags = part.count("<") - head.count("<") - tail.count("<")
+    if tags != 4 * len(texts):
+        texts = _PLAIN.findall(part)
+    return texts if len(texts) == part.count("<si") else []
 
 
 @cache

@@ -43,6 +43,11 @@ WORDS = {
 }
 COUNCIL = "Hội đồng chấm"
 ELSEWHERE = {"survey": "Theo điều tra", "table": "Theo bảng số liệu"}
+COUNTED = {
+    COUNCIL: "Số tiêu chí thành phần do Hội đồng chấm",
+    ELSEWHERE["survey"]: "Số tiêu chí thành phần tính từ điều tra xã hội học",
+    ELSEWHERE["table"]: "Số tiêu chí thành phần tính từ bảng số liệu",
+}
 LATER = {COUNCIL, *ELSEWHERE.values()}
 DIGITS = Fraction(1, 10**12)
 """What is left of a double's 15 digits for points of 100."""
@@ -267,8 +272,22 @@ def test_the_index_so_far_is_the_index_that_is_published(filled: list[Filled]) -
     assert compared > len(filled) // 2
 
 
+def test_the_summary_counts_what_others_score(filled: list[Filled]) -> None:
+    """Who scores an item has a line where the form has such an item; the council always has."""
+    for one in filled:
+        words = [row[Column.COMPUTED] for row in one.form if len(row) > Column.COMPUTED]
+        lines = {row[0]: row[5] for row in one.summary}
+        for word, said in COUNTED.items():
+            held = words.count(word)
+            assert lines.get(said, 0 if word != COUNCIL else None) == held, (one.criteria.id, word)
+
+
 SENT = [
-    ROOT / "samples" / "round-2025" / "submissions" / name for name in ("SO01.xlsx", "XA02.xlsx")
+    ROOT / "samples" / name
+    for name in (
+        *("round-2025/submissions/SO01.xlsx", "round-2025/submissions/XA02.xlsx"),
+        "par-index-2024/submissions/T01.xlsx",
+    )
 ]
 
 
