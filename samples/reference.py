@@ -7,7 +7,9 @@ import reference_words as words
 from parindex.forms.appraisal import layout as appraisal
 from parindex.forms.layout import HEADS, HIDDEN
 from parindex.locale import speaker
+from parindex.model.imprint import Imprint
 from parindex.model.round import RoundSpec
+from parindex.model.selection import SelectionFile
 from parindex.model.shape import Shape
 from parindex.model.survey import Questionnaire
 from parindex.reports.keys import WORDS
@@ -28,6 +30,7 @@ _MORE = {
         "tables": "of_tables",
         "surveys": "of_surveys",
         "appraisal": "of_appraisal",
+        "publishing": "of_publishing",
         "selection": "of_selection",
     },
 }
@@ -123,6 +126,9 @@ def _round(page: Page) -> Iterator[str]:
     yield f"{say('localtext')}\n\n## {say('folder')}\n\n{table((say('file'), say('what')), rows)}"
     yield from _yaml("round.yaml", words.ROUND, shapes(RoundSpec), page)
     yield from _yaml(say("questionnaire"), words.QUESTIONNAIRE, shapes(Questionnaire), page)
+    office = shapes(Imprint)
+    yield from _yaml("report/report.yaml", _described(office), office, page)
+    yield from _yaml(say("selection"), words.SELECTION, shapes(SelectionFile), page)
     yield f"## {say('tables')}\n"
     heads = (say("column"), say("needed"), say("meaning"))
     for name, (text, columns) in words.TABLES.items():
@@ -156,6 +162,21 @@ def _yaml(
     yield f"## {title}\n"
     for name, (_, keys) in texts.items():
         yield f"### {headings[name]}\n\n{keys_table(shaped[name], page, keys)}"
+
+
+def _described(shaped: Mapping[str, Shape]) -> dict[str, tuple[words.Text, words.Keys]]:
+    """Return what the models of ``report.yaml`` themselves say of their keys."""
+    english, vietnamese = speaker("en"), speaker("vi")
+    return {
+        name: (
+            heading,
+            {
+                key: (english(part["description"]), vietnamese(part["description"]))
+                for key, part in shaped[name]["properties"].items()
+            },
+        )
+        for name, heading in words.IMPRINT.items()
+    }
 
 
 def _result(name: str, made: Table[Any], page: Page) -> str:

@@ -45,7 +45,7 @@ def keys_table(shape: Shape, page: Page, texts: Keys | None = None) -> str:
     rows = []
     for key, part in shape["properties"].items():
         default = part.get("default")
-        shown = "" if default is None else f"`{_plain(default)}`"
+        shown = "" if default in {None, ""} else f"`{_plain(default)}`"
         text = page.of(texts[key]) if texts else part.get("description", "")
         wanted = say("yes") if key in needed else shown
         rows.append((f"`{key}`", wanted, _type(key, part, page), text))

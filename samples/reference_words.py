@@ -9,6 +9,7 @@ Text = tuple[str, str]
 Keys = Mapping[str, Text]
 
 _NAME_IN_LANGUAGES: Text = ("Its name, in both languages.", "Tên, bằng hai thứ tiếng.")
+_VERSION: Text = ("Version of the file: 1.", "Phiên bản của tệp: 1.")
 _HEADING_OF_UNIT: Text = (
     "The heading of the column with the unit's code or name.",
     "Tiêu đề cột ghi mã hoặc tên đơn vị.",
@@ -53,7 +54,7 @@ ROUND: Mapping[str, tuple[Text, Keys]] = {
     "RoundSpec": (
         ("The whole file", "Toàn tệp"),
         {
-            "parindex": ("Version of the file: 1.", "Phiên bản của tệp: 1."),
+            "parindex": _VERSION,
             "title": ("Name of the round.", "Tên kỳ đánh giá."),
             "year": ("The year assessed.", "Năm đánh giá."),
             "language": (
@@ -228,7 +229,7 @@ QUESTIONNAIRE: Mapping[str, tuple[Text, Keys]] = {
     "Questionnaire": (
         ("The whole file", "Toàn tệp"),
         {
-            "parindex": ("Version of the file: 1.", "Phiên bản của tệp: 1."),
+            "parindex": _VERSION,
             "title": ("Name of the questionnaire.", "Tên phiếu điều tra."),
             "note": ("A remark.", "Ghi chú."),
             "columns": ("The headings of the file of answers.", "Tiêu đề cột của tệp trả lời."),
@@ -290,6 +291,89 @@ QUESTIONNAIRE: Mapping[str, tuple[Text, Keys]] = {
                 "By block, the item it feeds, or item.input.",
                 "Theo khối: mục nhận kết quả, hoặc mục.số_liệu.",
             ),
+        },
+    ),
+}
+IMPRINT: Mapping[str, Text] = {
+    "Imprint": ("The whole file", "Toàn tệp"),
+    "Logo": ("`logo`", "`logo`"),
+    "Colours": ("`colours`", "`colours`"),
+    "Paragraphs": ("`paragraphs`", "`paragraphs`"),
+    "Signatory": ("An entry of `signatories`", "Một người trong `signatories`"),
+    "DecisionWords": ("`decision`", "`decision`"),
+}
+"""The headings of ``report.yaml``; what its keys mean is said by its models."""
+SELECTION: Mapping[str, tuple[Text, Keys]] = {
+    "SelectionFile": (
+        ("The whole file", "Toàn tệp"),
+        {
+            "parindex": _VERSION,
+            "title": ("What the list is for.", "Tên đợt xét chọn."),
+            "note": (
+                "A line under the headings of the workbook.",
+                "Dòng ghi chú dưới tiêu đề trong tệp Excel.",
+            ),
+            "selections": ("What is awarded, one after the other.", "Các danh hiệu được xét."),
+        },
+    ),
+    "SelectionRule": (
+        ("An entry of `selections`", "Một danh hiệu trong `selections`"),
+        {
+            "name": ("What is awarded.", "Danh hiệu, hình thức khen thưởng."),
+            "best": ("How many are chosen at most.", "Số đơn vị được chọn nhiều nhất."),
+            "blocks": (
+                "The blocks whose units are considered; else all.",
+                "Các khối được xét; bỏ thì là mọi khối.",
+            ),
+            "each_block": (
+                "`true`: so many in each block; `false`: of all blocks together.",
+                "`true`: mỗi khối chọn chừng ấy đơn vị; `false`: chọn chung cả các khối.",
+            ),
+            "conditions": (
+                "What a unit must fulfil before its place counts.",
+                "Điều kiện phải đạt trước khi xét thứ tự.",
+            ),
+            "tie_break": (
+                "Areas by whose points, one after the other, units with one index are told apart.",
+                "Các lĩnh vực lần lượt dùng để phân định đơn vị bằng chỉ số, theo điểm lĩnh vực.",
+            ),
+            "ties": (
+                "Of units that share the last place and are too many: `council` leaves them to the"
+                " council, `all` takes all of them, `none` takes none.",
+                "Khi đồng hạng ở vị trí cuối nhiều hơn số còn được chọn: `council` để Hội đồng"
+                " quyết định, `all` chọn cả, `none` không chọn đơn vị nào.",
+            ),
+            "exclude": (
+                "Units that a decision keeps out.",
+                "Các đơn vị không được xét theo một quyết định.",
+            ),
+        },
+    ),
+    "Conditions": (
+        ("`conditions`", "`conditions`"),
+        {
+            "index": ("The least index as published.", "Chỉ số đã công bố thấp nhất."),
+            "areas": (
+                "By area, the least share of the maximum that applies to the unit, in percent.",
+                "Theo lĩnh vực: tỷ lệ điểm thấp nhất so với điểm tối đa áp dụng cho đơn vị (%).",
+            ),
+            "items": ("The same, by item.", "Như trên, theo tiêu chí thành phần."),
+            "bands": ("The classes a unit may be in.", "Các mức xếp loại được xét."),
+            "penalty": (
+                "`false`: a unit with penalty points cannot be chosen.",
+                "`false`: không bị điểm trừ.",
+            ),
+            "missing": (
+                "`false`: a unit with an item that is missing or invalid cannot be chosen.",
+                "`false`: không có tiêu chí nào chưa trả lời hoặc không hợp lệ.",
+            ),
+        },
+    ),
+    "Excluded": (
+        ("An entry of `exclude`", "Một đơn vị trong `exclude`"),
+        {
+            "unit": ("Code or name of the unit.", "Mã hoặc tên đơn vị."),
+            "reason": ("The reason, with the decision.", "Lý do, kèm quyết định."),
         },
     ),
 }
@@ -371,6 +455,7 @@ FOLDERS: tuple[tuple[str, Text], ...] = (
     ("appraisal/", ("what appraisers returned", "phiếu thẩm định gửi về")),
     ("explanations/", ("what units answered", "phiếu giải trình gửi về")),
     ("report/", ("what the office adds to its publications", "nội dung cơ quan thêm vào báo cáo")),
+    ("report/templates/", ("its own templates", "mẫu riêng của cơ quan")),
     ("forms/", ("written by `template`", "do `template` lập")),
     ("to-appraise/", ("written by `appraise`", "do `appraise` lập")),
     ("results/", ("written by `score`", "do `score` lập")),
@@ -423,6 +508,7 @@ SAID: Keys = {
     "language": ("The criteria language, with examples", "Ngôn ngữ bộ tiêu chí, có ví dụ"),
     "of_tables": ("Tables and registers", "Bảng số liệu và sổ hồ sơ"),
     "of_surveys": ("Surveys", "Điều tra xã hội học"),
+    "of_publishing": ("Publishing", "Công bố kết quả"),
     "of_selection": ("Rules of a selection", "Xét chọn đơn vị dẫn đầu"),
     "of_appraisal": ("Appraisal", "Thẩm định và giải trình"),
     "other": ("Tiếng Việt", "English"),
@@ -476,5 +562,6 @@ SAID: Keys = {
     "form": ("Self-assessment", "Biểu tự đánh giá"),
     "appraisal": ("Appraisal", "Phiếu thẩm định"),
     "questionnaire": ("The questionnaire", "Phiếu điều tra"),
+    "selection": ("The rules of a selection", "Tệp quy định xét chọn"),
 }
 """What the pages say, by a word for it."""

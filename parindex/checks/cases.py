@@ -74,7 +74,7 @@ def said(points: object, outcome: Outcome) -> object:
     if points is None and outcome is Outcome.SCORED:
         return phrase(mark("scored"))
     if outcome is Outcome.SCORED or (outcome is Outcome.NOT_APPLICABLE and points):
-        return phrase(mark("{points} points"), points=points)
+        return phrase(mark("{points} {points:point|points}"), points=points)
     return outcome.value
 
 

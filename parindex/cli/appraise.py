@@ -125,7 +125,7 @@ def _write(
         kept += write_new(place / book.name, book.data)
         made += 1
     print_findings(err(), kept, speaks)
-    message = mark("{count} workbooks written to {folder}")
+    message = mark("{count} {count:workbook|workbooks} written to {folder}")
     tell(speaker(speaks)(message, count=made - len(kept), folder=place.as_posix()))
     return kept
 

@@ -103,7 +103,7 @@ def _annotated(checked: "Checked", folder: Path, speaks: str) -> "Checked":
     written, left = write_copies(
         checked, folder, lambda data, findings: annotate(data, marks_of(findings, say), say)
     )
-    message = mark("{count} marked copies written to {folder}")
+    message = mark("{count} marked {count:copy|copies} written to {folder}")
     text = say(message, count=len(written), folder=folder.as_posix())
     tell(text)
     return replace(checked, rest=(*checked.rest, *left))

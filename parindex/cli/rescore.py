@@ -48,6 +48,6 @@ def rescore(
         found = rescored(folder, changes, progress=progress)
     print_findings(err(), found.findings, speaks)
     print_moves(out(), found.moved, speaks)
-    message = mark("{count} units would move; nothing is written.")
+    message = mark("{count} {count:unit|units} would move; nothing is written.")
     tell(speaker(speaks)(message, count=len(found.moved)))
     raise typer.Exit(exit_code(list(found.findings), fail_on))

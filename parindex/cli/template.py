@@ -111,5 +111,5 @@ def _migrated(this_round: "Round", older: list[Path], target: Path, speaks: str)
 
 
 def _tell_written(count: int, folder: Path, speaks: str) -> None:
-    message = mark("{count} forms written to {folder}")
+    message = mark("{count} {count:form|forms} written to {folder}")
     tell(speaker(speaks)(message, count=count, folder=folder.as_posix()))

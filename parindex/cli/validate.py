@@ -72,7 +72,7 @@ def validate(
     else:
         written = Findings(findings, [file.as_posix() for file in files], say, speaks)
         typer.echo(WRITERS[chosen.value](written), nl=False)
-    counted = say(mark("{count} files checked: "), count=len(files))
+    counted = say(mark("{count} {count:file|files} checked: "), count=len(files))
     tell(counted + console.count_line(findings, say))
     if any(finding.code in {"CRI001", "CRI049"} for finding in findings):
         raise typer.Exit(COULD_NOT_RUN)

@@ -209,9 +209,9 @@ def _changes(item: Criterion, step: Step, entry: Entry) -> list[Phrase]:
         if name in entry.values
     ]
     if step.stage.decides:
-        return [phrase(mark("{points} points"), points=step.score.points), *changes]
+        return [phrase(mark("{points} {points:point|points}"), points=step.score.points), *changes]
     if entry.points is not None:
-        changes.append(phrase(mark("proposes {points} points"), points=entry.points))
+        changes.append(phrase(mark("proposes {points} {points:point|points}"), points=entry.points))
     return changes or [Phrase(mark("proposes nothing else"))]
 
 

@@ -58,7 +58,9 @@ def _catalogue(lang: str) -> gettext.NullTranslations:
 def speaker(lang: str) -> Say:
     """Return the function that says a message in ``lang`` (``vi`` or ``en``).
 
-    Values are shown as the language writes them: ``0,5`` in Vietnamese, ``0.5`` in English.
+    Values are shown as the language writes them: ``0,5`` in Vietnamese, ``0.5`` in English. A word
+    that goes with a number stands in the English as ``{count} {count:row is|rows are}``;
+    Vietnamese words have one form.
     A message that names a value nobody gave raises :class:`KeyError`: that is a bug. What would
     steer a terminal or turn a line around comes out as a replacement character.
     """
@@ -70,10 +72,20 @@ def speaker(lang: str) -> Say:
         text = catalogue.gettext(message) if message else ""
         if "{" not in text:
             return text
-        filled = {name: shown(value, lang) for name, value in values.items()}
+        filled = {name: _Filled(shown(value, lang)) for name, value in values.items()}
         return visible(text.format_map(filled))
 
     return say
+
+
+class _Filled(str):
+    """What fills a place; ``{count:row|rows}`` is the first word where that is 1."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str, /) -> str:
+        one, _, more = spec.partition("|")
+        return (one if self == "1" else more) if more else super().__format__(spec)
 
 
 def visible(text: str) -> str:

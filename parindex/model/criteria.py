@@ -203,7 +203,7 @@ class Criterion(Model):
             return []
         lines = self.rule.describe(say, self.fields, self.span)
         if self.least_points:
-            message = mark("The scale starts at {least} points; to these are added:")
+            message = mark("The scale starts at {least} {least:point|points}; to these are added:")
             lines.insert(0, say(message, least=self.least_points))
         return lines
 

@@ -35,7 +35,10 @@ def severity_counts(severities: Iterable[Severity], say: Say) -> str:
     """Say how many errors, warnings and notes there are."""
     counts = Counter(severities)
     return say(
-        mark("{errors} errors, {warnings} warnings, {notes} notes"),
+        mark(
+            "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} "
+            "{notes:note|notes}"
+        ),
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.INFO],

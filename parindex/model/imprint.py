@@ -29,7 +29,7 @@ class Logo(Model):
 
 
 class Colours(Model):
-    """The office's own colours."""
+    """The colours that an office chooses."""
 
     accent: Colour = Field("#1F4E79", description=mark("The colour of headings and bars."))
 
@@ -76,7 +76,7 @@ class DecisionWords(Model):
 class Imprint(Model):
     """What ``report/report.yaml`` in a round states; every key may be left out but the first."""
 
-    parindex: LanguageVersion
+    parindex: LanguageVersion = Field(description=mark("Version of the file: 1."))
     title: LocalText | None = Field(
         None, description=mark("Title of the report; else that of the round.")
     )

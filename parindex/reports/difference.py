@@ -113,7 +113,7 @@ class _Writer:
 
     def whole(self, one: Criterion) -> str:
         """Name an entry that was added or removed."""
-        message = mark("{code} {name} (at most {points} points)")
+        message = mark("{code} {name} (at most {points} {points:point|points})")
         return self.say(message, code=one.code, name=one.name, points=one.max_points)
 
     def heading(self, old: Criterion, new: Criterion) -> str:

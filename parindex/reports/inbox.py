@@ -104,9 +104,9 @@ class InboxView:
         expected, in_time, late, bad, missing, awaited = tally(self.inbox.units)
         return self.say(
             mark(
-                "As of {now}: {expected} forms expected, {received} received ({late} of them "
-                "late), {bad} not usable, {missing} missing, {awaited} not due yet. "
-                "Files left out: {files}."
+                "As of {now}: {expected} {expected:form|forms} expected, {received} received "
+                "({late} of them late), {bad} not usable, {missing} missing, {awaited} not due "
+                "yet. Files left out: {files}."
             ),
             now=self.inbox.now,
             expected=expected,

@@ -104,8 +104,8 @@ def tally_line(found: Tally, say: Say) -> str:
     """Say how many files were checked and how they came out."""
     return say(
         mark(
-            "{files} files checked: {clean} clean, {with_errors} with errors,"
-            " {with_warnings} with warnings only; "
+            "{files} {files:file|files} checked: {clean} clean, {with_errors} with errors, "
+            "{with_warnings} with warnings only; "
         ),
         files=found.files,
         clean=found.clean,

@@ -28,7 +28,7 @@ def method_lines(view: BlockView) -> list[str]:
     say, criteria = view.say, view.block.criteria
     lines = [
         say(
-            mark("Criteria: {title}, version {version}, {total} points; {status}."),
+            mark("Criteria: {title}, version {version}, {total} {total:point|points}; {status}."),
             title=criteria.title,
             version=criteria.version,
             total=criteria.total,
@@ -37,7 +37,8 @@ def method_lines(view: BlockView) -> list[str]:
         *_index_lines(view),
         say(
             mark(
-                "Points are kept exact and only published figures are rounded, to {decimals} decimals; {rounding}."
+                "Points are kept exact and only published figures are rounded, to {decimals} "
+                "{decimals:decimal|decimals}; {rounding}."
             ),
             decimals=criteria.decimals,
             rounding=say(_ROUNDING[criteria.rounding]),

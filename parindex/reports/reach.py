@@ -62,7 +62,7 @@ def _bounds(field: Input) -> Phrase | str:
 
 def _trial(criteria: CriteriaSet, item: Criterion, trial: Trial, say: Say) -> str:
     score = on_scale(item, trial.scored, criteria.policies[item.code])
-    message = mark("  {what} → {points} points ({outcome})")
+    message = mark("  {what} → {points} {points:point|points} ({outcome})")
     outcome = say(OUTCOMES[score.outcome])
     return say(message, what=_what(trial, item.fields), points=score.points, outcome=outcome)
 

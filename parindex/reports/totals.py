@@ -30,7 +30,7 @@ class TableView:
         table = self.table
         head = " · ".join(filter(None, (str(table.year or ""), table.block)))
         ranked = sum(unit.rank is not None for unit in table.units)
-        message = mark("{ranked} of {units} units ranked")
+        message = mark("{ranked} of {units} {units:unit|units} ranked")
         counts = self.say(message, ranked=ranked, units=len(table.units))
         title = f"{head}: {counts}" if head else counts
         if table.mean is None:

@@ -269,7 +269,7 @@ class BlockView:
             text = ": ".join(filter(None, (text, "; ".join(why))))
         if row.points is None:
             return text
-        message = mark("{remark}: {points} of {max} points, index {index}{sign}")
+        message = mark("{remark}: {points} of {max} {max:point|points}, index {index}{sign}")
         figures = {"points": row.points, "max": row.max_points, "index": row.index}
         shown = {name: self.figure(figure) for name, figure in figures.items()}
         return self.say(message, remark=text, sign=self.sign, **shown)

@@ -83,7 +83,7 @@ def _areas(book: Book, view: BlockView, title: str) -> None:
 
 def _area_head(view: BlockView, area: Heading) -> str:
     return view.say(
-        mark("{code}. {name} (index{sign}, of {max} points)"),
+        mark("{code}. {name} (index{sign}, of {max} {max:point|points})"),
         code=area.code, name=area.name, max=area.max_points, sign=view.sign and " %",
     )  # fmt: skip
 

@@ -45,7 +45,9 @@ def next_step(item: Criterion, before: Step, entry: Entry, policy: Policy | None
     answer = amended(before.answer, entry)
     if entry.points is None:
         return Step(entry.stage, answer, score_item(item, answer, policy, exempt=False), entry)
-    reason = phrase(mark("{points} points given by the appraiser"), points=entry.points)
+    reason = phrase(
+        mark("{points} {points:point|points} given by the appraiser"), points=entry.points
+    )
     score = ItemScore(entry.points, item.max_points, Outcome.SCORED, reason)
     if item.rule is not None and item.rule.from_claim:
         given = Answer(answer.values, answer.cells, claim=entry.points)

@@ -118,8 +118,8 @@ def _low(asked: Conditions, block: BlockResult, unit: UnitResult) -> Iterator[Ph
             block.items, score.items.points, score.items.max_points, strict=True
         )
     }
-    in_area = mark("area {code}: {points} of {max} points, at least {least}% asked for")
-    in_item = mark("item {code}: {points} of {max} points, at least {least}% asked for")
+    in_area = mark("area {code}: {points} of {max} {max:point|points}, at least {least}% asked for")
+    in_item = mark("item {code}: {points} of {max} {max:point|points}, at least {least}% asked for")
     for wanted, known, told in ((asked.areas, areas, in_area), (asked.items, items, in_item)):
         for code, least in wanted.items():
             points, most = known.get(code, (Fraction(0), Fraction(0)))

@@ -185,9 +185,9 @@ WANTED = {
 
 
 _LENGTHS = {
-    "too_short": (mark("at least {count} entries"), "min_length"),
-    "too_long": (mark("at most {count} entries"), "max_length"),
-    "string_too_long": (mark("at most {count} letters"), "max_length"),
+    "too_short": (mark("at least {count} {count:entry|entries}"), "min_length"),
+    "too_long": (mark("at most {count} {count:entry|entries}"), "max_length"),
+    "string_too_long": (mark("at most {count} {count:letter|letters}"), "max_length"),
 }
 
 

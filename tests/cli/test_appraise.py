@@ -57,7 +57,7 @@ def test_a_workbook_a_unit_that_sent_its_form(run: Run, path: Path) -> None:
 
 def test_the_message_in_english(run: Run, path: Path) -> None:
     told = run("appraise", path, "--lang", "en", "--unit", "U1")
-    assert told.err == f"1 workbooks written to {path / 'to-appraise'}\n"
+    assert told.err == f"1 workbook written to {path / 'to-appraise'}\n"
 
 
 def test_a_workbook_an_area_for_all_units(run: Run, path: Path, tmp_path: Path) -> None:

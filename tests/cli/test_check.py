@@ -86,14 +86,14 @@ def test_few_files_are_listed_by_cell(run: Run, sent: Path) -> None:
     told = run("check", form(sent, "U2"), form(sent, "U1"), "--lang", "en")
     assert told.code == 1
     lines = told.out.splitlines()
-    assert lines[0] == "U2.xlsx: 1 errors, 0 warnings, 0 notes"
+    assert lines[0] == "U2.xlsx: 1 error, 0 warnings, 0 notes"
     spot = cell(sent, "1.2", "done")
     assert lines[1].startswith(f"  Tự đánh giá!{spot}: error SUB032 1.2: 5 for “Done” is out")
     assert "U1.xlsx" not in told.out
     assert "50 %" in told.out
     assert told.err == (
         "2 files checked: 1 clean, 1 with errors, 0 with warnings only; "
-        "1 errors, 0 warnings, 1 notes\n"
+        "1 error, 0 warnings, 1 note\n"
     )
 
 

@@ -414,7 +414,7 @@ def test_template_keeps_a_form_that_was_filled_in(run: Run, path: Path) -> None:
     told = run("template", path, "--lang", "en")
     assert (told.code, file.read_bytes() == filled) == (0, True)
     assert f"{file.as_posix()}: warning RPT036" in told.err
-    assert "1 forms written" in told.err
+    assert "1 form written" in told.err
     assert run("template", path, "--fail-on", "warning").code == 1
 
 

@@ -45,7 +45,7 @@ def test_unit_cases_run_with_their_set(run: Run, tmp_path: Path) -> None:
         told = run("validate", target, "--lang", "en")
         assert told.code == 1
         assert "so.cases.yaml:2:34: error CRI064" in told.out
-        assert "1 files checked" in told.err
+        assert "1 file checked" in told.err
 
 
 def test_the_effective_set_is_printed(run: Run, tmp_path: Path) -> None:

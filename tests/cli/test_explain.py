@@ -23,7 +23,7 @@ def test_a_pdf_goes_to_the_results(run: Run, path: Path, item: list[str], name: 
     told = run("explain", path, "Sở Một", *item, "--format", "pdf")
     target = path / "results" / f"{name}.pdf"
     assert (told.code, told.out) == (0, "")
-    assert told.err == f"Đã ghi bản giải trình vào {target.as_posix()}\n"
+    assert told.err == f"Đã ghi bản giải trình kết quả chấm điểm vào {target.as_posix()}\n"
     text = PdfReader(BytesIO(target.read_bytes())).pages[0].extract_text()
     assert "GIẢI TRÌNH KẾT QUẢ CHẤM ĐIỂM" in text
     assert "8,50" in text

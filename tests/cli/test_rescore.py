@@ -38,7 +38,7 @@ def test_every_total_rank_and_band_that_would_move_is_shown(run: Run, tasks: Pat
     assert lines(done.out) == [
         ["U3", "Sở Ba", "2.00 → 3.00", "50.00 → 75.00", "3 → 2", "Yếu → Good"]
     ], "U2 has its rank 2 still, now with U3"
-    assert "1 units would move; nothing is written." in done.err
+    assert "1 unit would move; nothing is written." in done.err
     assert {file: file.read_bytes() for file in tasks.rglob("*") if file.is_file()} == before
     assert done.code == 0
 

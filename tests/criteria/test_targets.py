@@ -87,7 +87,7 @@ def test_who_signed_and_when_stand_in_the_explanation(
     assert "Day of signing = 24/05/2019" in text
     assert "Signed by: name and office = Chủ tịch (tên đặt ra)" in text
     assert "Items: Met: 7; Partly met: 1; Missed: 0" in text
-    assert "result: 1 of 1 points (Met)" in text
+    assert "result: 1 of 1 point (Met)" in text
 
 
 def test_the_script_makes_the_forms_that_lie_there(samples: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ areas:
             "en",
             [
                 "  1: weighted mean of 1.1 2 of 2, weight 3; 1.2 3 of 5, weight 1; "
-                "1.3 has no points: 9, rounded to 1 decimals",
+                "1.3 has no points: 9, rounded to 1 decimal",
                 "  1.2: geometric mean of 1.2.1 0.36 of 1, weight 1; 1.2.2 1 of 1, weight 1: 3",
             ],
         ),

@@ -1,5 +1,6 @@
 """The Vietnamese catalogue is whole, and fits the messages in the code."""
 
+import re
 import unicodedata
 from pathlib import Path
 from string import Formatter
@@ -55,6 +56,15 @@ def test_no_entry_is_fuzzy_or_obsolete(catalogue: Catalog) -> None:
 def test_a_translation_has_the_places_of_its_message(texts: dict[str, str]) -> None:
     wrong = [m for m, text in texts.items() if set(places_in(m)) != set(places_in(text))]
     assert wrong == []
+
+
+def test_a_number_has_its_word(texts: dict[str, str]) -> None:
+    """Both words stand in the English; a translation has none."""
+    spec = re.compile(r"\{\w+:([^}]*)\}")
+    words = [found.split("|") for message in texts for found in spec.findall(message)]
+    assert words
+    assert [pair for pair in words if len(pair) != 2 or not all(pair)] == []
+    assert [text for text in texts.values() if spec.search(text)] == []
 
 
 def test_a_translation_begins_and_ends_as_its_message(texts: dict[str, str]) -> None:

@@ -118,18 +118,32 @@ def test_only_two_languages_are_spoken() -> None:
         speaker("fr")
 
 
-def test_a_message_says_its_values_in_its_language() -> None:
-    assert speaker("en")("{points} points", points=Fraction(1, 2)) == "0.5 points"
-    assert speaker("vi")("{points} points", points=Fraction(1, 2)) == "0,5 điểm"
+POINTS = "{points} {points:point|points}"
+
+
+@pytest.mark.parametrize(
+    ("points", "en", "vi"),
+    [
+        (Fraction(1, 2), "0.5 points", "0,5 điểm"),
+        (0, "0 points", "0 điểm"),
+        (1, "1 point", "1 điểm"),
+        (Fraction(1), "1 point", "1 điểm"),
+        (11, "11 points", "11 điểm"),
+        ("…", "… points", "… điểm"),
+    ],
+)
+def test_a_message_says_its_values_in_its_language(points: object, en: str, vi: str) -> None:
+    assert speaker("en")(POINTS, points=points) == en
+    assert speaker("vi")(POINTS, points=points) == vi
 
 
 def test_braces_in_a_value_stay_as_they_are() -> None:
-    assert speaker("vi")("{points} points", points="{0}{x!r}") == "{0}{x!r} điểm"
+    assert speaker("vi")(POINTS, points="{0}{x!r}") == "{0}{x!r} điểm"
 
 
 def test_a_missing_value_is_a_bug() -> None:
     with pytest.raises(KeyError, match="points"):
-        speaker("vi")("{points} points")
+        speaker("vi")(POINTS)
 
 
 def test_the_empty_message_is_empty() -> None:

@@ -205,5 +205,5 @@ def test_a_rule_on_a_scale_is_described_by_what_it_adds() -> None:
     told = [line.text for line in difference_lines(compare(old, new), "en")]
     assert "    − 80% gives 9 points, 0% gives 0 points; in between in proportion" in told
     explained = list(reach_lines(new, "1.1", "en"))
-    assert "  The scale starts at 1 points; to these are added:" in explained
+    assert "  The scale starts at 1 point; to these are added:" in explained
     assert "  points in reach: 1 to 10 (of 10)" in explained

@@ -57,7 +57,7 @@ CRITERIA = (
     Kind(
         "CRI025",
         ERROR,
-        _("The rule can give {points} points."),
+        _("The rule can give {points} {points:point|points}."),
         _("at most {max}, the maximum of “{code}”"),
         _("Lower the points of the rule or raise the maximum."),
         _(
@@ -67,7 +67,7 @@ CRITERIA = (
     Kind(
         "CRI026",
         ERROR,
-        _("The rule gives at most {points} points."),
+        _("The rule gives at most {points} {points:point|points}."),
         _("{max}, the maximum of “{code}”, within reach"),
         _("Raise the points of the rule or lower the maximum."),
         _(

@@ -8,7 +8,8 @@ ENTRIES = (
         "RND160",
         WARNING,
         _(
-            "{count} rows are of “{name}”, which is no unit of the round, and are not counted: rows {rows}."
+            "{count} {count:row is|rows are} of “{name}”, which is no unit of the round, and "
+            "{count:is|are} not counted: {count:row|rows} {rows}."
         ),
         "{near}",
         _("Correct the unit's name; nothing to do if it is of no concern here."),
@@ -20,7 +21,8 @@ ENTRIES = (
         "RND161",
         ERROR,
         _(
-            "{count} rows cannot be read under “{name}”, the first for “{raw}”; what they add up to for their units is not used: rows {rows}."
+            "{count} {count:row|rows} cannot be read under “{name}”, the first for “{raw}”; what "
+            "{count:its unit adds|their units add} up to is not used: {count:row|rows} {rows}."
         ),
         _("a number, whole where things are counted; no cell with an error"),
         _("Correct the cells; where there is nothing to count, type 0."),
@@ -39,7 +41,10 @@ ENTRIES = (
     Kind(
         "RND163",
         INFO,
-        _("Of {rows} rows {counted} are of units of the round, {dropped} of none."),
+        _(
+            "Of {rows} {rows:row|rows} {counted} {counted:is|are} of units of the round, "
+            "{dropped} of none."
+        ),
         "",
         _("Nothing to do if that is meant."),
         _("Every row is in one of the two figures, so that they can be held against the register."),

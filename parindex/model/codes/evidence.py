@@ -75,7 +75,10 @@ EVIDENCE = (
     Kind(
         "EVI008",
         INFO,
-        _("Forms name {count} files as evidence; whether they are there was not looked at."),
+        _(
+            "Forms name {count} {count:file|files} as evidence; whether {count:it is|they are} "
+            "there was not looked at."
+        ),
         _("evidence in evidence/<unit>, or in a folder of the unit's code beside its form"),
         _("Nothing to do if evidence is gathered elsewhere."),
         _(

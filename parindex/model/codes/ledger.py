@@ -39,7 +39,10 @@ LEDGER = (
     Kind(
         "RND134",
         ERROR,
-        _("{points} points lie outside what the item can give; they are not used."),
+        _(
+            "{points} {points:point lies|points lie} outside what the item can give; "
+            "{points:it is|they are} not used."
+        ),
         _("points from {least} to {max}"),
         _("Correct the points."),
         _("More than the maximum, or less than nothing, would spoil the total of the unit."),
@@ -47,7 +50,10 @@ LEDGER = (
     Kind(
         "RND135",
         ERROR,
-        _("The item is changed without a reason: {before} points before, {after} after."),
+        _(
+            "The item is changed without a reason: {before} {before:point|points} before, {after} "
+            "after."
+        ),
         _("a reason beside every change"),
         _("Write why; the change counts meanwhile."),
         _("A unit that complains must be told why its points were changed."),

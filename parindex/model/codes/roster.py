@@ -7,8 +7,11 @@ ROSTER = (
     Kind(
         "RND100",
         WARNING,
-        _("The cap of {max} points for the {kind} has no effect: the criteria allow {allowed}."),
-        _("at most {allowed} points"),
+        _(
+            "The cap of {max} {max:point|points} for the {kind} has no effect: the criteria allow "
+            "{allowed}."
+        ),
+        _("at most {allowed} {allowed:point|points}"),
         _("Lower the cap or remove it; a round cannot allow more than its criteria."),
         _(
             "Whoever reads round.yaml would count on points that the criteria do not give; the smaller cap always holds."

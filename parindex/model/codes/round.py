@@ -154,9 +154,10 @@ ROUND = (
         "RND014",
         WARNING,
         _(
-            "The {kind} of the unit comes to {points} points and is cut at {max}, the cap of {where}."
+            "The {kind} of the unit comes to {points} {points:point|points} and is cut at {max}, "
+            "the cap of {where}."
         ),
-        _("at most {max} points"),
+        _("at most {max} {max:point|points}"),
         _("Check the bonuses and penalties of the unit."),
         _(
             "The decisions come to more than the criteria allow; the unit should hear before publication that only the cap counts."
@@ -245,7 +246,7 @@ ROUND = (
     Kind(
         "RND023",
         ERROR,
-        _("The line has {count} cells, the header {most}."),
+        _("The line has {count} {count:cell|cells}, the header {most}."),
         _("as many cells as the header"),
         _("Put a text with a comma in quotes; use “;” between several codes."),
         _(

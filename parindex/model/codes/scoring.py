@@ -47,7 +47,7 @@ SCORING = (
     Kind(
         "SCO005",
         INFO,
-        _("The total of {sum} points is cut to {points}."),
+        _("The total of {sum} {sum:point|points} is cut to {points}."),
         _("a total from 0 to {max}"),
         _("Nothing to do; the criteria say so."),
         _(

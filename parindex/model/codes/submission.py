@@ -77,7 +77,7 @@ SUBMISSION = (
     Kind(
         "SUB037",
         ERROR,
-        _("The unit claims {claim} points."),
+        _("The unit claims {claim} {claim:point|points}."),
         _("at most {max}, the maximum of the item"),
         _("Correct the claim; the computed points are used."),
         _(
@@ -87,7 +87,7 @@ SUBMISSION = (
     Kind(
         "SUB038",
         WARNING,
-        _("The unit claims {claim} points; the declared data give {points}."),
+        _("The unit claims {claim} {claim:point|points}; the declared data give {points}."),
         "{reason}",
         _("Correct the claim or the data; the computed points are used."),
         _(

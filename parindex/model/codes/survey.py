@@ -17,7 +17,10 @@ SURVEY = (
     Kind(
         "RND061",
         ERROR,
-        _("The column “{column}” is missing, and {count} respondents of the file were asked it."),
+        _(
+            "The column “{column}” is missing, and {count} {count:respondent|respondents} of the "
+            "file {count:was|were} asked it."
+        ),
         _("a column for each question of the questionnaire"),
         _("Correct the heading, or the column in the questionnaire."),
         _(
@@ -27,7 +30,10 @@ SURVEY = (
     Kind(
         "RND062",
         ERROR,
-        _("“{text}” is no unit of the round: {count} rows are not counted (rows {rows})."),
+        _(
+            "“{text}” is no unit of the round: {count} {count:row is|rows are} not counted "
+            "({count:row|rows} {rows})."
+        ),
         "{known}",
         _("Correct the cells, or the list of units."),
         _(
@@ -37,7 +43,10 @@ SURVEY = (
     Kind(
         "RND063",
         ERROR,
-        _("“{text}” is no group of the questionnaire: {count} rows are not counted (rows {rows})."),
+        _(
+            "“{text}” is no group of the questionnaire: {count} {count:row is|rows are} not "
+            "counted ({count:row|rows} {rows})."
+        ),
         _("one of: {known}"),
         _("Correct the cells, or add this spelling under “written” in the questionnaire."),
         _(
@@ -48,7 +57,8 @@ SURVEY = (
         "RND064",
         ERROR,
         _(
-            "“{text}” is no stratum of the questionnaire: {count} rows are not counted (rows {rows})."
+            "“{text}” is no stratum of the questionnaire: {count} {count:row is|rows are} not "
+            "counted ({count:row|rows} {rows})."
         ),
         _("one of: {known}"),
         _("Correct the cells, or add this spelling under “written” in the questionnaire."),
@@ -58,7 +68,8 @@ SURVEY = (
         "RND065",
         WARNING,
         _(
-            "{count} rows repeat a respondent of the same unit and group and are not counted (rows {rows})."
+            "{count} {count:row repeats|rows repeat} a respondent of the same unit and group and "
+            "{count:is|are} not counted ({count:row|rows} {rows})."
         ),
         _("a row a respondent"),
         _("Look whether rows were pasted twice; of each respondent the first row counts."),
@@ -68,7 +79,8 @@ SURVEY = (
         "RND066",
         WARNING,
         _(
-            "“{text}” in the column “{column}” is not on the scale: {count} answers are not counted (rows {rows})."
+            "“{text}” in the column “{column}” is not on the scale: {count} "
+            "{count:answer is|answers are} not counted ({count:row|rows} {rows})."
         ),
         _("one of: {known}"),
         _("Correct the cells, or add this spelling under “written” in the questionnaire."),
@@ -79,7 +91,10 @@ SURVEY = (
     Kind(
         "RND067",
         INFO,
-        _("{count} answers in the column “{column}” are blank and are not counted (rows {rows})."),
+        _(
+            "{count} {count:answer|answers} in the column “{column}” {count:is|are} blank and not "
+            "counted ({count:row|rows} {rows})."
+        ),
         "",
         _("Nothing, if these respondents left the question out."),
         _(
@@ -90,7 +105,8 @@ SURVEY = (
         "RND068",
         WARNING,
         _(
-            "{count} respondents of the group “{text}” answered “{column}”, which it is not asked (rows {rows})."
+            "{count} {count:respondent|respondents} of the group “{text}” answered “{column}”, "
+            "which it is not asked ({count:row|rows} {rows})."
         ),
         _("answers of the groups that the questionnaire names at the question"),
         _("Check the group of these rows, or the groups of the question."),
@@ -102,9 +118,10 @@ SURVEY = (
         "RND069",
         WARNING,
         _(
-            "{count} respondents answered for the unit, fewer than the {least} that the questionnaire asks for."
+            "{count} {count:respondent|respondents} answered for the unit, fewer than the {least} "
+            "that the questionnaire asks for."
         ),
-        _("at least {least} respondents"),
+        _("at least {least} {least:respondent|respondents}"),
         _("Ask more people, or state what a small sample means (“small_sample”)."),
         _(
             "A few answers say little of a unit; whether they are scored all the same has to be decided beforehand, for all units alike."
@@ -114,9 +131,10 @@ SURVEY = (
         "RND070",
         WARNING,
         _(
-            "{count} respondents of the group “{group}” answered for the unit, fewer than the {least} asked for."
+            "{count} {count:respondent|respondents} of the group “{group}” answered for the unit, "
+            "fewer than the {least} asked for."
         ),
-        _("at least {least} respondents"),
+        _("at least {least} {least:respondent|respondents}"),
         _("Ask more people, or state what a small sample means (“small_sample”)."),
         _("With the weight of its group a handful of people can decide the points of the unit."),
     ),
@@ -124,7 +142,8 @@ SURVEY = (
         "RND071",
         ERROR,
         _(
-            "{count} rows have more cells than there are headings and are not counted (rows {rows})."
+            "{count} {count:row has|rows have} more cells than there are headings and "
+            "{count:is|are} not counted ({count:row|rows} {rows})."
         ),
         _("as many cells as headings"),
         _("Put texts with a comma in quotes, or save the file again as CSV from the spreadsheet."),

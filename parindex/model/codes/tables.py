@@ -122,7 +122,8 @@ TABLES = (
         "RND091",
         WARNING,
         _(
-            "{count} rows cannot be read under “{name}”, the first for “{raw}”, and are not counted: rows {rows}."
+            "{count} {count:row|rows} cannot be read under “{name}”, the first for “{raw}”, and "
+            "{count:is|are} not counted: {count:row|rows} {rows}."
         ),
         _("the number of a dossier; dates, day/month/year, blank only where nothing was returned"),
         _("Correct the cells in the system that made the register, and take it out again."),
@@ -134,7 +135,9 @@ TABLES = (
         "RND092",
         WARNING,
         _(
-            "{count} dossiers are due or returned before they were received, the first “{raw}”, and are not counted: rows {rows}."
+            "{count} {count:dossier is|dossiers are} due or returned before "
+            "{count:it was|they were} received, the first “{raw}”, and {count:is|are} not "
+            "counted: {count:row|rows} {rows}."
         ),
         _("received first, then due and returned"),
         _("Correct the dates in the system that made the register, and take it out again."),
@@ -146,7 +149,8 @@ TABLES = (
         "RND093",
         WARNING,
         _(
-            "{count} dossiers are of “{name}”, which is no unit of the round, and are not counted: rows {rows}."
+            "{count} {count:dossier is|dossiers are} of “{name}”, which is no unit of the round, "
+            "and {count:is|are} not counted: {count:row|rows} {rows}."
         ),
         "{near}",
         _("Correct the unit's name; nothing to do if it is of no concern here."),
@@ -158,7 +162,8 @@ TABLES = (
         "RND094",
         WARNING,
         _(
-            "{count} rows repeat a dossier that is there already, the first “{raw}”; it is counted once: rows {rows}."
+            "{count} {count:row repeats|rows repeat} a dossier that is there already, the first "
+            "“{raw}”; it is counted once: {count:row|rows} {rows}."
         ),
         _("a row a dossier"),
         _("Nothing to do if the register was put together from parts that overlap."),
@@ -180,7 +185,9 @@ TABLES = (
         "RND096",
         INFO,
         _(
-            "Of {rows} rows {counted} are counted, as things stood on {until}; {outside} were received outside {first}–{last}, {dropped} are not counted for the reasons told."
+            "Of {rows} {rows:row|rows} {counted} {counted:is|are} counted, as things stood on "
+            "{until}; {outside} {outside:was|were} received outside {first}–{last}, {dropped} "
+            "{dropped:is|are} not counted for the reasons told."
         ),
         "",
         _("Nothing to do if that is meant."),

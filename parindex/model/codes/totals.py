@@ -110,7 +110,8 @@ TOTALS = (
         "RND184",
         ERROR,
         _(
-            "{count} rows name no block while others do, first {name}; they are ranked by themselves."
+            "{count} {count:row names|rows name} no block while others do, first {name}; "
+            "{count:it is ranked by itself|they are ranked by themselves}."
         ),
         _("the block in every row, also where cells were merged"),
         _("Fill in the block in each row."),

@@ -48,7 +48,7 @@ def _facts(account: Account, item: str | None, say: Say) -> Iterator[tuple[str, 
     yield (
         say(mark("Criteria")),
         say(
-            mark("{title}, version {version}, {total} points; {status}"),
+            mark("{title}, version {version}, {total} {total:point|points}; {status}"),
             title=criteria.title,
             version=criteria.version,
             total=criteria.total,

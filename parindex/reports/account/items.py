@@ -59,7 +59,7 @@ def item_view(account: Account, item: Criterion, view: BlockView) -> ItemView:
     if answer is None or score is None:
         return ItemView(heading)
     result = say(
-        mark("{points} of {max} points ({outcome})"),
+        mark("{points} of {max} {max:point|points} ({outcome})"),
         points=score.points,
         max=score.max_points,
         outcome=_outcome(account, item, view) or say(OUTCOMES[score.outcome]),

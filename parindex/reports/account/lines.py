@@ -27,7 +27,7 @@ def account_lines(account: Account, lang: str, item: str | None = None) -> Itera
 
 
 def _stage(row: StageRow, say: Say) -> str:
-    message = mark("  {stage}: {points} points, index {index}")
+    message = mark("  {stage}: {points} {points:point|points}, index {index}")
     return say(message, stage=row.name, points=row.points, index=row.published)
 
 
@@ -60,8 +60,8 @@ def _survey(row: SurveyRow, say: Say) -> str:
     if row.share == "–":
         return say(mark("  survey {survey}, {group}: no figure; {remark}"), **row._asdict())
     message = mark(
-        "  survey {survey}, {group}: {share}% ± {half_width}; {counted} answers counted,"
-        " {uncounted} not{remark}"
+        "  survey {survey}, {group}: {share}% ± {half_width}; {counted} {counted:answer|answers} "
+        "counted, {uncounted} not{remark}"
     )
     return say(message, **{**row._asdict(), "remark": f"; {row.remark}" if row.remark else ""})
 
@@ -69,9 +69,9 @@ def _survey(row: SurveyRow, say: Say) -> str:
 def _step(step: StepView, say: Say) -> Iterator[str]:
     """Yield what a stage did; what people wrote in several lines stands in one."""
     if step.place:
-        message = mark("  {stage}: {before} → {after} points; {who}, {day}; {place}")
+        message = mark("  {stage}: {before} → {after} {after:point|points}; {who}, {day}; {place}")
     else:
-        message = mark("  {stage}: {after} points")
+        message = mark("  {stage}: {after} {after:point|points}")
     values = {name: value for name, value in step._asdict().items() if name != "lines"}
     yield say(message, **values)
     yield from ("    " + " ".join(line.split()) for line in step.lines)

@@ -84,7 +84,7 @@ def _unit(account: Account, view: BlockView, say: Say) -> Iterator[str]:
         yield say(mark("Items: {labels}"), labels=labels)
     for line in account.adjustments:
         yield say(
-            mark("  {kind} of {points} points: {decision}, {day}. {reason}"),
+            mark("  {kind} of {points} {points:point|points}: {decision}, {day}. {reason}"),
             kind=phrase(KIND_NAMES[line.kind]),
             points=line.points,
             decision=line.decision,
@@ -111,7 +111,8 @@ def _total(account: Account, score: UnitScore, say: Say) -> str:
         parts = " + ".join(say("{points}", points=area.points) for area in score.areas)
         return say(
             mark(
-                "Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} points"
+                "Total: {parts} (areas) + {bonus} (bonus) − {penalty} (penalty) = {points} "
+                "{points:point|points}"
             ),
             parts=parts,
             **values,
@@ -128,8 +129,8 @@ def _total(account: Account, score: UnitScore, say: Say) -> str:
     uncut = score.points if score.uncut is None else score.uncut
     return say(
         mark(
-            "Total: {whole} ({how} of the areas: {parts}) + {bonus} (bonus) − {penalty} (penalty)"
-            " = {points} points"
+            "Total: {whole} ({how} of the areas: {parts}) + {bonus} (bonus) − {penalty} (penalty) "
+            "= {points} {points:point|points}"
         ),
         whole=uncut - score.bonus + score.penalty,
         how=say(WORDS["aggregate"][criteria.aggregate]),
@@ -177,7 +178,7 @@ def _area(account: Account, place: int, view: BlockView, say: Say) -> Iterator[s
         return
     score, area = account.unit.score.areas[place], account.criteria.areas[place]
     index = f"{view.figure(score.index)}{view.sign}"
-    message = mark("  {points} of {max} points that apply (of {full}); index {index}")
+    message = mark("  {points} of {max} {max:point|points} that apply (of {full}); index {index}")
     yield say(message, points=score.points, max=score.max_points, full=area.max_points, index=index)
 
 
@@ -188,7 +189,10 @@ def _levels(account: Account, node: Criterion, say: Say) -> Iterator[str]:
     found = account.levels[node.code]
     message = mark("  {code}: {how} of {parts}: {points}{rounded}")
     rounded = (
-        phrase(mark(", rounded to {decimals} decimals"), decimals=node.round.decimals)
+        phrase(
+            mark(", rounded to {decimals} {decimals:decimal|decimals}"),
+            decimals=node.round.decimals,
+        )
         if (node.round)
         else ""
     )

@@ -70,8 +70,8 @@ def _method(view: BlockView) -> Iterator[str]:
     """Yield the criteria of a block, with how its indices are printed."""
     criteria = view.block.criteria
     message = mark(
-        "{block}: {title}, version {version}, {total} points; {status}. "
-        "Indices run from 0 to {most}, with {decimals} decimals."
+        "{block}: {title}, version {version}, {total} {total:point|points}; {status}. Indices run "
+        "from 0 to {most}, with {decimals} {decimals:decimal|decimals}."
     )
     yield view.say(
         message,

@@ -1,24 +1,29 @@
-"""The points of every item, a line a unit, and what the items are."""
+"""The points of every item, a line a unit, what they reached, and what the items are."""
 
 from collections.abc import Iterator
 
 from parindex.locale import mark
-from parindex.model.result import UnitScore
+from parindex.model.result import ItemScores, UnitScore
 from parindex.reports.annexes.checked import summed
 from parindex.reports.annexes.sheets import ITEM_COLUMN, ITEM_ROW, Sheets, spans
 from parindex.reports.book import FIRST_ROW, HEAD_ROW, NOT_APPLICABLE, Value
 from parindex.reports.keys import WORDS
+from parindex.reports.view import BlockView
 
 PAGE = 18
 """As many columns of items fit beside the names on a page."""
-_WIDTH = 7.0
+_WIDTH, _LABEL_WIDTH = 7.0, 14.0
 
 
 def write_items(sheets: Sheets) -> None:
-    """Write the points of every unit; the items of an area stand side by side, maxima above."""
+    """Write the points of every unit; the items of an area stand side by side, maxima above.
+
+    Where the set calls what an item reached, that stands to the right.
+    """
     book, block, say = sheets.book, sheets.view.block, sheets.say
     sheet = sheets.items
-    heads = sheets.unit_heads() + [(item.code, _WIDTH) for item in block.items]
+    labels = _label_heads(sheets.view)
+    heads = sheets.unit_heads() + [(item.code, _WIDTH) for item in block.items] + labels
     note = mark(
         "Exact points. {missing}: no answer; {na}: not applicable; {invalid}: cannot be used."
     )
@@ -35,18 +40,39 @@ def write_items(sheets: Sheets) -> None:
         if span.first < span.last:
             sheet.merge_range(HEAD_ROW - 1, columns[0], HEAD_ROW - 1, columns[1], "", book.head)
         sheet.write_string(HEAD_ROW - 1, columns[0], name, book.head)
+    after = ITEM_COLUMN + len(block.items)
+    if labels:
+        text = say(mark("What the items reached"))
+        sheet.merge_range(HEAD_ROW - 1, after, HEAD_ROW - 1, len(heads) - 1, text, book.head)
     sheet.set_row(HEAD_ROW - 1, 34)
-    maxima = [item.max_points for item in block.items]
+    maxima = [*(item.max_points for item in block.items), *[None] * len(labels)]
     book.line(sheet, FIRST_ROW, ("", "", say(mark("Maximum")), *maxima), sheets.view.decimals)
     for row, (unit, score) in enumerate(sheets.scored, start=ITEM_ROW):
-        values = (*sheets.unit_cells(unit), *_points(score, marks))
+        reached = _reached(sheets.view, score.items)
+        values = (*sheets.unit_cells(unit), *_points(score, marks), *reached)
         book.line(sheet, row, values, sheets.view.decimals)
-    sheet.set_v_pagebreaks(list(_breaks(sheets)))
+    sheet.set_v_pagebreaks([*_breaks(sheets), *[after] * bool(labels)])
 
 
 def _points(score: UnitScore, marks: dict[str, str]) -> Iterator[Value]:
     for points, outcome in zip(score.items.points, score.items.outcomes, strict=True):
         yield points if outcome.value == "scored" or points else marks[outcome.value]
+
+
+def _label_heads(view: BlockView) -> list[tuple[str, float]]:
+    """Return the headings of the labels, for their counts, and of the items again; else none."""
+    labels = [entry.label.for_lang(view.lang) for entry in view.block.criteria.item_bands or ()]
+    codes = [item.code for item in view.block.items] if labels else []
+    return [(head, _LABEL_WIDTH) for head in labels + codes]
+
+
+def _reached(view: BlockView, items: ItemScores) -> Iterator[Value]:
+    """Yield how many items of a unit have each label, and what became of each item."""
+    labels = view.block.criteria.item_bands or ()
+    for entry in labels:
+        yield (items.bands or ()).count(entry.label)
+    for place in range(len(view.block.items) if labels else 0):
+        yield view.outcome(items, place)
 
 
 def _breaks(sheets: Sheets) -> Iterator[int]:

@@ -104,7 +104,9 @@ def _sentences(
     say, (best, worst) = view.say, (ranked[0][1], ranked[-1][1])
     area = view.block.areas[place]
     mean = view.area_means()[place]
-    message = mark("{max} points; mean index {mean}{sign} over {count} units.")
+    message = mark(
+        "{max} {max:point|points}; mean index {mean}{sign} over {count} {count:unit|units}."
+    )
     shown = {"mean": view.figure(mean), "sign": view.area_sign, "count": len(ranked)}
     yield say(message, max=area.max_points, **shown)
     for message, end in (
@@ -120,7 +122,7 @@ def _less(view: BlockView, place: int) -> Iterator[str]:
     """Say to which units less of an area applies than to others."""
     whole = view.block.areas[place].max_points
     apply = [(u.name, u.score.areas[place].max_points) for u in view.block.ranked if u.score]
-    message = mark("{unit} ({max} points)")
+    message = mark("{unit} ({max} {max:point|points})")
     found = [view.say(message, unit=name, max=most) for name, most in apply if most != whole]
     if found:
         yield view.say(mark("Less of the area applies to: {units}."), units=named(view, found))

@@ -148,5 +148,5 @@ def _stages(view: BlockView) -> Iterator[Part]:
         widths=["1fr", *["auto"] * (len(stages) + 1)],
         figures=range(1, len(stages) + 2),
     )
-    message = mark("Appraised without a change, or not at all: {count} units.")
+    message = mark("Appraised without a change, or not at all: {count} {count:unit|units}.")
     yield {"kind": "note", "text": say(message, count=len(view.block.ranked) - len(moved))}

@@ -76,7 +76,7 @@ def named(view: BlockView, names: Sequence[str]) -> Sequence[str] | str:
     """Return a few names; how many units there are where they are more."""
     if len(names) <= FEW:
         return names
-    return view.say(mark("{count} units"), count=len(names))
+    return view.say(mark("{count} {count:unit|units}"), count=len(names))
 
 
 def share_of(view: BlockView, index: Decimal | Fraction | None) -> float:

@@ -26,7 +26,10 @@ def summary(view: BlockView) -> Iterator[str]:
     """Yield sentences on a block."""
     say, found = view.say, view.summary()
     yield say(
-        mark("{ranked} of {units} units are ranked; {rest} are not."),
+        mark(
+            "{ranked} of {units} {units:unit|units} {ranked:is|are} ranked; {rest} {rest:is|are} "
+            "not."
+        ),
         ranked=found.ranked,
         units=found.units,
         rest=found.units - found.ranked,
@@ -78,8 +81,8 @@ def _moved(view: BlockView) -> Iterator[str]:
     mean = view.printed(exact_sum([Fraction(moved) for moved in known]) / len(known))
     yield say(
         mark(
-            "Since {year}, of {count} units that can be compared {up} rose and {down} fell;"
-            " the mean change is {mean} points of the index."
+            "Since {year}, of {count} {count:unit|units} that can be compared {up} rose and "
+            "{down} fell; the mean change is {mean} points of the index."
         ),
         year=year,
         count=len(known),
@@ -177,7 +180,7 @@ def areas(view: BlockView) -> Iterator[Part]:
     if not rows:
         return
     yield heading(2, say(mark("By area: {index}"), index=view.area_head))
-    legend = mark("{code}. {name} ({max} points)")
+    legend = mark("{code}. {name} ({max} {max:point|points})")
     names = [say(legend, code=a.code, name=a.name, max=a.max_points) for a in view.block.areas]
     yield {"kind": "legend", "lines": names}
     count = len(view.block.areas)

@@ -85,7 +85,7 @@ class Annexes:
         for first in range(0, count, MOST_AREAS):
             places = range(first, min(first + MOST_AREAS, count))
             areas = [view.block.areas[place] for place in places]
-            legend = mark("{code}. {name} ({max} points)")
+            legend = mark("{code}. {name} ({max} {max:point|points})")
             names = [say(legend, code=a.code, name=a.name, max=a.max_points) for a in areas]
             lines = [(str(row.rank), row.unit.name, row.areas) for row in rows]
             lines.append(("", say(mark("Mean")), means))
@@ -104,11 +104,12 @@ class Annexes:
 
 
 _ALL_RANKED = mark(
-    "{place}. {block}: {ranked} units ranked (Annex {ranking}; by area: Annex {areas})"
+    "{place}. {block}: {ranked} {ranked:unit|units} ranked (Annex {ranking}; by area: Annex "
+    "{areas})"
 )
 _SOME_RANKED = mark(
-    "{place}. {block}: {ranked} units ranked, {rest} not ranked "
-    "(Annex {ranking}; by area: Annex {areas})"
+    "{place}. {block}: {ranked} {ranked:unit|units} ranked, {rest} not ranked (Annex {ranking}; "
+    "by area: Annex {areas})"
 )
 
 

@@ -201,8 +201,8 @@ class _Block:
 
 
 _ADJUSTMENTS = {
-    "bonus": mark("Bonus of {points} points: {reason} ({decision}, {day})"),
-    "penalty": mark("Penalty of {points} points: {reason} ({decision}, {day})"),
+    "bonus": mark("Bonus of {points} {points:point|points}: {reason} ({decision}, {day})"),
+    "penalty": mark("Penalty of {points} {points:point|points}: {reason} ({decision}, {day})"),
 }
 _COUNTED = mark("Counted in the total: bonus {bonus}, penalty {penalty}.")
-_UNCUT = mark("Before the total was cut to what is allowed: {points} points.")
+_UNCUT = mark("Before the total was cut to what is allowed: {points} {points:point|points}.")

@@ -33,7 +33,7 @@ _TEMPLATE = {
     "made": mark("Made with parindex; all figures are those of results.json of this run."),
 }
 _SCRIPT = {
-    "shown": mark("{shown} of {all} units are shown."),
+    "shown": mark("Units shown: {shown} of {all}."),
     "rest": mark("Show all {count} units"),
     "sorted": mark("Sorted by {column}."),
     "back": mark("Back to the ranking"),

@@ -29,7 +29,9 @@ def area_table(subject: Subject, score: UnitScore, letters: Letters) -> dict[str
         ],
         "rows": [_row(subject, place, area, letters) for place, area in enumerate(score.areas)],
         "note": say(
-            mark("Mean, best and rank are of the {ranked} ranked units of the block."),
+            mark(
+                "Mean, best and rank are of the {ranked} ranked {ranked:unit|units} of the block."
+            ),
             ranked=subject.peers.ranked,
         ),
     }

@@ -191,7 +191,10 @@ def _absent(subject: Subject, issue: Issue) -> dict[str, Any]:
         "what": say(mark("What to do")),
         "advice": say(message, organisation=issue.organisation),
         "peers": say(
-            mark("{ranked} units of the block are ranked; their mean index is {mean}{sign}."),
+            mark(
+                "{ranked} {ranked:unit|units} of the block {ranked:is|are} ranked; the mean index "
+                "is {mean}{sign}."
+            ),
             ranked=subject.peers.ranked,
             mean=view.figure(subject.peers.mean),
             sign=view.sign,

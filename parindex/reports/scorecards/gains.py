@@ -84,7 +84,9 @@ def prospects(subject: Subject) -> Iterator[str]:
     yield from _next_rank(subject)
     lost = losses(_score(subject))
     if lost and adds_up(_score(subject)):
-        message = mark("In all, {points} points on {count} items are still to be won.")
+        message = mark(
+            "In all, {points} {points:point|points} on {count} {count:item|items} can still be won."
+        )
         yield subject.view.say(
             message, points=_printed(subject, exact_sum(x.points for x in lost)), count=len(lost)
         )
@@ -105,7 +107,7 @@ def _next_band(subject: Subject) -> Iterator[str]:
         return
     band = higher[-1]
     need = needed(subject, band.bound or Fraction(0), lambda then: _reaches(band, then.printed))
-    message = mark("Band {band} ({bound}) takes {points} points more.")
+    message = mark("Band {band} ({bound}) takes {points} {points:point|points} more.")
     takes = view.say(
         message, band=band.label, bound=view.band_text(band), points=_printed(subject, need)
     )
@@ -118,7 +120,9 @@ def _next_rank(subject: Subject) -> Iterator[str]:
     target, behind = peers.above(own), peers.below(own)
     if target is not None:
         need = needed(subject, target, lambda then: then.key >= target)
-        message = mark("The index of rank {rank} ({index}{sign}) takes {points} points more.")
+        message = mark(
+            "The index of rank {rank} ({index}{sign}) takes {points} {points:point|points} more."
+        )
         figures = {"index": view.figure(view.printed(target)), "points": _printed(subject, need)}
         yield view.say(message, rank=peers.rank_of(target), sign=view.sign, **figures)
     elif behind is not None and subject.unit.rank == 1:
@@ -144,7 +148,7 @@ def _fewest(subject: Subject, need: Fraction) -> str:
     else:
         return ""
     if len(chosen) > _MOST_NAMED:
-        message = mark("The full points of {count} items at least would do.")
+        message = mark("The full points of {count} {count:item|items} at least would do.")
         return view.say(message, count=len(chosen))
     parts = [
         view.say(

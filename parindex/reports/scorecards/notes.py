@@ -30,7 +30,9 @@ def loss_list(subject: Subject, found: Sequence[Loss]) -> dict[str, Any]:
 def _more_losses(subject: Subject, found: Sequence[Loss]) -> Iterator[str]:
     view = subject.view
     left = sum((loss.points for loss in found), ZERO)
-    message = mark("{count} more items with {points} points lost: {elsewhere}.")
+    message = mark(
+        "{count} more {count:item|items} with {points} {points:point|points} lost: {elsewhere}."
+    )
     for place, loss in enumerate(found[: MOST_LOSSES + 1]):
         yield view.say(
             message,

@@ -103,9 +103,9 @@ def band_points(
         if step.holds(figure):
             points = step.worth(max_points)
             message = (
-                mark("{figure} is more than {bound}: {points} points")
+                mark("{figure} is more than {bound}: {points} {points:point|points}")
                 if step.above is not None
-                else mark("{figure} is at least {bound}: {points} points")
+                else mark("{figure} is at least {bound}: {points} {points:point|points}")
             )
             values = {"figure": shown(figure), "bound": shown(step.bound), "points": points}
             return Scored(points, phrase(message, **values))

@@ -75,7 +75,7 @@ class Checklist(Rule):
             points = max_points if len(done) == len(self.ticks) else ZERO
         else:
             points = exact_sum([tick.points for tick in done if tick.points is not None])
-        message = mark("{done} of {all} parts met: {points} points")
+        message = mark("{done} of {all} {all:part|parts} met: {points} {points:point|points}")
         return Scored(points, phrase(message, done=len(done), all=len(self.ticks), points=points))
 
     def samples(self) -> Iterator[Values]:

@@ -99,7 +99,11 @@ class Choice(Rule):
         points = option.worth(max_points)
         return Scored(
             points,
-            phrase(mark("“{option}”: {points} points"), option=option.label, points=points),
+            phrase(
+                mark("“{option}”: {points} {points:point|points}"),
+                option=option.label,
+                points=points,
+            ),
         )
 
     def samples(self) -> Iterator[Values]:

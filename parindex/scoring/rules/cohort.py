@@ -179,7 +179,10 @@ def _minmax(rule: Cohort, figures: Sequence[Fraction]) -> Placing:
     full_at = best if rule.full_at is None else rule.full_at
     if (full_at <= zero_at) if rule.better == "higher" else (full_at >= zero_at):
         return _beyond(rule)
-    message = mark("{figure}, between {zero} (0 points) and {full} (full points): {points} points")
+    message = mark(
+        "{figure}, between {zero} (0 points) and {full} (full points): {points} "
+        "{points:point|points}"
+    )
     values = {"zero": zero_at, "full": full_at}
 
     def place(figure: Fraction) -> Standing:
@@ -192,12 +195,14 @@ def _beyond(rule: Cohort) -> Placing:
     """Return what all units come to where none passes ``zero_at`` or all reach ``full_at``."""
     if rule.full_at is not None:
         reached = Standing(
-            ONE, mark("{figure} reaches {end}: {points} points"), {"end": rule.full_at}
+            ONE,
+            mark("{figure} reaches {end}: {points} {points:point|points}"),
+            {"end": rule.full_at},
         )
         return lambda _: reached
     if rule.zero_at is None:
         raise ZeroDivisionError
-    message = mark("{figure} is no better than {end}: {points} points")
+    message = mark("{figure} is no better than {end}: {points} {points:point|points}")
     short = Standing(ZERO, message, {"end": rule.zero_at})
     return lambda _: short
 
@@ -206,7 +211,7 @@ def _rank(rule: Cohort, figures: Sequence[Fraction]) -> Placing:
     rising, count = sorted(figures), len(figures)
     if rising[0] == rising[-1]:
         raise ZeroDivisionError
-    message = mark("{figure} is number {rank} of {count}: {points} points")
+    message = mark("{figure} is number {rank} of {count}: {points} {points:point|points}")
 
     def place(figure: Fraction) -> Standing:
         higher = rule.better == "higher"
@@ -225,7 +230,8 @@ def _zscore(rule: Cohort, figures: Sequence[Fraction]) -> Placing:
         raise ZeroDivisionError
     zero_at, full_at = rule.zero_at or ZERO, rule.full_at or ZERO
     message = mark(
-        "{figure} is {z} standard deviations better than the mean {mean}: {points} points"
+        "{figure} is {z} standard deviations better than the mean {mean}: {points} "
+        "{points:point|points}"
     )
 
     def place(figure: Fraction) -> Standing:

@@ -114,7 +114,7 @@ class Deadline(Rule):
         points = exact_sum(worth)
         if self.all_or_nothing and on_time < len(worth):
             points = ZERO
-        message = mark("{done} of {all} papers on time: {points} points")
+        message = mark("{done} of {all} {all:paper|papers} on time: {points} {points:point|points}")
         return Scored(points, phrase(message, done=on_time, all=len(worth), points=points))
 
     def _worth(self, due: datetime, handed_in: object, part: Fraction) -> Fraction:
@@ -131,9 +131,12 @@ class Deadline(Rule):
         if not isinstance(handed_in, datetime):
             return phrase(mark("there is none: no points"))
         if not _after(handed_in, due):
-            message = mark("{day} is within the time limit {due}: {points} points")
+            message = mark("{day} is within the time limit {due}: {points} {points:point|points}")
             return phrase(message, day=handed_in, due=due, points=points)
-        message = mark("{day} is {days} days after the time limit {due}: {points} points")
+        message = mark(
+            "{day} is {days} {days:day|days} after the time limit {due}: {points} "
+            "{points:point|points}"
+        )
         days = _days_late(handed_in, due)
         return phrase(message, day=handed_in, due=due, days=days, points=points)
 
@@ -208,7 +211,7 @@ class Deadline(Rule):
             )
         lines += [
             say(
-                mark("Up to {days} days late: {points}"),
+                mark("Up to {days} {days:day|days} late: {points}"),
                 days=step.within_days,
                 points=points_words(say, step.worth(part)),
             )

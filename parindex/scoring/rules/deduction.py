@@ -44,15 +44,20 @@ class Deduction(MeasureRule):
         if figure < 0:
             return under_zero(figure)
         if self.zero_from is not None and figure >= self.zero_from:
-            message = mark("{count} faults, no points from {limit} on")
+            message = mark("{count} {count:fault|faults}, no points from {limit} on")
             return Scored(ZERO, phrase(message, count=figure, limit=self.zero_from))
         if self.each is None:
-            message = mark("{count} faults, under {limit}: {points} points")
+            message = mark(
+                "{count} {count:fault|faults}, under {limit}: {points} {points:point|points}"
+            )
             values = {"count": figure, "limit": self.zero_from, "points": max_points}
             return Scored(max_points, phrase(message, **values))
         off = figure * self.each
         points = max(max_points - off, ZERO)
-        message = mark("{max} points less {count} × {each}, never under 0: {points} points")
+        message = mark(
+            "{max} {max:point|points} less {count} × {each}, never under 0: {points} "
+            "{points:point|points}"
+        )
         return Scored(
             points,
             phrase(message, max=max_points, count=figure, each=self.each, points=points),
@@ -96,7 +101,7 @@ class Deduction(MeasureRule):
         if self.zero_from is not None:
             lines.append(
                 say(
-                    mark("From {count} faults ({figure}): 0 points"),
+                    mark("From {count} {count:fault|faults} ({figure}): 0 points"),
                     count=self.zero_from,
                     figure=figure,
                 )

@@ -27,7 +27,9 @@ class Formula(MeasureRule):
         if not ZERO <= figure <= max_points:
             message = mark("the formula gives {points}, outside 0 to {max}")
             return Scored(ZERO, phrase(message, points=figure, max=max_points), Outcome.INVALID)
-        return Scored(figure, phrase(mark("the formula gives {points} points"), points=figure))
+        return Scored(
+            figure, phrase(mark("the formula gives {points} {points:point|points}"), points=figure)
+        )
 
     def live_points(
         self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction

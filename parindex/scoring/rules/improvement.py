@@ -78,7 +78,7 @@ class Improvement(MeasureRule):
         try:
             figure, last = self.of(values), self.last(values)
             if self.held_at is not None and self._at_least(figure, self.held_at):
-                message = mark("{figure} this year reaches {held}: {points} points")
+                message = mark("{figure} this year reaches {held}: {points} {points:point|points}")
                 shown, held = self.shown(figure, inputs), self.shown(self.held_at, inputs)
                 return Scored(
                     max_points, phrase(message, figure=shown, held=held, points=max_points)
@@ -100,7 +100,9 @@ class Improvement(MeasureRule):
         if self.full_at is None:
             return band_points(self.bands, figure, lambda value: value, max_points)
         points = line_points(figure, self.zero_at, self.full_at, max_points)
-        message = mark("a gain of {gain}, against {full} for full points: {points} points")
+        message = mark(
+            "a gain of {gain}, against {full} for full points: {points} {points:point|points}"
+        )
         return Scored(points, phrase(message, gain=figure, full=self.full_at, points=points))
 
     def edges(self, max_points: Fraction) -> tuple[Fraction, ...]:

@@ -55,7 +55,9 @@ class Index(Rule):
         figure = values[self.of]
         assert isinstance(figure, Fraction)  # noqa: S101 - for the type checker
         points = max_points * (figure - self.least) / (self.out_of - self.least)
-        message = mark("{figure} on the scale from {least} to {most}: {points} points")
+        message = mark(
+            "{figure} on the scale from {least} to {most}: {points} {points:point|points}"
+        )
         return Scored(
             points,
             phrase(message, figure=figure, least=self.least, most=self.out_of, points=points),

@@ -36,12 +36,14 @@ class Judged(Rule):
         """Return the points proposed, if they are within bounds and on a step."""
         points = values[CLAIM]
         if not isinstance(points, Fraction) or not ZERO <= points <= max_points:
-            message = mark("{points} points proposed, outside 0 to {max}")
+            message = mark("{points} {points:point|points} proposed, outside 0 to {max}")
             return Scored(ZERO, phrase(message, points=points, max=max_points), Outcome.INVALID)
         if self.step is not None and (points / self.step).denominator != 1:
-            message = mark("{points} points proposed, not a multiple of {step}")
+            message = mark("{points} {points:point|points} proposed, not a multiple of {step}")
             return Scored(ZERO, phrase(message, points=points, step=self.step), Outcome.INVALID)
-        return Scored(points, phrase(mark("{points} points proposed"), points=points))
+        return Scored(
+            points, phrase(mark("{points} {points:point|points} proposed"), points=points)
+        )
 
     def live(
         self, cells: Cells, inputs: Mapping[str, Input], max_points: Fraction

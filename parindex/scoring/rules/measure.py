@@ -145,5 +145,4 @@ def under_zero(figure: Fraction) -> Scored:
 
 def points_words(say: Say, points: Fraction) -> str:
     """Say so many points."""
-    message = mark("{points} point") if points == 1 else mark("{points} points")
-    return say(message, points=points)
+    return say(mark("{points} {points:point|points}"), points=points)

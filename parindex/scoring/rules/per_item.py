@@ -29,7 +29,9 @@ class PerItem(MeasureRule):
         if figure < 0:
             return under_zero(figure)
         points = min(figure * self.each, max_points)
-        message = mark("{count} × {each} points, at most {max}: {points} points")
+        message = mark(
+            "{count} × {each} {each:point|points}, at most {max}: {points} {points:point|points}"
+        )
         return Scored(
             points, phrase(message, count=figure, each=self.each, max=max_points, points=points)
         )

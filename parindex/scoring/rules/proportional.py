@@ -73,7 +73,7 @@ class Proportional(MeasureRule):
             )
         points = line_points(figure, self.zero_at, self.full_at, max_points)
         if points == max_points:
-            message = mark("{figure} reaches {full}: {points} points")
+            message = mark("{figure} reaches {full}: {points} {points:point|points}")
             return Scored(
                 points,
                 phrase(
@@ -84,7 +84,8 @@ class Proportional(MeasureRule):
                 ),
             )
         message = mark(
-            "{figure}, between {zero} (0 points) and {full} ({max} points): {points} points"
+            "{figure}, between {zero} (0 points) and {full} ({max} {max:point|points}): {points} "
+            "{points:point|points}"
         )
         return Scored(
             points,

@@ -110,7 +110,9 @@ class Survey(Rule):
         weights = exact_sum([weight for weight, _ in means])
         share = exact_sum([weight * mean for weight, mean in means]) / weights
         points = max_points * share
-        message = mark("{share}% on average over {count} groups: {points} points")
+        message = mark(
+            "{share}% on average over {count} {count:group|groups}: {points} {points:point|points}"
+        )
         return Scored(points, phrase(message, share=share * 100, count=len(means), points=points))
 
     def _mean(self, group: Group, values: Values) -> Fraction | None:

@@ -38,7 +38,10 @@ class YesNo(MeasureRule):
         if figure:
             return Scored(
                 max_points,
-                phrase(mark("the requirement is met: {points} points"), points=max_points),
+                phrase(
+                    mark("the requirement is met: {points} {points:point|points}"),
+                    points=max_points,
+                ),
             )
         return Scored(ZERO, phrase(mark("the requirement is not met: no points")))
 

@@ -16,8 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from parindex.evaluation import Evaluation
 from parindex.model.imprint import Colours, Imprint
-from parindex.model.number import Rounding, exact, rounded
-from parindex.model.result import PastRound, PastUnit, RoundResult, SetInfo
+from parindex.model.number import ONE, ZERO, Rounding, exact, rounded
+from parindex.model.result import BandInfo, PastRound, PastUnit, RoundResult, SetInfo
+from parindex.model.text import LocalText
 from parindex.reports.annexes.checked import add_up, rounds
 from parindex.reports.book import Formula
 from parindex.reports.products import make
@@ -140,6 +141,25 @@ def test_the_points_of_items_are_exact_and_grouped_by_area(
                 else:
                     assert near(value, points)
     assert seen == {"scored", "missing", "invalid", "not_applicable"}
+
+
+def test_what_the_items_reached_stands_beside_their_points(small: RoundResult) -> None:
+    [block] = small.blocks
+    unit = block.units[0]
+    assert unit.score
+    met, missed = LocalText(vi="Đạt", en="Met"), LocalText(vi="Không đạt", en="Missed")
+    bands = (met, missed, None, *[met] * (len(block.items) - 3))
+    score = replace(unit.score, items=replace(unit.score.items, bands=bands))
+    criteria = replace(block.criteria, item_bands=(BandInfo(met, ONE), BandInfo(missed, ZERO)))
+    named = replace(block, criteria=criteria, units=(replace(unit, score=score),))
+    sheet = opened(published(replace(small, blocks=(named,))))["Tiêu chí SO"]
+    after = 3 + len(block.items)
+    codes = [item.code for item in block.items]
+    assert [cell.value for cell in sheet[HEAD]][after:] == ["Đạt", "Không đạt", *codes]
+    maxima, line = body(sheet)
+    assert set(maxima[after:]) == {None}
+    assert line[after : after + 6] == (len(codes) - 2, 1, "Đạt", "Không đạt", "đã chấm điểm", "Đạt")
+    assert sheet.col_breaks.brk[-1].id == after
 
 
 def test_what_a_reader_would_check_is_a_formula(sample: Evaluation, formulas: Workbook) -> None:
