@@ -42,7 +42,7 @@ CRITERIA_STATUS = {
 }
 NOT_OFFICIAL = mark("Illustrative or adapted criteria; not an official result")
 """What readers are told wherever a criteria set is no official one."""
-ADJUSTED = (mark("Unit"), mark("Bonus"), mark("Penalty"), mark("Areas"), mark("Total"))
+ADJUSTED = (mark("Unit"), mark("Bonus"), mark("Penalty"), mark("Points of areas"), mark("Total"))
 """The heads of a table of bonus and penalty points."""
 OUTCOMES = {
     "scored": mark("scored"),
