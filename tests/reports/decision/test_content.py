@@ -80,7 +80,7 @@ def test_without_bands_there_is_no_column_of_them(sample: Evaluation) -> None:
     plain = replace(block, criteria=replace(block.criteria, bands=()))
     document = word(published(replace(sample.result, blocks=(plain,))))
     heads, *body = rows(tables(document)[0])
-    assert heads == ["Hạng", "Đơn vị", "Điểm", "Điểm tối đa", "Chỉ số (%)"]
+    assert heads == ["Hạng", "Đơn vị", "Điểm", "Tối đa", "Chỉ số (%)"]
     assert all(len(line) == len(heads) for line in body)
 
 
