@@ -278,10 +278,23 @@ def _ranking_annexes(word: Word) -> None:
             ("points", 1.9, "Cell"),
             ("max_points", 2.3, "Cell"),
             ("index", 1.9, "Cell"),
-            ("band", 2.4, "Cell"),
         )
     ]
-    _table(word, "annex.heads", "row in annex.rows", cells)
+    cells += [
+        ("{%tc if annex.banded %}", 1.0, "Tag"),
+        ("{{ row.band }}", 2.4, "Cell"),
+        ("{%tc endif %}", 1.0, "Tag"),
+    ]
+    _table(word, "annex.heads", "row in annex.rows", cells, width=16.0)
+    _lines(word, [("{%p if annex.adjusted %}", "Tag")])
+    _lines(word, [("{{ annex.adjusted_title }}", "Annex heading"), ("", "Tag")])
+    cells = [
+        ("{{ row.number }}", 1.6, "Cell"),
+        ("{{ row.unit }}", 6.8, "Cell left"),
+        *((f"{{{{ row.figures[{place}] }}}}", 1.9, "Cell") for place in range(4)),
+    ]
+    _table(word, "annex.adjusted_heads", "row in annex.adjusted", cells)
+    _lines(word, [("{%p endif %}", "Tag")])
     _lines(word, [("{%p if annex.unranked %}", "Tag")])
     _lines(word, [("{{ annex.unranked_title }}", "Annex heading"), ("", "Tag")])
     cells = [
@@ -326,10 +339,12 @@ def _table(
     _fixed(table, widths)
     if width:
         table._tbl.tblPr.find(qn("w:tblW")).set(qn("w:w"), str(Cm(width).twips))
+    shown = 0
     for place, (text, _, style) in enumerate(cells):
         head = text.replace("row.figures", f"{heads}[2:]")
-        if "figure" not in text and not text.startswith("{%"):
-            head = f"{{{{ {heads}[{place}] }}}}"
+        if "row." in text and not text.startswith("{%"):
+            head = f"{{{{ {heads}[{shown}] }}}}"
+            shown += 1
         _write(table.cell(0, place), head, "Tag" if style == "Tag" else "Cell head")
         _write(table.cell(2, place), text, style)
     _write(table.cell(1, 0), f"{{%tr for {loop} %}}", "Tag")

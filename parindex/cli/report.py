@@ -26,6 +26,7 @@ from parindex.locale import mark, speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parindex.model.imprint import Imprint
     from parindex.model.result import RoundResult
     from parindex.reports.publication import Made
 
@@ -68,6 +69,7 @@ def report(
         _copy(path, language(lang))
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
+    from parindex.reports.logo import refused_logo  # noqa: PLC0415
     from parindex.reports.placing import Placing  # noqa: PLC0415
     from parindex.reports.products import by_unit, made_by  # noqa: PLC0415
     from parindex.reports.publication import Publication  # noqa: PLC0415
@@ -85,12 +87,15 @@ def report(
         could_not_run(findings, speaks)
     findings += [*strangers(path / FOLDER), *untranslated(imprint, speaks)]
     names, units = _wanted(result, format, only or [], speaks)
+    names = names if only else _kept(names, imprint, speaks)
     target = out or results / ("report" if speaks == result.language else f"report-{speaks}")
     keep_out(target)
     with progress_bar(help_text(mark("Making reports"))) as progress:
         publication = Publication(
             result, speaks, imprint, run_id(results), path / FOLDER, units, progress
         )
+        if refused := refused_logo(publication):
+            could_not_run([*findings, *refused], speaks)
         with Placing(target) as placing:
             for product, made in _made(made_by(names, publication), path, speaks):
                 placing.add(product, made.path, made.data)
@@ -127,6 +132,23 @@ def _copy(path: Path, lang: str) -> NoReturn:
     raise typer.Exit
 
 
+def _kept(names: list[str], imprint: "Imprint", lang: str) -> list[str]:
+    """Return the products without those that the office does not want, and say which these are.
+
+    Where it wants none of a format, that format was asked for in spite of it.
+    """
+    without = [name for name in names if name in imprint.without]
+    if not without or len(without) == len(names):
+        return names
+    tell(
+        speaker(lang)(
+            mark("Left out, as report.yaml says: {names}; --only makes them all the same."),
+            names=without,
+        )
+    )
+    return [name for name in names if name not in without]
+
+
 def _wanted(
     result: "RoundResult", wanted: Format, only: list[str], lang: str
 ) -> tuple[list[str], frozenset[str]]:
@@ -146,7 +168,7 @@ def _wanted(
             [Finding("RPT033", values={"name": n, "known": known}) for n in unknown], lang
         )
     offered = [p for p in PRODUCTS if wanted in {Format.ALL, p.format}]
-    chosen = [p.name for p in PRODUCTS if p.name in only]
+    chosen: list[str] = [p.name for p in PRODUCTS if p.name in only]
     if units & set(only) and by_unit().isdisjoint(chosen):
         chosen += by_unit()
     return chosen or [p.name for p in offered], frozenset(units & set(only))

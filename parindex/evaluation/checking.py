@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parindex.evaluation.arrival import Terms, terms_of
 from parindex.evaluation.delivery import sent
-from parindex.evaluation.files import Assessment, Progress, read_all
+from parindex.evaluation.files import Assessment, Progress, check_file, read_all
 from parindex.evaluation.plan import Plan, folder_plan
 from parindex.evaluation.settle import attributed, several
 from parindex.evaluation.supplied import supplied
@@ -149,7 +149,9 @@ def check_files(
         shown = _further(progress, len(files), total)
         assessments = [
             attributed(one, known)
-            for one in read_all(batch.plan, batch.files, workers=workers, progress=shown)
+            for one in read_all(
+                batch.plan, batch.files, workers=workers, progress=shown, read=check_file
+            )
         ]
         unsought += sum(assessment.unsought for assessment in assessments)
         files += _with(assessments, several(assessments, batch.terms))

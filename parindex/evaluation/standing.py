@@ -216,6 +216,7 @@ def set_info(block: Block) -> SetInfo:
         total=criteria.total,
         out_of=criteria.result.out_of,
         areas_out_of=criteria.result.areas_out_of,
+        index_in="points" if criteria.result.index_in == "points" else None,
         aggregate=criteria.aggregate,
         decimals=criteria.result.decimals,
         rounding=criteria.result.rounding,

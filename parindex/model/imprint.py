@@ -1,7 +1,7 @@
 """What an office adds to its publications: titles, logo, colours, signatories, paragraphs."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -51,6 +51,9 @@ class Paragraphs(Model):
     summary: LocalText | None = Field(None, description=mark("After the summary."))
     method: LocalText | None = Field(None, description=mark("After the method."))
     closing: LocalText | None = Field(None, description=mark("At the end of the report."))
+    closing_title: LocalText | None = Field(
+        None, description=mark("Its heading; else “Conclusions and recommendations”.")
+    )
 
 
 class DecisionWords(Model):
@@ -73,6 +76,10 @@ class DecisionWords(Model):
     receivers: tuple[LocalText, ...] = Field((), description=mark("Who receives it, a line each."))
 
 
+ProductName = Literal["annual", "scorecards", "page", "decision", "annexes", "data"]
+"""A kind of publication."""
+
+
 class Imprint(Model):
     """What ``report/report.yaml`` in a round states; every key may be left out but the first."""
 
@@ -91,4 +98,7 @@ class Imprint(Model):
     )
     decision: DecisionWords = Field(
         DecisionWords(), description=mark("What the draft decision says besides the result.")
+    )
+    without: tuple[ProductName, ...] = Field(
+        (), description=mark("Products that are not made unless they are asked for by name.")
     )

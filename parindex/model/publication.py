@@ -77,11 +77,15 @@ class Rounded(Model):
     rounding: Rounding = Field("half_up", description=mark("Which way a half is rounded."))
 
 
+IndexIn = Literal["percent", "points"]
+
+
 class Result(Rounded):
     """How points are published and ranked.
 
-    The index is points over the applicable maximum, times ``out_of``: 100 makes it a percentage.
-    That of an area is out of ``areas_out_of``, where this is stated.
+    The index is points over the applicable maximum, times ``out_of``: 100 makes it a percentage,
+    unless ``index_in`` says that it is points. That of an area is out of ``areas_out_of``, where
+    this is stated.
     """
 
     out_of: Annotated[Number, Field(gt=0)] = Field(
@@ -89,6 +93,9 @@ class Result(Rounded):
     )
     areas_out_of: Annotated[Number, Field(gt=0)] | None = Field(
         None, description=mark("The greatest index of an area, where it is not that of the total.")
+    )
+    index_in: IndexIn = Field(
+        "percent", description=mark("Whether an index out of 100 is a percentage, or points.")
     )
     rank_on: Literal["published", "exact"] = Field(
         "published", description=mark("Whether ranks follow the index as printed or as computed.")

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 from parindex.locale import Phrase, fraction_text
 from parindex.model.criteria import Aggregate, Policy
 from parindex.model.ledger import Stage
+from parindex.model.publication import IndexIn
 from parindex.model.rule import Outcome
 from parindex.model.survey import SurveyLine
 from parindex.model.text import LocalText
@@ -226,6 +227,8 @@ class SetInfo:
     out_of: Exact = Fraction(100)
     areas_out_of: Exact | None = None
     """The greatest index of an area, where it is not that of the total."""
+    index_in: IndexIn | None = None
+    """What an index out of 100 is in, where that is not percent."""
     aggregate: Aggregate = "sum"
     """How the areas make the total."""
     item_bands: tuple[BandInfo, ...] | None = None

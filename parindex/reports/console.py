@@ -45,7 +45,9 @@ def _ranking(view: BlockView, say: Say) -> Table:
     table.add_column(say(mark("Points")), justify="right", no_wrap=True)
     table.add_column(say(mark("Maximum")), justify="right", no_wrap=True)
     table.add_column(view.index_head, justify="right", no_wrap=True)
-    table.add_column(say(mark("Band")), overflow="fold")
+    told = view.banded or summary.ranked < summary.units
+    if told:
+        table.add_column(say(mark("Band") if view.banded else mark("Remark")), overflow="fold")
     for row in view.rows():
         codes = ", ".join(reason.code for reason in row.unit.reasons)
         status = ": ".join(filter(None, (row.status, codes)))
@@ -57,7 +59,7 @@ def _ranking(view: BlockView, say: Say) -> Table:
             view.figure(row.points),
             view.figure(row.max_points),
             view.figure(row.index),
-            last,
+            *([last] if told else []),
         )
     return table
 

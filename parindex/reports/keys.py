@@ -36,6 +36,7 @@ KEYS = {
     "rounding": mark("rounding"),
     "result.out_of": mark("index out of"),
     "result.areas_out_of": mark("index of an area out of"),
+    "result.index_in": mark("index in"),
     "result.rank_on": mark("ranked on"),
     "result.ties": mark("ties"),
     "result.tie_break": mark("tie-break"),
@@ -97,6 +98,7 @@ WORDS = {
         "optional": mark("optional"),
         "none": mark("not asked for"),
     },
+    "index_in": {"percent": mark("percent"), "points": mark("points")},
     "not_applicable": {
         "exclude": mark("taken out of the maximum"),
         "full": mark("full points"),

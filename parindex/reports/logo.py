@@ -3,7 +3,10 @@
 from base64 import b64encode
 from typing import Any, NamedTuple
 
+from parindex.locale import mark, phrase
+from parindex.model.finding import Finding, Place
 from parindex.reports.publication import Publication
+from parindex.reports.typeset import refused_picture
 
 _TYPES = {".svg": "svg+xml", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 
@@ -29,8 +32,19 @@ class Picture(NamedTuple):
         return {"format": kind, "data": list(self.data), "alt": self.text}
 
 
+def refused_logo(publication: Publication) -> list[Finding]:
+    """Tell of a picture that looks right and that the typesetter cannot set all the same."""
+    picture, stated = logo(publication), publication.imprint.logo
+    reason = refused_picture(picture.typeset) if picture else ""
+    if not reason or stated is None or publication.own is None:
+        return []
+    said = phrase(mark("the typesetter says “{reason}”"), reason=reason)
+    place = Place((publication.own / stated.file).as_posix())
+    return [Finding("RPT031", place, {"name": stated.file, "reason": said})]
+
+
 def logo(publication: Publication) -> Picture | None:
-    """Return the picture that report.yaml names; whether it can be used was told on reading it."""
+    """Return the picture that report.yaml names; whether it can be used was told before."""
     stated, own = publication.imprint.logo, publication.own
     if stated is None or own is None:
         return None

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from parindex.locale import mark
+from parindex.model.imprint import ProductName
 from parindex.reports.publication import Made, Make, Publication
 
 
@@ -14,7 +15,7 @@ class Product(NamedTuple):
     ``module`` has the function ``make``; ``by_unit`` says that each unit gets a document.
     """
 
-    name: str
+    name: ProductName
     format: str
     text: str
     module: str

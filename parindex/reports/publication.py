@@ -57,6 +57,16 @@ class Publication:
         return stated.for_lang(self.lang) if stated else ""
 
     @property
+    def closing_title(self) -> str:
+        """Return the heading of what the office says at the end."""
+        stated = self.imprint.paragraphs.closing_title
+        return (
+            stated.for_lang(self.lang)
+            if stated
+            else speaker(self.lang)(mark("Conclusions and recommendations"))
+        )
+
+    @property
     def note(self) -> str:
         """Return the note of the round; empty where it has none."""
         return self.result.note.for_lang(self.lang) if self.result.note else ""

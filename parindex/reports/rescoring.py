@@ -39,7 +39,8 @@ def print_moves(console: Console, moved: Iterable[Moving], lang: str) -> None:
         table = Table(title=escape(title), title_justify="left", title_style="bold")
         table.add_column(say(mark("Code")), no_wrap=True)
         table.add_column(say(mark("Unit")), overflow="fold")
-        for head in (say(mark("Points")), view.index_head, say(mark("Rank")), say(mark("Band"))):
+        heads = [say(mark("Points")), view.index_head, say(mark("Rank"))]
+        for head in [*heads, say(mark("Band"))] if view.banded else heads:
             table.add_column(head, justify="right", no_wrap=True)
         for one in units:
             pairs = zip(_cells(one.before, view), _cells(one.after, view), strict=True)
@@ -54,5 +55,5 @@ def _cells(unit: UnitResult, view: BlockView) -> tuple[str, ...]:
         view.figure(view.printed(score.points)) if score else "–",
         view.figure(score.index) if score else "–",
         str(unit.rank or "–"),
-        unit.band.for_lang(view.lang) if unit.band else "–",
+        *([unit.band.for_lang(view.lang) if unit.band else "–"] if view.banded else []),
     )

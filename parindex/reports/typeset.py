@@ -2,16 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePath
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from parindex.model.finding import CannotGoOn, Finding, Place
 from parindex.reports.template import OWN, layered, own_template
+
+if TYPE_CHECKING:
+    import typst
 
 STANDARDS: tuple[Literal["a-2a", "ua-1"], ...] = ("a-2a", "ua-1")
 _FONT_PACKAGES = ("fontpkg_noto_serif", "fontpkg_be_vietnam_pro")
@@ -32,17 +35,42 @@ def typeset(
         return typesetter.pdf(template, document, year)
 
 
+def refused_picture(picture: Mapping[str, Any]) -> str:
+    """Return why a picture, as templates take it, cannot be set; empty where it can."""
+    import typst  # noqa: PLC0415 - heavy, and only what is printed needs it
+
+    try:
+        typst.compile(
+            _PICTURE,
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards=list(STANDARDS),
+            sys_inputs={"data": json.dumps(picture)},
+        )
+    except typst.TypstError as error:
+        return " ".join(error.message.split())
+    return ""
+
+
+_PICTURE = b"""
+#let it = json(bytes(sys.inputs.data))
+#set document(title: "logo")
+#image(bytes(it.data), format: it.format, alt: it.alt)
+"""
+
+
+def _fonts() -> "typst.Fonts":
+    import typst  # noqa: PLC0415
+
+    folders = [str(folder) for folder in _font_folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
 class Typesetter:
     """Sets one document after another with the fonts loaded once; to be used in a ``with``."""
 
     def __init__(self, own: Path | None = None) -> None:
-        import typst  # noqa: PLC0415 - heavy, and only what is printed needs it
-
-        self.own, self._stack = own, ExitStack()
-        folders = [str(folder) for folder in _font_folders()]
-        self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=True, font_paths=folders
-        )
+        self.own, self._stack, self._fonts = own, ExitStack(), _fonts()
 
     def __enter__(self) -> Self:
         """Lay the templates out."""

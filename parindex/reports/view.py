@@ -42,6 +42,8 @@ CRITERIA_STATUS = {
 }
 NOT_OFFICIAL = mark("Illustrative or adapted criteria; not an official result")
 """What readers are told wherever a criteria set is no official one."""
+ADJUSTED = (mark("Unit"), mark("Bonus"), mark("Penalty"), mark("Points of areas"), mark("Total"))
+"""The heads of a table of bonus and penalty points."""
 OUTCOMES = {
     "scored": mark("scored"),
     "missing": mark("missing"),
@@ -104,13 +106,13 @@ class BlockView:
 
     @property
     def sign(self) -> str:
-        """Return what follows an index: a per cent sign, or nothing where it is out of another."""
-        return _sign(self.block.criteria.out_of)
+        """Return what follows an index: a per cent sign, or nothing where it is none."""
+        return self._sign(self.block.criteria.out_of)
 
     @property
     def area_sign(self) -> str:
         """Return what follows the index of an area."""
-        return _sign(self.block.criteria.most_of_area)
+        return self._sign(self.block.criteria.most_of_area)
 
     def percent(self, index: Decimal | None, *, of_area: bool = False) -> str:
         """Return an index in percent of the greatest there is, as plain text, for a bar."""
@@ -128,10 +130,18 @@ class BlockView:
         """Return the heading of a column of indices of areas."""
         return self._head(self.block.criteria.most_of_area)
 
+    def _sign(self, most: Fraction) -> str:
+        return "%" if most == 100 and self.block.criteria.index_in != "points" else ""
+
     def _head(self, most: Fraction) -> str:
-        if _sign(most):
+        if self._sign(most):
             return self.say(mark("Index (%)"))
         return self.say(mark("Index (0 to {most})"), most=most)
+
+    @property
+    def banded(self) -> bool:
+        """Tell whether the block has bands; a table without any has no column for them."""
+        return bool(self.block.criteria.bands)
 
     @property
     def name(self) -> str:
@@ -261,6 +271,14 @@ class BlockView:
             for place in range(len(self.block.areas))
         )
 
+    def adjusted(self) -> Iterator[tuple[str, ...]]:
+        """Yield the ranked units that have bonus or penalty points, as ``ADJUSTED`` names it."""
+        for unit in self.block.ranked:
+            if (score := unit.score) and (score.bonus or score.penalty):
+                of_areas = exact_sum([area.points for area in score.areas])
+                points = (score.bonus, score.penalty, of_areas, score.points)
+                yield unit.name, *(self.figure(self.printed(one)) for one in points)
+
     def remark(self, row: Row) -> str:
         """Say to the public why a unit takes no rank, and what it came to where it was scored."""
         text = row.status[:1].upper() + row.status[1:]
@@ -304,10 +322,6 @@ class BlockView:
 def rule_text(lines: Iterable[str]) -> str:
     """Return the lines of a rule as one: parted by semicolons, but after a colon."""
     return "; ".join(lines).replace(":; ", ": ")
-
-
-def _sign(most: Fraction) -> str:
-    return "%" if most == 100 else ""
 
 
 def places_gained(block: BlockResult, past: PastRound | None) -> dict[str, int]:

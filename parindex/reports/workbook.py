@@ -46,7 +46,8 @@ def _ranking(book: Book, view: BlockView, title: str) -> None:
     heads = [
         (say(mark("Rank")), 8.0), (say(mark("Code")), 12.0), (say(mark("Unit")), 42.0),
         (say(mark("Points")), 11.0), (say(mark("Maximum")), 11.0), (view.index_head, 11.0),
-        (say(mark("Band")), 14.0), (say(mark("Bonus")), 9.0), (say(mark("Penalty")), 9.0),
+        *([(say(mark("Band")), 14.0)] if view.banded else []),
+        (say(mark("Bonus")), 9.0), (say(mark("Penalty")), 9.0),
         (say(mark("Remark")), 30.0),
     ]  # fmt: skip
     stages = view.stages
@@ -58,7 +59,8 @@ def _ranking(book: Book, view: BlockView, title: str) -> None:
         score = row.unit.score
         values = (
             row.rank, row.unit.code, row.unit.name, row.points, row.max_points, row.index,
-            *(view.index_at(row.unit, stage) for stage in stages), row.band,
+            *(view.index_at(row.unit, stage) for stage in stages),
+            *([row.band] if view.banded else []),
             score.bonus if score else None, score.penalty if score else None, row.remark,
         )  # fmt: skip
         book.line(sheet, number, values, view.decimals)

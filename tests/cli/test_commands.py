@@ -528,6 +528,35 @@ def test_report_makes_only_what_is_asked_for(run: Run, path: Path) -> None:
     assert "“NOBODY”" in told.err
 
 
+def test_report_leaves_out_what_the_office_does_not_want(run: Run, path: Path) -> None:
+    assert run("score", path, "--quiet").code == 0
+    (path / "report").mkdir()
+    (path / "report" / "report.yaml").write_text("parindex: 1\nwithout: [decision, page]\n")
+    made = path / "results" / "report-en"
+    told = run("report", path, "--format", "all", "--lang", "en")
+    assert (told.code, told.out) == (0, "")
+    assert "Left out, as report.yaml says: page, decision; --only" in told.err
+    files = {"annual.pdf", "scorecards", "annexes.xlsx", "data", "report.json"}
+    assert {file.name for file in made.iterdir()} == files
+    told = run("report", path, "--format", "docx", "--only", "page", "--lang", "en")
+    assert "Left out" not in told.err
+    assert (made / "index.html").is_file()
+    assert run("report", path, "--format", "docx", "--lang", "en").code == 0
+    assert (made / "decision.docx").is_file(), "asked for in spite of it"
+
+
+def test_report_tells_of_a_logo_that_only_the_typesetter_refuses(run: Run, path: Path) -> None:
+    assert run("score", path, "--quiet").code == 0
+    (path / "report").mkdir()
+    stated = "parindex: 1\nlogo: { file: logo.png, text: { vi: Huy hiệu } }\n"
+    (path / "report" / "report.yaml").write_text(stated, encoding="utf-8")
+    (path / "report" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    told = run("report", path, "--format", "html", "--lang", "en")
+    assert told.code == 2
+    assert "report/logo.png: error RPT031: The file logo.png" in " ".join(told.err.split())
+    assert not (path / "results" / "report").exists()
+
+
 def test_report_copies_our_templates_to_be_changed_and_then_uses_them(run: Run, path: Path) -> None:
     run("score", path)
     told = run("report", path, "--copy-templates")

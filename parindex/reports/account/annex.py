@@ -67,10 +67,11 @@ def _parts(view: AccountView, say: Say) -> Iterator[Part]:
     yield Heading(2, say(mark("The total")))
     if view.stages:
         heads = (mark("Stage"), mark("Points"), mark("Index"), mark("Rank"), mark("Band"))
+        count = len(heads) - (view.stages[-1].band == "–")
         yield Table(
-            tuple(map(say, heads)),
-            tuple((_capital(row.name), *row[1:]) for row in view.stages),
-            (3, 0, 0, 0, 2),
+            tuple(map(say, heads[:count])),
+            tuple((_capital(row.name), *row[1:count]) for row in view.stages),
+            (3, 0, 0, 0, 2)[:count],
             frozenset({1, 2, 3}),
             last_is_sum=True,
         )

@@ -18,13 +18,15 @@ def write_ranking(sheets: Sheets) -> None:
     """Write a line a unit, in the order of print, then the mean of those ranked."""
     book, view, say = sheets.book, sheets.view, sheets.say
     sheet = sheets.ranking
-    texts = (mark("Points"), mark("Maximum")), (mark("Bonus"), mark("Penalty"), mark("Band"))
+    texts = (mark("Points"), mark("Maximum")), (mark("Bonus"), mark("Penalty"))
     heads = [*sheets.unit_heads(), *((say(text), 10.0) for text in texts[0])]
     heads += [(view.index_head, 10.0), *((say(text), 10.0) for text in texts[1])]
+    bands = [(say(mark("Band")), 13.0)] if view.banded else []
+    heads += bands
+    before_at = len(heads)
     if sheets.appraised:
         heads += [(say(mark("Index by self-assessment")), 12.0), (say(mark("Difference")), 10.0)]
     heads += [(say(mark("Remark")), 34.0)]
-    heads[BAND] = (heads[BAND][0], 13.0)
     sheets.head_of(sheet, mark("Ranking"), heads)
     sheet.freeze_panes(FIRST_ROW, POINTS)
     lines = {unit.code: line for line, (unit, _) in enumerate(sheets.scored, start=FIRST_ROW)}
@@ -33,9 +35,10 @@ def write_ranking(sheets: Sheets) -> None:
     for at, row in enumerate(rows, start=FIRST_ROW):
         score = row.unit.score
         figures = _figures(sheets, at, lines[row.unit.code], score) if score else [None] * 5
-        before = _before(sheets, at, row.unit) if sheets.appraised else []
+        before = _before(sheets, (at, before_at), row.unit) if sheets.appraised else []
         rank = _rank(at, sheets.ranked, row.rank) if ranks and row.rank else row.rank
-        values = [rank, row.unit.code, row.unit.name, *figures, row.band, *before, row.remark]
+        band = [row.band] if bands else []
+        values = [rank, row.unit.code, row.unit.name, *figures, *band, *before, row.remark]
         book.line(sheet, at, values, view.decimals)
     last = FIRST_ROW + len(rows)
     blanks = [None] * (len(heads) - INDEX - 1)
@@ -75,13 +78,13 @@ def _maximum(sheets: Sheets, line: int, score: UnitScore) -> Cell:
     return add_up(text, most, score.max_points)
 
 
-def _before(sheets: Sheets, row: int, unit: UnitResult) -> list[Value]:
-    """Return the index before any appraisal, and what appraisal made of it."""
+def _before(sheets: Sheets, at: tuple[int, int], unit: UnitResult) -> list[Value]:
+    """Return the index before any appraisal, which stands there, and what appraisal made of it."""
     first = sheets.view.index_at(unit, Stage.SELF)
     if first is None or unit.score is None:
         return [None, None]
     change = unit.score.index - first
-    text = f"{cell(row, INDEX)}-{cell(row, BAND + 1)}"
+    text = f"{cell(at[0], INDEX)}-{cell(*at)}"
     return [first, rounds(text, Fraction(change), change, sheets.view.decimals)]
 
 

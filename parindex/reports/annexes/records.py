@@ -55,9 +55,13 @@ def _change(sheets: Sheets, year: int, past: PastRound) -> tuple[str, str]:
     )
     heads = [(say(mark("Code")), 11.0), (say(mark("Unit")), 38.0)]
     heads += [*index, (say(mark("Change of index")), 10.0)]
-    heads += [*rank, (say(mark("Places gained")), 9.0), *band]
+    heads += [*rank, (say(mark("Places gained")), 9.0)]
     rows = enumerate(view.block.units, start=FIRST_ROW)
-    lines = (_changed(unit, row, past, view) for row, unit in rows)
+    lines = [_changed(unit, row, past, view) for row, unit in rows]
+    if any(former or now for *_, former, now in lines):
+        heads += band
+    else:
+        lines = [line[: len(heads)] for line in lines]
     return _table(sheets, _CHANGE, heads, lines, view.decimals)
 
 

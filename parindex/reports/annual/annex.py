@@ -1,6 +1,7 @@
 """Annexes: every unit's points for every item, and the lacks in the evidence."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import ceil
 
 from parindex.locale import mark
@@ -14,20 +15,34 @@ _WIDE = 16
 
 
 def item_annex(view: BlockView, areas: Sequence[Heading]) -> Iterator[Part]:
-    """Yield, area by area, a line a unit with its points for each item."""
+    """Yield, area by area, a line a unit with its points for each item.
+
+    Areas of a single item that follow each other stand in one table.
+    """
     say, units = view.say, [unit for unit in view.block.units if unit.score]
     if not units:
         return
     yield heading(2, say(mark("Points by item: {block}"), block=view.name))
     yield {"kind": "lead", "text": say(mark(_MARKS))}
-    items = list(enumerate(view.block.items))
-    for area in areas:
-        own = [place for place, item in items if item.area == area.code]
+    for title, own in _groups(view, areas):
         wide = ceil(len(own) / ceil(len(own) / _WIDE)) if own else 1
         for at in range(0, len(own), wide):
-            title = say(mark("Area {code}. {name}"), code=area.code, name=area.name)
             yield heading(3, title if not at else say(mark("{title} (continued)"), title=title))
             yield _points(view, units, own[at : at + wide])
+
+
+def _groups(view: BlockView, areas: Sequence[Heading]) -> Iterator[tuple[str, list[int]]]:
+    """Yield which items stand in a table, by their places, and what it is headed."""
+    say, items = view.say, list(enumerate(view.block.items))
+    held = [(area, [n for n, item in items if item.area == area.code]) for area in areas]
+    for single, run in groupby(held, lambda one: len(one[1]) == 1):
+        found = list(run)
+        if single and len(found) > 1:
+            ends = {"first": found[0][0].code, "last": found[-1][0].code}
+            yield say(mark("Areas {first} to {last}"), **ends), [n for _, own in found for n in own]
+            continue
+        for area, own in found:
+            yield say(mark("Area {code}. {name}"), code=area.code, name=area.name), own
 
 
 _MARKS = mark(

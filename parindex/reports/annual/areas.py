@@ -1,6 +1,7 @@
-"""A page an area: its ranking, mean, best and worst, and the items where most points are lost."""
+"""The areas: ranking, mean, best and worst of each, and the items where most points are lost."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -23,6 +24,8 @@ from parindex.reports.charts.bars import Bar, bars
 from parindex.reports.view import BlockView
 
 _MOST_ITEMS = 8
+_FEW_ITEMS = 3
+"""Areas of so few items share a page."""
 
 
 class ItemLoss(NamedTuple):
@@ -40,20 +43,36 @@ class ItemLoss(NamedTuple):
         return self.max_points - self.points
 
 
-def area_pages(view: BlockView, accent: str) -> Iterator[Part]:
-    """Yield the page of each area of a block."""
-    losses = item_losses(view)
+def area_parts(view: BlockView, accent: str) -> Iterator[Part]:
+    """Yield the areas of a block, each on a page of its own where it has items enough to fill one.
+
+    Others stand as many on a page as fit. The items of areas that have a single one, as in an
+    index made of indices, are in one table before.
+    """
+    say, losses = view.say, item_losses(view)
+    counts = Counter(loss.item.area for loss in losses)
+    single = [loss for loss in losses if counts[loss.item.area] == 1]
+    yield from _lost(view, heading(2, say(_SINGLE)), single, len(single))
     for place, area in enumerate(view.block.areas):
         ranked = _by_index(view, place)
         if not ranked:
             continue
-        yield {"kind": "page"}
-        say = view.say
-        yield heading(2, say(mark("Area {code}. {name}"), code=area.code, name=area.name))
-        yield lines(_sentences(view, place, ranked))
-        yield from _bars(view, place, ranked, accent)
-        found = [loss for loss in losses if loss.item.area == area.code and loss.lost > 0]
-        yield from _lost(view, sorted(found, key=lambda loss: -loss.lost)[:_MOST_ITEMS])
+        own = [loss for loss in losses if loss.item.area == area.code]
+        parts = [
+            heading(2, say(mark("Area {code}. {name}"), code=area.code, name=area.name)),
+            lines(_sentences(view, place, ranked)),
+            *_bars(view, place, ranked, accent),
+        ]
+        if len(own) > 1:
+            parts += _lost(view, heading(3, say(_MOST_LOST)), own, _MOST_ITEMS)
+        if len(own) <= _FEW_ITEMS:
+            yield {"kind": "together", "parts": parts}
+        else:
+            yield from ({"kind": "page"}, *parts)
+
+
+_MOST_LOST = mark("Where most points are lost")
+_SINGLE = mark("Areas of a single item, by the points lost")
 
 
 def item_losses(view: BlockView) -> list[ItemLoss]:
@@ -146,8 +165,10 @@ def _bars(
         yield {"kind": "note", "text": say(message, count=ENDS)}
 
 
-def _lost(view: BlockView, losses: Sequence[ItemLoss]) -> Iterator[Part]:
-    if not losses:
+def _lost(view: BlockView, title: Part, losses: Iterable[ItemLoss], most: int) -> Iterator[Part]:
+    """Yield the items of which points are lost, those of the greatest loss first."""
+    found = sorted((loss for loss in losses if loss.lost > 0), key=lambda loss: -loss.lost)
+    if not found:
         return
     say = view.say
 
@@ -162,7 +183,7 @@ def _lost(view: BlockView, losses: Sequence[ItemLoss]) -> Iterator[Part]:
             f"{loss.full}/{loss.units}",
         ]
 
-    yield heading(3, say(mark("Where most points are lost")))
+    yield title
     yield table(
         [
             say(mark("Code")),
@@ -173,7 +194,7 @@ def _lost(view: BlockView, losses: Sequence[ItemLoss]) -> Iterator[Part]:
             say(mark("Share")),
             say(mark("Full points")),
         ],
-        map(row, losses),
+        map(row, found[:most]),
         widths=["auto", "1fr", *["auto"] * 5],
         figures=range(2, 7),
     )

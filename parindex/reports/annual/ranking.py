@@ -9,7 +9,7 @@ from parindex.model.number import exact_sum
 from parindex.reports.annual.parts import LONG, Part, chart, heading, lines, named, share_of, table
 from parindex.reports.charts.distribution import distribution
 from parindex.reports.charts.palette import heat
-from parindex.reports.view import BlockView, Row
+from parindex.reports.view import ADJUSTED, BlockView, Row
 
 
 def figures(view: BlockView) -> Iterator[tuple[str, str]]:
@@ -117,8 +117,9 @@ def ranking(view: BlockView) -> Iterator[Part]:
             say(mark("Maximum")),
             view.index_head,
             *([say(mark("Since {year}"), year=since), say(mark("Places gained"))] if since else []),
-            say(mark("Band")),
+            *([say(mark("Band"))] if view.banded else []),
         ],
+        "banded": view.banded,
         "rows": [_ranked(view, row) for row in rows],
     }
     if since:
@@ -140,22 +141,11 @@ _SINCE = mark(
 def _adjusted(view: BlockView) -> Iterator[Part]:
     """Yield the bonus and penalty points that are in the totals."""
     say = view.say
-    rows = [
-        [
-            unit.name,
-            view.figure(view.printed(unit.score.bonus)),
-            view.figure(view.printed(unit.score.penalty)),
-            view.figure(view.printed(exact_sum([area.points for area in unit.score.areas]))),
-            view.figure(view.printed(unit.score.points)),
-        ]
-        for unit in view.block.ranked
-        if unit.score and (unit.score.bonus or unit.score.penalty)
-    ]
+    rows = list(view.adjusted())
     if rows:
         yield heading(2, say(mark("Bonus and penalty")))
-        heads = (mark("Unit"), mark("Bonus"), mark("Penalty"), mark("Areas"), mark("Total"))
         widths = ["1fr", *["auto"] * 4]
-        yield table([*map(say, heads)], rows, widths=widths, figures=range(1, 5))
+        yield table([*map(say, ADJUSTED)], rows, widths=widths, figures=range(1, 5))
 
 
 def _ranked(view: BlockView, row: Row) -> Part:
@@ -168,7 +158,7 @@ def _ranked(view: BlockView, row: Row) -> Part:
             view.figure(row.max_points),
             view.figure(row.index),
             *([view.signed(change.moved), view.signed(change.places)] if view.past else []),
-            row.band,
+            *([row.band] if view.banded else []),
         ],
         "share": view.percent(row.index),
     }

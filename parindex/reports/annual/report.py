@@ -9,7 +9,7 @@ from parindex.model.finding import Finding
 from parindex.model.ledger import STAGES, Stage
 from parindex.model.result import Heading, RoundResult
 from parindex.reports.annual.annex import gaps_annex, item_annex, names_annex
-from parindex.reports.annual.areas import area_pages, label_table
+from parindex.reports.annual.areas import area_parts, label_table
 from parindex.reports.annual.claims import claimed_parts
 from parindex.reports.annual.parts import Part, heading, lines, paragraphs
 from parindex.reports.annual.ranking import areas, figures, ranking, summary, unranked
@@ -149,7 +149,7 @@ def _parts(publication: Publication, views: list[BlockView]) -> Iterator[Part]:
         yield from unranked(view)
         yield from label_table(view)
         yield from areas(view)
-        yield from area_pages(view, accent)
+        yield from area_parts(view, accent)
         yield from claimed_parts(view, accent)
         yield from survey_parts(view, publication.result.surveys)
 
@@ -170,9 +170,9 @@ def _annexes(publication: Publication, views: list[BlockView], *, points: bool) 
 
 
 def _closing(publication: Publication) -> dict[str, Any]:
-    lang = publication.lang
+    lang, closing = publication.lang, list(_own(publication, "closing"))
     return {
-        "parts": list(_own(publication, "closing")),
+        "parts": [heading(1, publication.closing_title), *closing] if closing else [],
         "signatories": [
             {
                 "on_behalf": one.on_behalf.for_lang(lang) if one.on_behalf else "",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
-from parindex.locale import shortened
 from parindex.reports.charts.legend import Stroke, legend, strokes
 from parindex.reports.charts.palette import ACCENT, QUIET, RULE, TRACK
 from parindex.reports.charts.svg import circle, line, picture, rect, text
@@ -26,12 +26,18 @@ class Mark(NamedTuple):
     figure: str
 
 
+def crowded(bands: Sequence[BandSpan]) -> bool:
+    """Tell whether some names or bounds of bands have no room beside each other."""
+    fields = list(_fields(bands))
+    return not all(field.named and field.bounded for field in fields)
+
+
 def position(
     label: str, bands: Sequence[BandSpan], marks: Sequence[Mark], accent: str = ACCENT
 ) -> str:
     """Return the picture; ``bands`` from the lowest to the highest, ``marks`` unit, mean, best.
 
-    Later marks may be left out.
+    Later marks may be left out. Names and bounds that have no room are left out too.
     """
     drawn = strokes(accent)
     named = [(f"{mark.name} {mark.figure}", s) for mark, s in zip(marks, drawn, strict=False)]
@@ -45,22 +51,44 @@ def position(
 
 _WIDTH, _HEIGHT = 520, 82
 _LEFT, _RIGHT, _TOP, _TALL = 6, 514, 18, 14
+_LETTER, _FIGURE = 5.2, 5
+"""How wide a letter of a name and a digit of a bound are."""
 
 
 def _x(share: float) -> float:
     return _LEFT + (_RIGHT - _LEFT) * max(0.0, min(1.0, share))
 
 
+class _Field(NamedTuple):
+    """Where a band is drawn, and whether there is room for its name and its bound."""
+
+    band: BandSpan
+    x: float
+    width: float
+    named: bool
+    bounded: bool
+
+
+def _fields(bands: Sequence[BandSpan]) -> Iterator[_Field]:
+    ends, free = [*(band.start for band in bands), 1.0], -inf
+    for band, (start, end) in zip(bands, pairwise(ends), strict=True):
+        x, half = _x(start), _FIGURE * len(band.bound) / 2
+        bounded = x - half >= free
+        free = x + half + _FIGURE if bounded else free
+        width = _x(end) - x
+        yield _Field(band, x, width, _LETTER * len(band.name) <= width, bounded)
+
+
 def _bands(bands: Sequence[BandSpan]) -> Iterator[str]:
-    """Yield fields, every other one darker, with what has room of their names."""
-    ends = [*(band.start for band in bands), 1.0]
-    for number, (band, (start, end)) in enumerate(zip(bands, pairwise(ends), strict=True)):
-        x, width = _x(start), _x(end) - _x(start)
+    """Yield fields, every other one darker, with the names and bounds that have room."""
+    for number, field in enumerate(_fields(bands)):
+        x, width = field.x, field.width
         yield rect(x, _TOP, width, _TALL, fill=TRACK if number % 2 else "#FFFFFF", stroke=RULE)
-        name = shortened(band.name, max(int(width / 5), 1))
-        yield text(x + width / 2, _TOP + _TALL + 24, name, size=10, anchor="middle")
-        if number:
-            yield text(x, _TOP + _TALL + 12, band.bound, size=9, anchor="middle", fill=QUIET)
+        if field.named:
+            middle = x + width / 2
+            yield text(middle, _TOP + _TALL + 24, field.band.name, size=10, anchor="middle")
+        if number and field.bounded:
+            yield text(x, _TOP + _TALL + 12, field.band.bound, size=9, anchor="middle", fill=QUIET)
 
 
 def _mark(mark: Mark, stroke: Stroke) -> Iterator[str]:

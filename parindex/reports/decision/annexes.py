@@ -5,7 +5,7 @@ from typing import Any
 
 from parindex.locale import mark, speaker
 from parindex.reports.publication import Publication
-from parindex.reports.view import BlockView, Row
+from parindex.reports.view import ADJUSTED, BlockView, Row
 
 MOST_AREAS = 9
 """As many columns of areas stand beside the name of a unit across the page."""
@@ -67,9 +67,17 @@ class Annexes:
         say = self.say
         rows = list(view.rows())
         heads = (mark("Rank"), mark("Unit"), mark("Points"), mark("Maximum"))
+        bands = [mark("Band")] if view.banded else []
         return {
-            "heads": [*map(say, heads), view.index_head, say(mark("Band"))],
+            "heads": [*map(say, heads), view.index_head, *map(say, bands)],
+            "banded": view.banded,
             "rows": [_ranked(view, row) for row in rows if row.rank],
+            "adjusted_title": say(mark("Bonus and penalty")),
+            "adjusted_heads": [say(mark("№")), *map(say, ADJUSTED)],
+            "adjusted": [
+                {"number": number, "unit": unit, "figures": figures}
+                for number, (unit, *figures) in enumerate(view.adjusted(), start=1)
+            ],
             "unranked_title": say(mark("Not ranked, and why")),
             "unranked_heads": [say(mark("№")), say(mark("Unit")), say(mark("Why"))],
             "unranked": [

@@ -99,6 +99,14 @@ BLOCKS: Table[BlockResult] = Table(
             lambda b: b.criteria.most_of_area,
         ),
         Column(
+            "index_in",
+            "string",
+            mark("Index in"),
+            mark("Whether an index out of 100 is a percentage, or points."),
+            lambda b: b.criteria.index_in or "percent",
+            values=WORDS["index_in"],
+        ),
+        Column(
             "decimals",
             "integer",
             mark("Decimals"),

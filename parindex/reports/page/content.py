@@ -37,6 +37,7 @@ def content(publication: Publication) -> dict[str, Any]:
         "note": publication.note,
         "logo": logo(publication),
         "paragraphs": {name: _paragraphs(words, lang) for name, words in imprint.paragraphs},
+        "closing_title": publication.closing_title,
         "run": publication.run,
         "words": template_words(say),
         "colours": css_colours(imprint.colours.accent),
@@ -64,6 +65,7 @@ def _block(view: BlockView) -> dict[str, Any]:
         "areas": list(_areas(view)),
         "labels": _labels(view),
         "heads": list(_heads(view)),
+        "banded": view.banded,
         "rows": [_row(view, row) for row in rows if row.rank],
         "unranked": [
             {"code": row.unit.code, "name": row.unit.name, "why": view.remark(row)}
@@ -135,7 +137,8 @@ def _heads(view: BlockView) -> Iterator[dict[str, str]]:
     yield {"kind": "code", "text": say(mark("Code"))}
     yield {"kind": "name", "text": say(mark("Unit"))}
     yield {"kind": "index", "text": view.index_head}
-    yield {"kind": "band", "text": say(mark("Band"))}
+    if view.banded:
+        yield {"kind": "band", "text": say(mark("Band"))}
     if view.past:
         year = str(view.past.year)
         yield {"kind": "change", "text": say(mark("Index against {year}"), year=year)}

@@ -61,6 +61,7 @@ class _Block:
             "outOf": str(view.block.criteria.out_of),
             "areasOutOf": str(view.block.criteria.most_of_area),
             "ranked": len(view.block.ranked),
+            "bands": view.banded,
             "since": view.past.year if view.past else None,
             "areas": [
                 [area.code, area.name.for_lang(view.lang), view.figure(mean), view.figure(best)]

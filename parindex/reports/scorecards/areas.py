@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from parindex.locale import mark, number
 from parindex.model.result import AreaScore, UnitScore
 from parindex.reports.charts.legend import Tick
-from parindex.reports.charts.position import BandSpan, Mark, position
+from parindex.reports.charts.position import BandSpan, Mark, crowded, position
 from parindex.reports.charts.radar import Axis, profile
 from parindex.reports.scorecards.gains import waits
 from parindex.reports.scorecards.peers import Subject, item_index
@@ -102,16 +102,18 @@ def place_chart(subject: Subject, score: UnitScore, accent: str) -> dict[str, st
         for name, figure in figures
         if figure is not None
     ]
+    told = "; ".join(
+        f"{band.label.for_lang(view.lang)} {view.band_text(band)}"
+        for band in view.block.criteria.bands
+    )
     label = view.say(
         mark("Chart: {index} between the bounds of bands. {marks}. Bands: {bands}."),
         index=view.index_head,
         marks="; ".join(f"{entry.name} {entry.figure}" for entry in marks),
-        bands="; ".join(
-            f"{band.label.for_lang(view.lang)} {view.band_text(band)}"
-            for band in view.block.criteria.bands
-        ),
+        bands=told,
     )
-    return {"svg": position(label, bands, marks, accent), "alt": label}
+    note = view.say(mark("Bands: {bands}."), bands=told) if crowded(bands) else ""
+    return {"svg": position(label, bands, marks, accent), "alt": label, "note": note}
 
 
 def ticks(subject: Subject, most: Fraction, count: int) -> list[Tick]:

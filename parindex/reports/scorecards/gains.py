@@ -97,6 +97,7 @@ def _next_band(subject: Subject) -> Iterator[str]:
     bands = [b for b in subject.peers.block.criteria.bands if b.bound is not None]
     higher = [band for band in bands if not _reaches(band, index)]
     if not bands:
+        yield from _band_by_rank(subject)
         return
     if not higher:
         above = Fraction(index) - (bands[0].bound or 0)
@@ -112,6 +113,30 @@ def _next_band(subject: Subject) -> Iterator[str]:
         message, band=band.label, bound=view.band_text(band), points=_printed(subject, need)
     )
     yield f"{takes} {_fewest(subject, need)}".strip()
+
+
+def _band_by_rank(subject: Subject) -> Iterator[str]:
+    """Say what the next band takes where bands are parts of the ranking: to draw level with the
+    last unit that is in it now.
+    """
+    view, peers, own = subject.view, subject.peers, subject.unit.band
+    held = [b for b in peers.block.criteria.bands if b.label in peers.last_in]
+    place = next((n for n, band in enumerate(held) if band.label == own), None)
+    if place is None:
+        return
+    if not place:
+        yield view.say(mark("It is in the highest band, {band}."), band=own)
+        return
+    band = held[place - 1]
+    last = peers.last_in[band.label]
+    target = ranking_key(last, peers.block.criteria)
+    need = needed(subject, target, lambda then: then.key >= target)
+    message = mark(
+        "Band {band} ({bound}) goes by rank: its last unit has an index of {index}{sign}, which"
+        " takes {points} {points:point|points} more."
+    )
+    figures = {"index": view.figure(last.index), "points": _printed(subject, need)}
+    yield view.say(message, band=band.label, bound=view.band_text(band), sign=view.sign, **figures)
 
 
 def _next_rank(subject: Subject) -> Iterator[str]:

@@ -15,6 +15,7 @@ from parindex.model.result import (
     UnitResult,
     UnitScore,
 )
+from parindex.model.text import LocalText
 from parindex.reports.view import BlockView, places_gained
 
 
@@ -44,6 +45,8 @@ class Peers:
     """The index of each area, least first."""
     item_means: tuple[Decimal | None, ...]
     """The mean of each item's printed index, over the units to which it applies."""
+    last_in: Mapping[LocalText, UnitScore] = field(default_factory=dict)
+    """The last unit of each band that has any, where bands go by rank."""
     past: tuple[PastPeers, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     """By unit, how many places it gained since last year."""
@@ -99,6 +102,11 @@ def peers_of(block: BlockResult, past: Sequence[PastRound], lang: str) -> Peers:
             for place in range(len(block.areas))
         ),
         item_means=tuple(_item_mean(view, scores, place) for place in range(len(block.items))),
+        last_in={
+            unit.band: unit.score
+            for unit in block.ranked
+            if unit.band and unit.score and any(b.top is not None for b in block.criteria.bands)
+        },
         past=tuple(_past(view, earlier) for earlier in past),
         places=places_gained(block, past[0] if past else None),
     )

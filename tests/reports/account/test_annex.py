@@ -88,13 +88,14 @@ def tables(document: Document) -> dict[str, Table]:
 def test_the_total_at_each_stage_and_the_rank_at_the_end(account: Account) -> None:
     assert tables(annex(account, "en"))["Stage"]
     [total] = [p for p in annex(account, "en").parts if isinstance(p, Table) and p.last_is_sum]
+    assert total.heads == ("Stage", "Points", "Index", "Rank"), "the set has no bands"
     assert total.rows == (
-        ("Points claimed by the unit, where it claims any", "9.00", "–", "–", "–"),
-        ("Self-assessment", "9.00", "45.00%", "–", "–"),
-        ("Appraisal 1", "5.00", "25.00%", "–", "–"),
-        ("Explanation", "5.00", "25.00%", "–", "–"),
-        ("Appraisal 2", "6.00", "30.00%", "–", "–"),
-        ("Result", "6.00", "30.00%", "2/2", "–"),
+        ("Points claimed by the unit, where it claims any", "9.00", "–", "–"),
+        ("Self-assessment", "9.00", "45.00%", "–"),
+        ("Appraisal 1", "5.00", "25.00%", "–"),
+        ("Explanation", "5.00", "25.00%", "–"),
+        ("Appraisal 2", "6.00", "30.00%", "–"),
+        ("Result", "6.00", "30.00%", "2/2"),
     )
 
 

@@ -193,7 +193,8 @@ OWN = """{
  "subtitle": {"vi": "Dòng dưới"},
  "logo": {"file": "logo.svg", "text": {"vi": "Huy hiệu", "en": "Emblem"}},
  "colours": {"accent": "#7A1F1F"},
- "paragraphs": {"foreword": {"vi": "Lời đầu.\\n\\nĐoạn hai."}, "closing": {"vi": "Lời cuối."}},
+ "paragraphs": {"foreword": {"vi": "Lời đầu.\\n\\nĐoạn hai."}, "closing": {"vi": "Lời cuối."},
+  "closing_title": {"vi": "Kiến nghị"}},
  "signatories": [{"role": {"vi": "Chủ tịch"}, "name": "Nguyễn Văn Mẫu"}]
 }"""
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="4"/></svg>'
@@ -218,7 +219,7 @@ def test_the_office_adds_title_logo_colour_paragraphs_and_signatories(
         "Dòng dưới",
         "Lời đầu.",
         "Đoạn hai.",
-        "Lời cuối.",
+        "Kiến nghị Lời cuối.",
         "CHỦ TỊCH",
         "Nguyễn Văn Mẫu",
     ):

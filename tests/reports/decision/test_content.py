@@ -52,6 +52,10 @@ def test_every_figure_of_the_ranking_stands_in_its_annex(sample: Evaluation, lan
             figures = (row.points, row.max_points, row.index)
             shown = [number(f, lang, view.decimals) for f in figures if f is not None]
             assert line == [str(row.rank), row.unit.name, *shown, row.band]
+        adjusted = list(view.adjusted())
+        if adjusted:
+            _, *body = rows(found.pop(0))
+            assert [tuple(line[1:]) for line in body] == adjusted
         unranked = [unit for unit in view.block.units if unit.rank is None]
         if unranked:
             _, *body = rows(found.pop(0))
@@ -69,6 +73,15 @@ def test_every_figure_of_the_ranking_stands_in_its_annex(sample: Evaluation, lan
             assert line[2:] == [view.figure(index) for index in row.areas]
         assert means[2:] == [view.figure(mean) for mean in view.area_means()]
     assert not found
+
+
+def test_without_bands_there_is_no_column_of_them(sample: Evaluation) -> None:
+    block = sample.result.blocks[0]
+    plain = replace(block, criteria=replace(block.criteria, bands=()))
+    document = word(published(replace(sample.result, blocks=(plain,))))
+    heads, *body = rows(tables(document)[0])
+    assert heads == ["Hạng", "Đơn vị", "Điểm", "Tối đa", "Chỉ số (%)"]
+    assert all(len(line) == len(heads) for line in body)
 
 
 def test_the_first_article_counts_the_units_and_names_the_annexes(sample: Evaluation) -> None:

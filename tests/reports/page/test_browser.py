@@ -319,13 +319,15 @@ def test_axe_finds_no_violation(
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("hash_", ["", "#/SO12", "#/XA20"])
-def test_a_phone_scrolls_the_page_down_only(
-    page: Page, addresses: dict[str, str], hash_: str
+@pytest.mark.parametrize(
+    ("hash_", "width"), [("", 360), ("", 740), ("#/SO12", 360), ("#/XA20", 360)]
+)
+def test_a_small_screen_scrolls_the_page_down_only(
+    page: Page, addresses: dict[str, str], hash_: str, width: int
 ) -> None:
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size(ViewportSize(width=width, height=PHONE["height"]))
     page.goto(addresses["vi"] + hash_)
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     for part in page.locator(".scroll:visible, .paper:visible").all():
         wide = part.evaluate("part => part.scrollWidth > part.clientWidth")
         assert (part.get_attribute("tabindex") == "0") == wide
@@ -349,6 +351,21 @@ def test_dark_and_light_are_of_the_system_until_chosen(
     assert page.evaluate(ground) == dark
     page.emulate_media(color_scheme="dark", media="print")
     assert page.evaluate(ground) == light, "paper is white"
+
+
+def test_charts_are_dark_where_the_page_is(page: Page, addresses: dict[str, str]) -> None:
+    look = """[...document.querySelectorAll(".paper")].map((paper) => [
+      getComputedStyle(paper).backgroundColor,
+      getComputedStyle(paper.querySelector("text[font-weight]")).fill,
+    ])"""
+    page.goto(addresses["vi"])
+    assert {tuple(each) for each in page.evaluate(look)} == {
+        ("rgba(0, 0, 0, 0)", "rgb(26, 26, 26)")
+    }
+    page.emulate_media(color_scheme="dark")
+    assert {tuple(each) for each in page.evaluate(look)} == {
+        ("rgba(0, 0, 0, 0)", "rgb(233, 237, 241)")
+    }
 
 
 def test_nothing_moves_where_less_motion_is_asked_for(

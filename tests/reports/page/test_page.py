@@ -274,6 +274,7 @@ def test_what_the_office_states_is_on_the_page(result: RoundResult, tmp_path: Pa
             '<p class="words">Đoạn hai.</p>',
             "Tóm tắt.",
             "Cách làm.",
+            '<h2 id="closing">Kết luận và kiến nghị</h2>',
             "Kết.",
         )
     ]

@@ -38,7 +38,7 @@
     [...section.querySelectorAll("tbody tr")].map((row) => ({
       row,
       block: section.dataset.block,
-      band: row.closest("table.ranking") ? row.cells[4].textContent : null,
+      band: row.closest("table.ranking") ? (row.querySelector(".band")?.textContent ?? "") : null,
       key: null,
     })),
   );
@@ -310,12 +310,13 @@
     }
 
     function trend() {
-      const heads = [[say.year], [say.index, 1], [say.rank, 1], [say.band]];
+      const banded = block.bands || unit.past.some(([, , , band]) => text(band));
+      const heads = [[say.year], [say.index, 1], [say.rank, 1], ...(banded ? [[say.band]] : [])];
       const years = unit.past.map(([when, index, rank, band]) => [when, text(index), rank || "–", text(band)]);
       const now = unit.total ? [[year, text(unit.total[0]), unit.rank ?? "–", unit.rank ? text(unit.band) : ""]] : [];
       const lines = [...now, ...years].reverse().map(([when, index, rank, band]) =>
         el("tr", {}, el("th", { scope: "row" }, String(when)), number([index, bar(index, "", "", block.outOf)]),
-          number(String(rank)), cell(band)));
+          number(String(rank)), banded ? cell(band) : null));
       return part(say.trend, table("trend", say.trend, heads, lines));
     }
 
