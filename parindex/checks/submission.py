@@ -1,7 +1,6 @@
 """What a unit's answers must satisfy: bounds, claims, ticks, evidence; pure functions."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from parindex.locale import Phrase, mark, phrase
@@ -40,7 +39,7 @@ def within_bounds(item: Criterion, answer: Answer, find: Find) -> tuple[Answer, 
     if not bad:
         return answer, findings
     values = {name: value for name, value in answer.values.items() if name not in bad}
-    return replace(answer, values=values, unreadable=answer.unreadable | bad), findings
+    return answer._replace(values=values, unreadable=answer.unreadable | bad), findings
 
 
 def _broken_bound(

@@ -1,7 +1,6 @@
 """What others supply set beside what a unit declares; pure functions."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -67,8 +66,7 @@ def _answered(answer: Answer, given: Supplied) -> Answer:
     """Return the answer that others give."""
     values = {name: value for name, value in given.values.items() if name != CLAIM}
     claim = given.values.get(CLAIM)
-    return replace(
-        answer,
+    return answer._replace(
         values={**answer.values, **values},
         unreadable=(answer.unreadable - given.places.keys()) | given.unreadable,
         claim=claim if isinstance(claim, Fraction) else answer.claim,
@@ -104,7 +102,7 @@ def _compared(
         if name not in answer.unreadable:
             findings.append(find("SUB061", item, name, **told))
     unreadable = answer.unreadable - used.keys()
-    answer = replace(answer, values={**answer.values, **used}, unreadable=unreadable)
+    answer = answer._replace(values={**answer.values, **used}, unreadable=unreadable)
     return answer, frozenset(used), findings
 
 

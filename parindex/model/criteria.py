@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from parindex.locale import Say, mark
 from parindex.model.finding import Place
+from parindex.model.number import ZERO
 from parindex.model.publication import Adjustments, Band, Result, Rounded
 from parindex.model.rule import Identifier, Input, Number, Outcome, Points, Rule
 from parindex.model.shape import either
@@ -179,9 +180,9 @@ class Criterion(Model):
     @property
     def least_points(self) -> Fraction:
         """Return the points of an item that reaches nothing: 0, or the lower end of its scale."""
-        return self.scale[0] if self.scale else Fraction(0)
+        return self.scale[0] if self.scale else ZERO
 
-    @property
+    @cached_property
     def claimed(self) -> bool:
         """Tell whether the unit itself proposes points: not where others score or compare."""
         return self.scored_by == "unit" and not (self.rule and self.rule.over_units)

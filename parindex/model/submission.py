@@ -1,10 +1,10 @@
 """What a unit sent: its answers, each with the cell it came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from parindex.model.rule import Value
 
@@ -27,8 +27,10 @@ class Spot(NamedTuple):
     cell: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Evidence(NamedTuple):
     """A document named as evidence (tài liệu kiểm chứng)."""
 
     number: str = ""
@@ -36,7 +38,7 @@ class Evidence:
     issuer: str = ""
     place: str = ""
     file: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = _NOTHING
     """Where each of these stands, by its name."""
     sheet: str | None = None
     """The sheet, where it is not that of the form."""
@@ -50,8 +52,7 @@ class Evidence:
         return Spot(self.sheet, self.cells.get(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a unit declares for one item.
 
     ``values`` holds what could be read, ``cells`` where each value stands (by input name, and
@@ -59,8 +60,8 @@ class Answer:
     are named as evidence.
     """
 
-    values: Mapping[str, Value] = field(default_factory=dict)
-    cells: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = _NOTHING
+    cells: Mapping[str, str] = _NOTHING
     unreadable: frozenset[str] = frozenset()
     claim: Fraction | None = None
     not_applicable: bool = False

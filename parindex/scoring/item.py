@@ -1,7 +1,7 @@
 """One item: an answer and its rule make points and one of the four outcomes."""
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from parindex.locale import Phrase, mark, phrase
 from parindex.model.criteria import Criterion, Policy
@@ -10,8 +10,7 @@ from parindex.model.rule import Outcome, Scored
 from parindex.model.submission import CLAIM, Answer
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
+class ItemScore(NamedTuple):
     """Points of an item, the maximum that still counts, the outcome, and why.
 
     ``figure`` is what is set against the other units, where the rule does that.

@@ -1,7 +1,6 @@
 """How an item comes to its points stage by stage: inputs amended, or points given; pure."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from parindex.locale import mark, phrase
@@ -52,7 +51,7 @@ def next_step(item: Criterion, before: Step, entry: Entry, policy: Policy | None
     if item.rule is not None and item.rule.from_claim:
         given = Answer(answer.values, answer.cells, claim=entry.points)
         found = score_item(item, given, policy, exempt=False)
-        score = replace(found, reason=reason) if found.points == entry.points else found
+        score = found._replace(reason=reason) if found.points == entry.points else found
     return Step(entry.stage, answer, score, entry)
 
 

@@ -17,19 +17,21 @@ from parindex.sources.texts import Texts, text_in
 Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Cell]]
 
-_BLANK = r'(?:</row>|<row[^<>]*>|<c r="[^<>]*/>|\s+)*+'
+_BLANK = rb'(?:</row>|<row[^<>]*>|<c r="[^<>]*/>|\s+)*+'
 _SAID = re.compile(
-    _BLANK + r"""<c r="([A-Z]{1,2})([1-9][0-9]{0,3})"(?: s="([0-9]{0,9})")?(?: t="([A-Za-z]+)")?>"""
-    r"""(<f[^<>]*+>(?:[^<]*+</f>)?+)?+(?:<v ?/>)?+"""
+    _BLANK
+    + rb"""<c r="([A-Z]{1,2})([1-9][0-9]{0,3})"(?: s="([0-9]{0,9})")?(?: t="([A-Za-z]+)")?>"""
+    rb"""(<f[^<>]*+>(?:[^<]*+</f>)?+)?+(?:<v ?/>)?+"""
 )
 """What stands before the value of a cell: blank cells, what it says of itself, its formula."""
 _BLANKS = re.compile(_BLANK)
-_VALUE, _VALUE_END = "<v>", "</v>"
-_OWN = re.compile(r"<is><t[^<>]*+>(?:[^<]*+</t>)?+</is>")
+_TAG = ord("<")
+_VALUE, _VALUE_END = b"<v>", b"</v>"
+_OWN = re.compile(rb"<is><t[^<>]*+>(?:[^<]*+</t>)?+</is>")
 _LONGEST_KNOWN = 2_000
 """Longer texts are not kept in mind, lest hostile files fill the memory."""
 _NUMBERS = frozenset({"", "n"})
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _ERROR = "e"
 _TEXTS = frozenset({"str", "inlineStr"})
 _EPOCH = datetime(1899, 12, 30)
@@ -73,12 +75,12 @@ def read_sheet(name: str, xml: bytes, shared: Shared) -> Sheet:
     Raises :class:`Refused` for what is no XML, or no sheet.
     """
     cells = plain_cells(xml)
-    with suppress(_OddError, KeyError):
+    with suppress(_OddError, KeyError, UnicodeDecodeError):
         if cells is not None:
             return _read(name, cells, shared)
     try:
         return _read(name, cells_anew(xml), shared)
-    except (_OddError, KeyError) as error:
+    except (_OddError, KeyError, UnicodeDecodeError) as error:
         raise Refused("SUB003", reason=CUT_OFF) from error
 
 
@@ -93,12 +95,12 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
     for piece in pieces:
         if piece.endswith(_VALUE_END):
             said, _, raw = piece[: -len(_VALUE_END)].rpartition(_VALUE)
-            own = ""
+            own = b""
         else:
             said, raw, own = _unusual(piece)
         place = _place(said) if len(said) < _LONGEST_KNOWN else _placed(said)
         row, column, look, kind, at, formula = place
-        if "<" in raw:
+        if _TAG in raw:
             raise _OddError
         if formula:
             formulas[at] = formula
@@ -109,20 +111,20 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
         elif (raw or own) and kind != _ERROR:
             found.append((row, column, _other(kind, raw, own, look, shared)))
         elif kind == _ERROR or (formula and kind not in _TEXTS):
-            faults[at] = (text_in(raw) or "#") if kind == _ERROR else ""
+            faults[at] = (text_in(raw.decode()) or "#") if kind == _ERROR else ""
             found.append((row, column, ""))
     return Sheet(name, _grid(found), faults, formulas, cells.far)
 
 
-def _unusual(piece: str) -> tuple[str, str, str]:
+def _unusual(piece: bytes) -> tuple[bytes, bytes, bytes]:
     """Return what stands before a cell's value, the value, and a text that is its own."""
-    start = piece.find("<is>")
-    own = piece[start:] if start >= 0 else ""
+    start = piece.find(b"<is>")
+    own = piece[start:] if start >= 0 else b""
     if own and not _OWN.fullmatch(own):
         raise _OddError
     said = piece.removesuffix(own)
     if not said.endswith(_VALUE_END):
-        return said, "", own
+        return said, b"", own
     said, _, raw = said[: -len(_VALUE_END)].rpartition(_VALUE)
     return said, raw, own
 
@@ -155,12 +157,12 @@ class _Place(NamedTuple):
     formula: str
 
 
-def _placed(said: str) -> _Place:
+def _placed(said: bytes) -> _Place:
     """Read what stands before the value of a cell."""
     match = _SAID.fullmatch(said)
     if match is None:
         raise _OddError
-    letters, row, look, kind, formula = match.groups("")
+    letters, row, look, kind, formula = (group.decode() for group in match.groups(b""))
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
@@ -172,23 +174,23 @@ _place = lru_cache(30_000)(_placed)
 
 
 @lru_cache(10_000)
-def _number(raw: str) -> float | str:
+def _number(raw: bytes) -> float | str:
     """Return a number; what is none, as a text."""
-    return float(raw) if _NUMBER.fullmatch(raw) else text_in(raw)
+    return float(raw) if _NUMBER.fullmatch(raw) else text_in(raw.decode())
 
 
-def _other(kind: str, raw: str, own: str, look: int, shared: Shared) -> Cell:
+def _other(kind: str, raw: bytes, own: bytes, look: int, shared: Shared) -> Cell:
     """Return what a cell holds that shares no text and is shown as no plain number."""
     if own:
-        return text_in(own.partition("<t")[2].partition(">")[2].partition("<")[0])
+        return text_in(own.partition(b"<t")[2].partition(b">")[2].partition(b"<")[0].decode())
     if kind in _NUMBERS:
         value = _number(raw)
         if isinstance(value, float):
             return _moment(value, shared.days[look], shared.from_1904)
         return value
     if kind == "b":
-        return raw in {"1", "true"}
-    return _day(raw) if kind == "d" else text_in(raw)
+        return raw in {b"1", b"true"}
+    return _day(raw.decode()) if kind == "d" else text_in(raw.decode())
 
 
 def _day(raw: str) -> Cell:

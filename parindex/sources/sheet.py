@@ -19,13 +19,14 @@ MAX_CELLS = 1_000_000
 """Filled cells of a sheet that is written anew."""
 
 _NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
-CELL_END = "</c>"
+CELL_END = b"</c>"
+_CELLS, _CELLS_END = b"<sheetData>", b"</sheetData>"
 
 
 class Cells(NamedTuple):
     """The cells of a sheet as XML, and the names of filled ones too far out to be read."""
 
-    xml: str
+    xml: bytes
     far: tuple[str, ...] = ()
 
 
@@ -34,14 +35,10 @@ def plain_cells(xml: bytes) -> Cells | None:
 
     What cannot be seen at a glance, :func:`parindex.sources.grid.read_sheet` meets cell by cell.
     """
-    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
-    if not 0 <= start < end or b"<!" in xml[:start]:
+    start, end = xml.find(_CELLS), xml.rfind(_CELLS_END)
+    if not 0 <= start < end or b"<!" in xml[:start] or b"\r" in xml:
         return None
-    try:
-        cells = xml[start + len(b"<sheetData>") : end].decode()
-    except UnicodeDecodeError:
-        return None
-    return None if "\r" in cells else Cells(cells)
+    return Cells(xml[start + len(_CELLS) : end])
 
 
 def cells_anew(xml: bytes) -> Cells:
@@ -71,7 +68,7 @@ class _Rewriter:
     def read(self, xml: bytes) -> Cells:
         with suppress(_EnoughError):
             parse_xml(xml, self.start, self.end, self.text)
-        return Cells("".join(self.parts), tuple(self.far))
+        return Cells("".join(self.parts).encode(), tuple(self.far))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]

@@ -7,7 +7,7 @@ from html import unescape
 
 from parindex.sources.guard import parse_xml
 
-Texts = Mapping[str, str]
+Texts = Mapping[bytes, str]
 """The texts that cells share, by the number by which cells name them."""
 
 _PLAIN = re.compile(r"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*(?:<phoneticPr [^<>]*/>\s*)?</si>")
@@ -34,18 +34,19 @@ def _plain_texts(xml: bytes) -> list[str]:
     except UnicodeDecodeError:
         return []
     texts = part.split(_LAST + _FIRST)
-    head, _, texts[0] = texts[0].rpartition(_FIRST)
-    texts[-1], _, tail = texts[-1].partition(_LAST)
+    head, first, texts[0] = texts[0].rpartition(_FIRST)
+    texts[-1], last, tail = texts[-1].partition(_LAST)
     tags = part.count("<") - head.count("<") - tail.count("<")
-    if tags != 4 * len(texts):
-        texts = _PLAIN.findall(part)
+    if first and last and tags == 4 * len(texts):
+        return texts
+    texts = _PLAIN.findall(part)
     return texts if len(texts) == part.count("<si") else []
 
 
 @cache
-def _numerals(bits: int) -> tuple[str, ...]:
+def _numerals(bits: int) -> tuple[bytes, ...]:
     """Return the numbers from 0 that can be written with so many binary digits, as text."""
-    return tuple(map(str, range(2**bits)))
+    return tuple(str(number).encode() for number in range(2**bits))
 
 
 def text_in(xml: str) -> str:

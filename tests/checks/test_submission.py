@@ -1,6 +1,5 @@
 """What is told of a unit's answer: bounds, ticks, claims, evidence, what is missing."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -89,13 +88,13 @@ def test_a_bound_whose_input_has_no_answer_binds_nothing() -> None:
     ("answer", "wanted"),
     [
         (DONE, []),
-        (replace(DONE, claim=None), [("SUB039", "claim")]),
-        (replace(DONE, claim=Fraction(3)), [("SUB037", "claim")]),
-        (replace(DONE, claim=Fraction(-1)), [("SUB037", "claim")]),
-        (replace(DONE, claim=Fraction(2)), [("SUB038", "claim")]),
-        (replace(DONE, claim=Fraction(101, 100)), [("SUB038", "claim")]),
-        (replace(DONE, claim=None, unreadable=frozenset({"claim"})), []),
-        (replace(DONE, not_applicable=True), [("SUB040", "claim")]),
+        (DONE._replace(claim=None), [("SUB039", "claim")]),
+        (DONE._replace(claim=Fraction(3)), [("SUB037", "claim")]),
+        (DONE._replace(claim=Fraction(-1)), [("SUB037", "claim")]),
+        (DONE._replace(claim=Fraction(2)), [("SUB038", "claim")]),
+        (DONE._replace(claim=Fraction(101, 100)), [("SUB038", "claim")]),
+        (DONE._replace(claim=None, unreadable=frozenset({"claim"})), []),
+        (DONE._replace(not_applicable=True), [("SUB040", "claim")]),
         (Answer(), [("SUB030", "planned"), ("SUB030", "done")]),
         (Answer({"done": Fraction(1)}), [("SUB030", "planned")]),
         (Answer(unreadable=frozenset({"done", "planned"})), []),
@@ -111,13 +110,13 @@ def test_a_claim_rounded_as_people_round_agrees() -> None:
     third = Answer({"planned": Fraction(3), "done": Fraction(1)})
     for claim in ("0.67", "0.667", "0.66", "0.6666666"):
         wanted = [] if claim != "0.66" else [("SUB038", "claim")]
-        assert told(item(RATE, COUNTS), replace(third, claim=Fraction(claim))) == wanted
+        assert told(item(RATE, COUNTS), third._replace(claim=Fraction(claim))) == wanted
 
 
 def test_a_tick_where_the_item_allows_it() -> None:
     of = item(RATE, COUNTS, not_applicable="exclude")
     assert told(of, Answer(not_applicable=True)) == []
-    assert told(of, replace(DONE, not_applicable=True)) == [("SUB041", "claim")]
+    assert told(of, DONE._replace(not_applicable=True)) == [("SUB041", "claim")]
 
 
 @pytest.mark.parametrize(
@@ -145,8 +144,8 @@ def test_a_rule_that_cannot_use_the_answer_is_told() -> None:
     ("evidence", "answer", "missing"),
     [
         ("required", DONE, True),
-        ("required", replace(DONE, documents=(PAPER,)), False),
-        ("required", replace(DONE, explanation="Có"), False),
+        ("required", DONE._replace(documents=(PAPER,)), False),
+        ("required", DONE._replace(explanation="Có"), False),
         (
             "required",
             Answer({"planned": Fraction(4), "done": Fraction(0)}, claim=Fraction(0)),

@@ -1,7 +1,6 @@
 """An older form's answers in the form of today: what fits is carried over, the rest is told."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,8 +73,8 @@ def told(findings: list[Finding]) -> list[tuple[str, str | None, object]]:
 def without_cells(answers: dict[str, Answer]) -> dict[str, Answer]:
     bare = {}
     for code, answer in answers.items():
-        documents = tuple(replace(one, cells={}, sheet=None) for one in answer.documents)
-        bare[code] = replace(answer, cells={}, documents=documents)
+        documents = tuple(one._replace(cells={}, sheet=None) for one in answer.documents)
+        bare[code] = answer._replace(cells={}, documents=documents)
     return bare
 
 
@@ -159,7 +158,7 @@ def test_an_exempt_item_takes_nothing(
     clerk.fill()
     register(clerk, ("1.1", "13/KH-UBND"))
     answers, findings = migrate(criteria, frozenset({"1.1"}))
-    assert answers["1.1"] == replace(answers["1.1"], values={}, claim=None, documents=())
+    assert answers["1.1"] == answers["1.1"]._replace(values={}, claim=None, documents=())
     assert {finding.code for finding in findings} == {"SUB028"}
     assert "1.1; 13/KH-UBND" in [finding.values["raw"] for finding in findings]
 

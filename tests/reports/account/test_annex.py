@@ -39,7 +39,7 @@ def texts(document: Document) -> Iterator[str]:
 
 def because(account: Account, reason: str) -> Account:
     """Return the account with another reason for the points of its first item."""
-    score = replace(account.scores["1.1"], reason=phrase(reason))
+    score = account.scores["1.1"]._replace(reason=phrase(reason))
     return replace(account, scores={**account.scores, "1.1": score})
 
 
