@@ -22,13 +22,13 @@ _SAID = re.compile(
     _BLANK
     + rb"""<c r="([A-Z]{1,2})([1-9][0-9]{0,3})"(?: s="([0-9]{0,9})")?(?: t="([A-Za-z]+)")?>"""
     rb"""(<f[^<>]*+>(?:[^<]*+</f>)?+)?+(?:<v ?/>)?+"""
+    rb"""(?:<is><t[^<>]*+>(?:([^<]*+)</t>)?+</is>)?+"""
 )
-"""What stands before the value of a cell: blank cells, what it says of itself, its formula."""
+"""What stands before the value: blank cells, what a cell says of itself, formula and own text."""
 _BLANKS = re.compile(_BLANK)
-_TAG = ord("<")
-_VALUE, _VALUE_END = b"<v>", b"</v>"
-_OWN = re.compile(rb"<is><t[^<>]*+>(?:[^<]*+</t>)?+</is>")
-_LONGEST_KNOWN = 2_000
+_VALUE, _VALUE_END = b"<v>", b"</v></c>"
+_NO_VALUE = re.compile(rb"(?<!</v>)</c>")
+_LONGEST_KNOWN = 1_000
 """Longer texts are not kept in mind, lest hostile files fill the memory."""
 _NUMBERS = frozenset({"", "n"})
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -89,19 +89,12 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
     faults: dict[str, str] = {}
     formulas: dict[str, str] = {}
     found: list[tuple[int, int, Cell]] = []
-    pieces = cells.xml.split(CELL_END)
+    pieces = _with_values(cells.xml).split(_VALUE_END)
     if not _BLANKS.fullmatch(pieces.pop()):
         raise _OddError
-    for piece in pieces:
-        if piece.endswith(_VALUE_END):
-            said, _, raw = piece[: -len(_VALUE_END)].rpartition(_VALUE)
-            own = b""
-        else:
-            said, raw, own = _unusual(piece)
-        place = _place(said) if len(said) < _LONGEST_KNOWN else _placed(said)
-        row, column, look, kind, at, formula = place
-        if _TAG in raw:
-            raise _OddError
+    place = _place if max(map(len, pieces), default=0) < _LONGEST_KNOWN else _placed
+    for said, _, raw in [piece.rpartition(_VALUE) for piece in pieces]:
+        row, column, look, kind, at, formula, own = place(said)
         if formula:
             formulas[at] = formula
         if kind == "s" and raw:
@@ -109,24 +102,24 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
         elif raw and kind in _NUMBERS and look not in days:
             found.append((row, column, _number(raw)))
         elif (raw or own) and kind != _ERROR:
-            found.append((row, column, _other(kind, raw, own, look, shared)))
+            found.append((row, column, own or _other(kind, raw, look, shared)))
         elif kind == _ERROR or (formula and kind not in _TEXTS):
-            faults[at] = (text_in(raw.decode()) or "#") if kind == _ERROR else ""
+            faults[at] = (_text(raw) or "#") if kind == _ERROR else ""
             found.append((row, column, ""))
     return Sheet(name, _grid(found), faults, formulas, cells.far)
 
 
-def _unusual(piece: bytes) -> tuple[bytes, bytes, bytes]:
-    """Return what stands before a cell's value, the value, and a text that is its own."""
-    start = piece.find(b"<is>")
-    own = piece[start:] if start >= 0 else b""
-    if own and not _OWN.fullmatch(own):
+def _with_values(xml: bytes) -> bytes:
+    """Give each filled cell a value, if only an empty one, so that all end alike."""
+    alike = xml.count(CELL_END) == xml.count(_VALUE_END)
+    return xml if alike else _NO_VALUE.sub(b"<v>" + _VALUE_END, xml)
+
+
+def _text(raw: bytes) -> str:
+    """Return the text that is the value of a cell."""
+    if b"<" in raw:
         raise _OddError
-    said = piece.removesuffix(own)
-    if not said.endswith(_VALUE_END):
-        return said, b"", own
-    said, _, raw = said[: -len(_VALUE_END)].rpartition(_VALUE)
-    return said, raw, own
+    return text_in(raw.decode())
 
 
 def formula_in(xml: str) -> str:
@@ -147,7 +140,7 @@ def _grid(found: Sequence[tuple[int, int, Cell]]) -> Grid:
 
 
 class _Place(NamedTuple):
-    """Where a cell stands, from 0, its format's number, the type it says, its name, its formula."""
+    """Where a cell stands, from 0, its format's number, its type, name, formula and own text."""
 
     row: int
     column: int
@@ -155,6 +148,7 @@ class _Place(NamedTuple):
     kind: str
     name: str
     formula: str
+    own: str
 
 
 def _placed(said: bytes) -> _Place:
@@ -162,11 +156,13 @@ def _placed(said: bytes) -> _Place:
     match = _SAID.fullmatch(said)
     if match is None:
         raise _OddError
-    letters, row, look, kind, formula = (group.decode() for group in match.groups(b""))
+    letters, row, look, kind, formula, own = (group.decode() for group in match.groups(b""))
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return _Place(int(row) - 1, column - 1, int(look or 0), kind, letters + row, formula)
+    return _Place(
+        int(row) - 1, column - 1, int(look or 0), kind, letters + row, formula, text_in(own)
+    )
 
 
 _place = lru_cache(30_000)(_placed)
@@ -176,13 +172,11 @@ _place = lru_cache(30_000)(_placed)
 @lru_cache(10_000)
 def _number(raw: bytes) -> float | str:
     """Return a number; what is none, as a text."""
-    return float(raw) if _NUMBER.fullmatch(raw) else text_in(raw.decode())
+    return float(raw) if _NUMBER.fullmatch(raw) else _text(raw)
 
 
-def _other(kind: str, raw: bytes, own: bytes, look: int, shared: Shared) -> Cell:
+def _other(kind: str, raw: bytes, look: int, shared: Shared) -> Cell:
     """Return what a cell holds that shares no text and is shown as no plain number."""
-    if own:
-        return text_in(own.partition(b"<t")[2].partition(b">")[2].partition(b"<")[0].decode())
     if kind in _NUMBERS:
         value = _number(raw)
         if isinstance(value, float):
@@ -190,7 +184,7 @@ def _other(kind: str, raw: bytes, own: bytes, look: int, shared: Shared) -> Cell
         return value
     if kind == "b":
         return raw in {b"1", b"true"}
-    return _day(raw.decode()) if kind == "d" else text_in(raw.decode())
+    return _day(_text(raw)) if kind == "d" else _text(raw)
 
 
 def _day(raw: str) -> Cell:
@@ -198,7 +192,7 @@ def _day(raw: str) -> Cell:
     try:
         return datetime.fromisoformat(raw) if "T" in raw else date.fromisoformat(raw)
     except ValueError:
-        return text_in(raw)
+        return raw
 
 
 @lru_cache(10_000)

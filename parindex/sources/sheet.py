@@ -127,7 +127,7 @@ class _Rewriter:
         formula = f"<f>{escape(kept['f'])}</f>" if "f" in kept else ""
         value = f"<v>{escape(kept['v'])}</v>" if "v" in kept else ""
         text = f'<is><t xml:space="preserve">{escape(kept["t"])}</t></is>' if "t" in kept else ""
-        self.parts.append(f'<c r="{name}"{said}>{formula}{value}{text}</c>')
+        self.parts.append(f'<c r="{name}"{said}>{formula}{text}{value}</c>')
 
 
 _QUOTE = {'"': "&quot;"}
