@@ -37,7 +37,10 @@ REMINDER = typer.Option("--reminder", help=help_text(mark("Print the list for th
 NOW = typer.Option(
     "--now",
     help=help_text(
-        mark("Judge what is missing as of this moment, like 2026-01-16 08:00; else as of now.")
+        mark(
+            "Judge what is overdue as of this moment, like 2026-01-16 08:00; else as of now. Forms"
+            " that came later count all the same."
+        )
     ),
 )
 
