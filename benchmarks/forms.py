@@ -20,7 +20,8 @@ from random import Random
 
 from python_calamine import CalamineWorkbook
 
-from parindex.evaluation import Plan, assess_file, make_plan
+from parindex.evaluation.files import assess_file
+from parindex.evaluation.plan import Plan, make_plan
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.round import Unit
 from parindex.sources.pool import settle_memory
@@ -147,7 +148,7 @@ def peak(folder: Path, count: int) -> int:
         "import resource, sys\n"
         "from pathlib import Path\n"
         "from dataclasses import replace\n"
-        "from parindex.evaluation import evaluate\n"
+        "from parindex.evaluation.rounds import evaluate\n"
         "from parindex.reports.outputs import write_results\n"
         "from parindex.sources.round import RoundFolder, read_round\n"
         "if __name__ == '__main__':\n"

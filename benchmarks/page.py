@@ -21,7 +21,7 @@ from decimal import Decimal
 from itertools import count as numbers
 from pathlib import Path
 
-from parindex.evaluation import evaluate
+from parindex.evaluation.rounds import evaluate
 from parindex.model.imprint import Imprint
 from parindex.model.result import RoundResult, UnitResult
 from parindex.model.text import LocalText

@@ -27,7 +27,7 @@ from typing import Any
 import typst
 from compiling import Call
 
-from parindex.evaluation import evaluate
+from parindex.evaluation.rounds import evaluate
 from parindex.model.imprint import Imprint
 from parindex.model.result import BlockResult, RoundResult, UnitResult
 from parindex.reports.documents import result_bytes

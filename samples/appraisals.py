@@ -13,8 +13,8 @@ from typing import NamedTuple
 from openpyxl import load_workbook
 
 from packing import packed, written
-from parindex.evaluation import evaluate
 from parindex.evaluation.appraising import Appraisal, appraisal_workbooks
+from parindex.evaluation.rounds import evaluate
 from parindex.forms.appraisal.layout import DAY, WHO, Key
 from parindex.forms.appraisal.layout import Column as Col
 from parindex.model.ledger import Stage

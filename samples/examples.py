@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 import parindex.cli  # noqa: F401 - registers the commands
 from generate import row_numbers
 from parindex.cli.app import app
-from parindex.evaluation import blank_forms
+from parindex.evaluation.blanks import blank_forms
 from parindex.model.codes import KINDS
 from parindex.model.finding import Finding
 from parindex.sources.round import RoundFolder, read_round

@@ -23,8 +23,9 @@ from typer.testing import CliRunner
 from generate import row_numbers
 from packing import packed, written
 from parindex.cli.app import app
-from parindex.evaluation import blank_forms, evaluate
 from parindex.evaluation.appraising import Appraisal, appraisal_workbooks
+from parindex.evaluation.blanks import blank_forms
+from parindex.evaluation.rounds import evaluate
 from parindex.forms.appraisal.layout import DAY, WHO, Key
 from parindex.forms.appraisal.layout import Column as AppraisalColumn
 from parindex.forms.layout import (

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from openpyxl.cell.cell import Cell
 
-from parindex.evaluation import Assessment, Evaluation, Plan, assess_file, evaluate
+from parindex.evaluation.files import Assessment, assess_file
+from parindex.evaluation.plan import Plan
+from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.forms.layout import Column, RowKey
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.criteria import CriteriaSet
@@ -26,6 +29,12 @@ from parindex.sources.criteria import parse_criteria
 from tests.evaluation.made_rounds import copy_sample, opened
 from tests.office import Office, opened_book
 from tests.processes import in_child_processes, in_this_process
+
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+"""How fast examples are made and run says how busy the machine is, and nothing of the code."""
 
 MINI_SET = """\
 parindex: 1

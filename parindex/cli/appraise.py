@@ -26,8 +26,8 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
-    from parindex.evaluation import Evaluation
     from parindex.evaluation.appraising import Appraisal
+    from parindex.evaluation.rounds import Evaluation
     from parindex.model.finding import Finding
     from parindex.sources.round import RoundFolder
 
@@ -77,9 +77,9 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
     lang: LangOption = None,
 ) -> None:
     """Make the workbooks of the next appraisal, filled with what was declared and computed."""
-    from parindex.evaluation import evaluate  # noqa: PLC0415
     from parindex.evaluation.appraising import Appraisal, next_stage, points_of  # noqa: PLC0415
     from parindex.evaluation.ledger import of_ledger  # noqa: PLC0415
+    from parindex.evaluation.rounds import evaluate  # noqa: PLC0415
     from parindex.model.ledger import Stage  # noqa: PLC0415
     from parindex.model.moment import office_time  # noqa: PLC0415
     from parindex.reports.appraisal import print_appraisal  # noqa: PLC0415

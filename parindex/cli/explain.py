@@ -64,7 +64,7 @@ def explain(
 ) -> None:
     """Explain a unit's points: cell, value, rule, reason, points, area, total, clause."""
     from parindex.checks.roster import named_unit  # noqa: PLC0415
-    from parindex.evaluation import account_of  # noqa: PLC0415
+    from parindex.evaluation.accounts import account_of  # noqa: PLC0415
     from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.model.ledger import Stage  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415

@@ -56,7 +56,7 @@ def inbox(
     lang: LangOption = None,
 ) -> None:
     """Show which forms came in, late or not, which are missing, and whom to remind."""
-    from parindex.evaluation import inbox_of  # noqa: PLC0415
+    from parindex.evaluation.inbox import inbox_of  # noqa: PLC0415
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.inbox_console import print_inbox  # noqa: PLC0415
     from parindex.reports.reminder import reminder_text  # noqa: PLC0415

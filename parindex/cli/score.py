@@ -24,7 +24,7 @@ from parindex.cli.app import (
 from parindex.locale import mark, speaker
 
 if TYPE_CHECKING:
-    from parindex.evaluation import Evaluation
+    from parindex.evaluation.rounds import Evaluation
     from parindex.model.finding import Finding
 
 ROUND = typer.Argument(help=help_text(mark("The folder of a round; with --criteria, workbooks.")))
@@ -96,7 +96,7 @@ def _round(
     path: Path, workers: int | None, lang: Lang | None, stage: StageName | None
 ) -> "tuple[Evaluation, list[Finding], str]":
     """Evaluate a round; return too what was found on the way, and the language to speak."""
-    from parindex.evaluation import evaluate  # noqa: PLC0415
+    from parindex.evaluation.rounds import evaluate  # noqa: PLC0415
     from parindex.model.ledger import Stage  # noqa: PLC0415
 
     folder, findings = load_round(path, lang)
@@ -110,7 +110,8 @@ def _loose(
     criteria: Path, paths: list[Path], table: Path | None, workers: int | None, speaks: str
 ) -> "tuple[Evaluation, list[Finding]]":
     """Evaluate workbooks or a table outside a round; return too what the criteria say."""
-    from parindex.evaluation import evaluate_files, evaluate_table  # noqa: PLC0415
+    from parindex.evaluation.rounds import evaluate_files  # noqa: PLC0415
+    from parindex.evaluation.tables import evaluate_table  # noqa: PLC0415
 
     loaded, findings = load_criteria(criteria, speaks)
     if bool(paths) == (table is not None):

@@ -53,7 +53,7 @@ def template(
 ) -> None:
     """Write the blank self-assessment form of each unit of a round."""
     from parindex.checks.roster import named_unit  # noqa: PLC0415
-    from parindex.evaluation import blank_forms  # noqa: PLC0415
+    from parindex.evaluation.blanks import blank_forms  # noqa: PLC0415
     from parindex.model.finding import Place  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
 

@@ -14,7 +14,9 @@ from parindex.model.shape import Shape
 class Model(BaseModel):
     """What every declared thing is: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     relations: ClassVar[tuple[Shape, ...]] = ()
     """What the model's own validators ask of keys together, for the JSON Schema."""

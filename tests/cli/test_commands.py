@@ -616,7 +616,7 @@ def test_report_that_cannot_be_written_is_told(run: Run, path: Path) -> None:
 def test_the_language_is_that_of_the_option_then_the_environment_then_the_round(
     real: Run, run: Run, path: Path
 ) -> None:
-    english, vietnamese = "files checked", "Đã kiểm tra"
+    english, vietnamese = "1 file checked", "Đã kiểm tra"
 
     def told(*options: str, env: str = "") -> str:
         return real("validate", path / "none.yaml", *options, env={"PARINDEX_LANG": env}).err

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import evaluate
+from parindex.evaluation.rounds import evaluate
 from parindex.model.finding import Severity
 from parindex.sources.library import library_sets
 from parindex.sources.round import read_round

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import inbox_of
 from parindex.evaluation.accounts import account_of
+from parindex.evaluation.inbox import inbox_of
 from parindex.reports.account.lines import account_lines
 from parindex.sources.round import read_round
 from tests.cli.conftest import Run

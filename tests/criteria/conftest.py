@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation, evaluate
+from parindex.evaluation.rounds import Evaluation, evaluate
 from tests.evaluation.made_rounds import REPOSITORY, opened
 
 SAMPLES = REPOSITORY / "samples"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from parindex.evaluation import evaluate_table
+from parindex.evaluation.tables import evaluate_table
 from parindex.model.result import UnitResult
 from parindex.sources.criteria import CriteriaFile, read_criteria
 from tests.evaluation.made_rounds import only_block

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import discipline
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.evaluation.supplied import supplied
 from tests.evaluation.made_rounds import opened, unit_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.selection import Selection, SelectionFile, Verdict
 from parindex.reports.selection import selection_workbook
 from parindex.scoring.selection import selections, told

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import sipas
-from parindex.evaluation import Evaluation, evaluate
+from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.model.result import BlockResult
 from parindex.reports.method import method_lines
 from parindex.reports.scorecards.gains import prospects

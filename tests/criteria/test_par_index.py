@@ -12,7 +12,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import Evaluation, assess_file, make_plan
+from parindex.evaluation.files import assess_file
+from parindex.evaluation.plan import make_plan
+from parindex.evaluation.rounds import Evaluation
 from parindex.forms.layout import Column
 from parindex.forms.rows import rows_of
 from parindex.model.criteria import CriteriaSet, Criterion

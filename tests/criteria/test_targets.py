@@ -11,7 +11,8 @@ import pytest
 
 import targets as script
 from filling import send_forms
-from parindex.evaluation import Evaluation, accounts, evaluate
+from parindex.evaluation import accounts
+from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.model.result import UnitResult
 from parindex.reports.account import account_lines
 from tests.evaluation.made_rounds import opened, unit_of

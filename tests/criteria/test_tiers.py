@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from tests.evaluation.made_rounds import opened, unit_of
 
 

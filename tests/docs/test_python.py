@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import evaluate
+from parindex.evaluation.rounds import evaluate
 from parindex.reports.frames import Results
 from parindex.reports.outputs import write_results
 from tests.evaluation.made_rounds import copy_sample, opened

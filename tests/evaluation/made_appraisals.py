@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from parindex.evaluation import Evaluation, evaluate
 from parindex.evaluation.appraising import Appraisal, appraisal_workbooks
+from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.forms.appraisal.layout import DAY, WHO, Column, Key
 from parindex.model.ledger import Stage
 from tests.evaluation.made_rounds import opened

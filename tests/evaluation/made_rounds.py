@@ -10,7 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from parindex.evaluation import Evaluation, blank_forms, evaluate
+from parindex.evaluation.blanks import blank_forms
+from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.forms.layout import Column, RowKey
 from parindex.model.result import BlockResult, UnitResult
 from parindex.model.submission import CLAIM

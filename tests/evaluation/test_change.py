@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import account_of, evaluate
+from parindex.evaluation.accounts import account_of
+from parindex.evaluation.rounds import evaluate
 from parindex.reports.account import account_lines
 from tests.evaluation.made_rounds import copy_sample, opened, unit_of
 

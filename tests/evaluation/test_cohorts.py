@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parindex.evaluation import account_of, evaluate_files
+from parindex.evaluation.accounts import account_of
 from parindex.evaluation.cohorts import scorers_among, set_among
 from parindex.evaluation.files import Assessment
+from parindex.evaluation.rounds import evaluate_files
 from parindex.forms.layout import Column
 from parindex.locale import Phrase, speaker
 from parindex.model.result import ItemScores

@@ -6,8 +6,8 @@ from unicodedata import normalize
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import Assessment, assess_file
 from parindex.evaluation.evidence import files_beside
+from parindex.evaluation.files import Assessment, assess_file
 from parindex.evaluation.plan import folder_plan
 from parindex.forms.layout import Column, RowKey
 from tests.evaluation.made_rounds import opened

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from parindex.evaluation import inbox_of
 from parindex.evaluation.blanks import blank_forms
+from parindex.evaluation.inbox import inbox_of
 from parindex.locale import speaker
 from parindex.model.finding import Finding
 from parindex.model.inbox import Inbox, State, UnitLine, late_text

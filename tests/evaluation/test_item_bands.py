@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation, evaluate_table
+from parindex.evaluation.rounds import Evaluation
+from parindex.evaluation.tables import evaluate_table
 from parindex.reports.annual.areas import label_table
 from parindex.reports.view import block_views
 from parindex.sources.criteria import parse_criteria, read_criteria

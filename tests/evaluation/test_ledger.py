@@ -10,9 +10,9 @@ from unittest.mock import patch
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from parindex.evaluation import Evaluation
 from parindex.evaluation import ledger as evaluation_ledger
 from parindex.evaluation.ledger import read_ledger
+from parindex.evaluation.rounds import Evaluation
 from parindex.forms.appraisal.layout import IDENTITY, Column, Key
 from parindex.model.ledger import Stage
 from parindex.model.result import Move

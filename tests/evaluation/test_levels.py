@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import account_of
+from parindex.evaluation.accounts import account_of
 from parindex.reports.account import account_lines
 from parindex.sources.round import read_round
 from tests.evaluation.made_rounds import filled, send, write_round

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.result import PastUnit
 from parindex.model.submission import CLAIM
 from parindex.reports.documents import read_result, result_bytes

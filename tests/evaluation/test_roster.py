@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from rich.console import Console
 
-from parindex.evaluation import Evaluation, account_of, inbox_of
+from parindex.evaluation.accounts import account_of
+from parindex.evaluation.inbox import inbox_of
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.inbox import State
 from parindex.model.submission import CLAIM
 from parindex.reports.account import account_lines

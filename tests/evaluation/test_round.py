@@ -13,8 +13,8 @@ from unittest.mock import patch
 
 import pytest
 
-from parindex.evaluation import Evaluation, evaluate, evaluate_files
 from parindex.evaluation import files as evaluation_files
+from parindex.evaluation.rounds import Evaluation, evaluate, evaluate_files
 from parindex.model.result import UnitScore
 from parindex.reports.documents import result_bytes
 from parindex.reports.tables import ranking_csv, scores_csv

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import dossiers
-from parindex.evaluation import Evaluation, evaluate
+from parindex.evaluation.rounds import Evaluation, evaluate
 from parindex.model.finding import Finding
 from tests.evaluation.made_rounds import copy_sample, opened
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.ledger import Stage
 from parindex.model.result import UnitScore
 from parindex.model.rule import Outcome

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import account_of
+from parindex.evaluation.accounts import account_of
 from parindex.model.finding import Finding
 from parindex.model.submission import CLAIM
 from parindex.reports.account import account_lines

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from parindex.checks.supplied import same_figure
-from parindex.evaluation import Evaluation, account_of
+from parindex.evaluation.accounts import account_of
 from parindex.evaluation.checking import batches, check_files
+from parindex.evaluation.rounds import Evaluation
 from parindex.forms.layout import Column
 from parindex.locale import speaker
 from parindex.model.finding import Finding

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from pyarrow.parquet import write_table
 
-from parindex.evaluation import evaluate
+from parindex.evaluation.rounds import evaluate
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.model.finding import Place
 from parindex.model.rule import Outcome

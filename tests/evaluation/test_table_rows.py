@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from parindex.evaluation import evaluate_table
+from parindex.evaluation.tables import evaluate_table
 from parindex.model.finding import CannotGoOn
 from parindex.model.result import UnitResult
 from parindex.sources.criteria import read_criteria

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parindex.evaluation import Evaluation, evaluate_files, evaluate_table
+from parindex.evaluation.rounds import Evaluation, evaluate_files
+from parindex.evaluation.tables import evaluate_table
 from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn
 from parindex.sources.criteria import read_criteria

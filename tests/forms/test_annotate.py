@@ -17,7 +17,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from python_calamine import CalamineWorkbook
 
-from parindex.evaluation import assess_file
+from parindex.evaluation.files import assess_file
 from parindex.forms.annotate import annotate, marks_of
 from parindex.forms.annotation.formats import colour, is_ours
 from parindex.forms.annotation.listing import Mark

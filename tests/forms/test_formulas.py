@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from parindex.evaluation import assess_file
+from parindex.evaluation.files import assess_file
 from parindex.forms.layout import Column
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import assess_file
+from parindex.evaluation.files import assess_file
 from parindex.forms.annotate import annotate, marks_of
 from parindex.forms.layout import MARKER
 from parindex.forms.open import open_form

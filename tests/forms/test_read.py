@@ -11,8 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from parindex.evaluation import Plan, assess_file, evaluate
-from parindex.evaluation.files import read_all
+from parindex.evaluation.files import assess_file, read_all
+from parindex.evaluation.plan import Plan
+from parindex.evaluation.rounds import evaluate
 from parindex.forms.layout import (
     COLUMN_KEYS_ROW,
     HEADER_ROW,

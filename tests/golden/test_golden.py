@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation, account_of
+from parindex.evaluation.accounts import account_of
+from parindex.evaluation.rounds import Evaluation
 from parindex.reports.account import account_lines, annex
 from parindex.reports.markdown import markdown
 from parindex.reports.tables import ranking_csv

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.result import RoundResult
 from parindex.model.submission import CLAIM
 from parindex.reports.outputs import write_results

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.forms.appraisal.layout import Column
 from parindex.model.ledger import Stage
 from parindex.model.result import BlockResult, RoundResult

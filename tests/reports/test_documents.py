@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from parindex import __version__
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.finding import CannotGoOn
 from parindex.reports import outputs
 from parindex.reports.documents import read_result, result_bytes, write_whole

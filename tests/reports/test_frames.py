@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import parindex
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.result import PastRound, PastUnit
 from parindex.reports.documents import result_bytes
 from parindex.reports.frames import Results

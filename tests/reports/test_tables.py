@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.reports.tables import ranking_csv, scores_csv
 from tests.evaluation.made_rounds import criteria_text
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Plan, assess_file
+from parindex.evaluation.files import assess_file
+from parindex.evaluation.plan import Plan
 from parindex.locale import speaker
 from parindex.sources.pool import run_guarded
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import evaluate
+from parindex.evaluation.rounds import evaluate
 from parindex.locale import speaker
 from parindex.model.finding import CannotGoOn, Finding
 from parindex.model.ledger import Stage

@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from parindex.evaluation import assess_file, make_plan
+from parindex.evaluation.files import assess_file
+from parindex.evaluation.plan import make_plan
 from parindex.model.survey import Why
 from parindex.sources.questionnaire import read_questionnaire
 from parindex.sources.round import read_round

@@ -16,7 +16,8 @@ from unicodedata import normalize
 import pytest
 from openpyxl import Workbook
 
-from parindex.evaluation import Evaluation, evaluate_table
+from parindex.evaluation.rounds import Evaluation
+from parindex.evaluation.tables import evaluate_table
 from parindex.model.number import exact
 from parindex.model.result import UnitResult
 from parindex.scoring.ranking import ranks

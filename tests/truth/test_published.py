@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation, evaluate_table
+from parindex.evaluation.rounds import Evaluation
+from parindex.evaluation.tables import evaluate_table
 from parindex.model.number import exact_sum, rounded
 from parindex.model.result import AreaScore, UnitResult, UnitScore
 from parindex.model.submission import CLAIM

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from parindex.evaluation import Plan
+from parindex.evaluation.plan import Plan
 from parindex.forms.appraisal.layout import DAY, WHO, Column, Key
 from parindex.forms.appraisal.order import AppraisalOrder, AppraisedItem
 from parindex.forms.appraisal.read import Returned, read_appraisal

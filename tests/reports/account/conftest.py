@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import account_of, evaluate
+from parindex.evaluation.accounts import account_of
 from parindex.evaluation.appraising import Appraisal, appraisal_workbooks
+from parindex.evaluation.rounds import evaluate
 from parindex.forms.appraisal.layout import DAY, WHO, Column, Key
 from parindex.model.ledger import Stage
 from parindex.model.submission import CLAIM

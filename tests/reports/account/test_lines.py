@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import account_of
+from parindex.evaluation.accounts import account_of
 from parindex.model.ledger import Stage
 from parindex.reports.account import Account, account_lines
 from tests.evaluation.made_rounds import filled, opened, send

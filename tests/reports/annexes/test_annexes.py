@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.imprint import Colours, Imprint
 from parindex.model.number import ONE, ZERO, Rounding, exact, rounded
 from parindex.model.result import BandInfo, PastRound, PastUnit, RoundResult, SetInfo

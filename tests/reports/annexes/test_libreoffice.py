@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.reports.products import make
 from tests.office import LIBREOFFICE, Office
 from tests.reports.made_publications import published

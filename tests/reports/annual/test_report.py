@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.locale import number
 from parindex.model.finding import CannotGoOn
 from parindex.model.imprint import Imprint

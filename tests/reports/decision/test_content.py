@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.locale import number, speaker
 from parindex.model.imprint import DecisionWords, Imprint, Signatory
 from parindex.model.result import RoundResult

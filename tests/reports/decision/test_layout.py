@@ -18,7 +18,7 @@ from docx.shared import Length
 from docx.text.paragraph import Paragraph
 from fontTools.ttLib import TTFont
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from tests.reports.decision.word_reader import tables, word
 from tests.reports.made_publications import published
 

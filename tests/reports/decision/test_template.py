@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from decision_template import TARGET, template_bytes
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.locale import shown
 from parindex.model.finding import CannotGoOn
 from parindex.reports.template import OWN

@@ -16,7 +16,7 @@ from frictionless import Package, system
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.result import ItemScores, PastRound, PastUnit, RoundResult
 from parindex.reports.opendata.column import DIGITS, EXACT, Column, figures
 from parindex.reports.opendata.contents import TABLES

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.result import RoundResult
 from parindex.reports.documents import read_result, result_bytes
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.locale import number
 from parindex.model.result import RoundResult, UnitResult
 from parindex.reports.scorecards.gains import losses

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.result import RoundResult
 from parindex.reports.scorecards.gains import adds_up, losses, needed, outlook, prospects, standing
 from parindex.reports.scorecards.peers import Subject

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from parindex.evaluation import Evaluation
+from parindex.evaluation.rounds import Evaluation
 from parindex.model.finding import CannotGoOn
 from parindex.model.imprint import Colours, Imprint, Logo
 from parindex.model.result import RoundResult
