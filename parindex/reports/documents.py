@@ -29,7 +29,7 @@ def _adapter() -> TypeAdapter[RoundResult]:
 def result_bytes(result: RoundResult) -> bytes:
     """Return results.json: the whole result, exact, the same bytes for the same result."""
     head = f'{{"format": {FORMAT}, "result":\n'.encode()
-    return head + _adapter().dump_json(result, exclude_none=True) + b"}\n"
+    return b"".join((head, _adapter().dump_json(result, exclude_none=True), b"}\n"))
 
 
 def read_result(path: Path) -> RoundResult:

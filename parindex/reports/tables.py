@@ -6,7 +6,7 @@ Numbers have a decimal point; exact ones without a last digit are fractions, as 
 import csv
 from collections.abc import Iterable
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from parindex.model.result import RoundResult
 from parindex.reports.opendata.column import Column, Row, Table
@@ -61,8 +61,10 @@ def safe(text: str) -> str:
 
 def csv_bytes(header: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
     """Return a table as CSV in UTF-8 that spreadsheet programs know for what it is."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(lines)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    buffer = BytesIO()
+    with TextIOWrapper(buffer, "utf-8-sig", newline="") as text:
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(lines)
+        text.flush()
+        return buffer.getvalue()

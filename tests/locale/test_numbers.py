@@ -1,5 +1,6 @@
 """Numbers, dates and texts as a reader of the language writes them."""
 
+import pickle
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -111,6 +112,8 @@ def test_a_share_is_shown_as_a_percentage(source: str, value: Fraction, vi: str,
     figure = Figure(value, Expression(source), inputs)
     assert figure.for_lang("vi") == vi
     assert figure.for_lang("en") == en
+    brought = pickle.loads(pickle.dumps(figure))  # noqa: S301 - our own
+    assert (shown(brought, "vi"), shown(brought, "en")) == (vi, en), "from a child process"
 
 
 def test_only_two_languages_are_spoken() -> None:

@@ -91,19 +91,37 @@ class MeasureRule(Rule):
         return Figure(figure, self.of, inputs)
 
 
+class Share(NamedTuple):
+    """A share of one, which people read as a percentage."""
+
+    value: Fraction
+
+    def for_lang(self, lang: str) -> str:
+        """Write it in ``lang`` as a percentage."""
+        return f"{shown(self.value * 100, lang)}%"
+
+
 class Figure(NamedTuple):
-    """A figure with the expression it comes from, which tells whether it is a share of one."""
+    """A figure with the expression it comes from, which tells whether it is a share of one.
+
+    It pickles as what it is: units are read in child processes, and the expression stays there.
+    """
 
     value: Fraction
     of: Expression
     inputs: Mapping[str, Input]
 
+    def plain(self) -> Fraction | Share:
+        """Return the figure itself, or the share that it is."""
+        percents = {name for name, field in self.inputs.items() if field.type == "percent"}
+        return Share(self.value) if self.of.is_share(percents) else self.value
+
     def for_lang(self, lang: str) -> str:
         """Write the figure in ``lang``; a share as a percentage."""
-        percents = {name for name, field in self.inputs.items() if field.type == "percent"}
-        if self.of.is_share(percents):
-            return f"{shown(self.value * 100, lang)}%"
-        return shown(self.value, lang)
+        return shown(self.plain(), lang)
+
+    def __reduce__(self) -> tuple[type[Fraction | Share], tuple[Fraction]]:
+        return (Share if isinstance(self.plain(), Share) else Fraction, (self.value,))
 
 
 _ZERO_WORDS = {
