@@ -321,14 +321,15 @@ def columns(
     criteria: CriteriaSet, answers: Mapping[str, Answer], scores: Iterable[ItemScore]
 ) -> ItemScores:
     """Return a unit's scores as columns in the order of the set's items."""
-    scores = tuple(scores)
+    points, max_points, outcomes, reasons, _ = zip(*scores, strict=True)
+    given = [answers[item.code] for item in criteria.items]
     return ItemScores(
-        points=tuple(score.points for score in scores),
-        max_points=tuple(score.max_points for score in scores),
-        outcomes=tuple(score.outcome for score in scores),
-        self_points=tuple(answers[item.code].claim for item in criteria.items),
-        cells=tuple(answers[item.code].cells.get(CLAIM, "") for item in criteria.items),
-        reasons=tuple(score.reason for score in scores),
+        points=points,
+        max_points=max_points,
+        outcomes=outcomes,
+        self_points=tuple(answer.claim for answer in given),
+        cells=tuple(answer.cells.get(CLAIM, "") for answer in given),
+        reasons=reasons,
     )
 
 
