@@ -36,9 +36,10 @@ def plain_cells(xml: bytes) -> Cells | None:
     What cannot be seen at a glance, :func:`parindex.sources.grid.read_sheet` meets cell by cell.
     """
     start, end = xml.find(_CELLS), xml.rfind(_CELLS_END)
-    if not 0 <= start < end or b"<!" in xml[:start] or b"\r" in xml:
+    if not 0 <= start < end or b"<!" in xml[:start]:
         return None
-    return Cells(xml[start + len(_CELLS) : end])
+    cells = xml[start + len(_CELLS) : end]
+    return None if b"\r" in cells else Cells(cells)
 
 
 def cells_anew(xml: bytes) -> Cells:

@@ -18,7 +18,8 @@ _ESCAPED = re.compile("_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
 
 def shared_texts(xml: bytes) -> Texts:
     """Return the texts of a workbook; raises :class:`Refused` for what is no XML."""
-    odd = b"\r" in xml or b"<!" in xml[: xml.find(b"<si")]
+    start = xml.find(b"<si")
+    odd = xml.find(b"\r", start) >= 0 or b"<!" in xml[:start]
     texts = [] if odd else _plain_texts(xml)
     if not texts:
         texts = _Collector().read(xml) if xml else []

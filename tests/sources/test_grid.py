@@ -171,6 +171,23 @@ def test_cells_share_texts() -> None:
     assert shared_texts(prefixed_texts) == shared.texts
 
 
+def test_what_excel_writes_is_read_without_being_written_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It breaks the line after the declaration, and keeps the space around texts."""
+
+    def parsed(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("parindex.sources.sheet.parse_xml", parsed)
+    monkeypatch.setattr("parindex.sources.texts.parse_xml", parsed)
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    table = head + '<sst><si><t>Có</t></si><si><t xml:space="preserve"> b </t></si></sst>'
+    shared = Shared(shared_texts(table.encode()), {})
+    cells = '<c r="A1" t="s"><v>0</v></c><c r="B1" s="2"/><c r="C1" t="s"><v>1</v></c>'
+    assert read(head + xml(cells), shared).grid == [["Có", "", " b "]]
+
+
 @pytest.mark.parametrize("number", ["4", "-1", "x", "1.0"])
 def test_a_text_that_is_not_there_is_refused(number: str) -> None:
     with pytest.raises(Refused) as refused:
