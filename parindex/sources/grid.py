@@ -28,7 +28,7 @@ _SAID = re.compile(
 _BLANKS = re.compile(_BLANK)
 _VALUE, _VALUE_END = b"<v>", b"</v></c>"
 _NO_VALUE = re.compile(rb"(?<!</v>)</c>")
-_LONGEST_KNOWN = 1_000
+_LONGEST_KNOWN = 4_000
 """Longer texts are not kept in mind, lest hostile files fill the memory."""
 _NUMBERS = frozenset({"", "n"})
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -165,7 +165,7 @@ def _placed(said: bytes) -> _Place:
     )
 
 
-_place = lru_cache(30_000)(_placed)
+_place = lru_cache(20_000)(_placed)
 """Forms of a set hold the same cells."""
 
 
