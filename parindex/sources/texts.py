@@ -35,12 +35,11 @@ def _plain_texts(xml: bytes) -> list[str]:
     except UnicodeDecodeError:
         return []
     texts = part.split(_LAST + _FIRST)
-    head, first, texts[0] = texts[0].rpartition(_FIRST)
-    texts[-1], last, tail = texts[-1].partition(_LAST)
+    head, _, texts[0] = texts[0].rpartition(_FIRST)
+    texts[-1], _, tail = texts[-1].partition(_LAST)
     tags = part.count("<") - head.count("<") - tail.count("<")
-    if first and last and tags == 4 * len(texts):
-        return texts
-    texts = _PLAIN.findall(part)
+    if tags != 4 * len(texts):
+        texts = _PLAIN.findall(part)
     return texts if len(texts) == part.count("<si") else []
 
 

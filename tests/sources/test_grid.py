@@ -171,6 +171,30 @@ def test_cells_share_texts() -> None:
     assert shared_texts(prefixed_texts) == shared.texts
 
 
+SPELT = {
+    "plain": "<si><t>{0}</t></si>",
+    "spaced": '<si><t xml:space="preserve">{0}</t></si>',
+    "runs": "<si><r><t>{0}</t></r><r><rPr><b/></rPr><t>x</t></r></si>",
+    "aided": '<si><t>{0}</t><phoneticPr fontId="1"/></si>',
+    "blank": "<si><t/></si>",
+    "none": "<si/>",
+}
+ADDED = {"runs": "x"}
+
+
+@given(st.lists(st.sampled_from(sorted(SPELT)), max_size=12), st.sampled_from(["", "\r\n", " "]))
+def test_each_text_has_its_number_however_its_neighbours_are_spelt(
+    spelt: list[str], before: str
+) -> None:
+    texts = [f"t{number}" for number in range(len(spelt))]
+    items = "".join(SPELT[kind].format(text) for kind, text in zip(spelt, texts, strict=True))
+    found = shared_texts(f'<?xml version="1.0"?>{before}<sst count="9">{items}</sst>'.encode())
+    assert list(found.values()) == [
+        "" if kind in {"blank", "none"} else text + ADDED.get(kind, "")
+        for kind, text in zip(spelt, texts, strict=True)
+    ]
+
+
 def test_what_excel_writes_is_read_without_being_written_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
