@@ -35,10 +35,10 @@ def _plain_texts(xml: bytes) -> list[str]:
     except UnicodeDecodeError:
         return []
     texts = part.split(_LAST + _FIRST)
-    head, _, texts[0] = texts[0].rpartition(_FIRST)
-    texts[-1], _, tail = texts[-1].partition(_LAST)
+    head, first, texts[0] = texts[0].rpartition(_FIRST)
+    texts[-1], last, tail = texts[-1].partition(_LAST)
     tags = part.count("<") - head.count("<") - tail.count("<")
-    if tags != 4 * len(texts):
+    if not (first and last) or tags != 4 * len(texts):
         texts = _PLAIN.findall(part)
     return texts if len(texts) == part.count("<si") else []
 
