@@ -14,6 +14,7 @@ from parindex.model.shape import Shape
 class Model(BaseModel):
     """What every declared thing is: frozen, and strict about its keys."""
 
+    # built when first used: most commands read few of the things that can be declared
     model_config = ConfigDict(
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
     )

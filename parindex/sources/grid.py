@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from parindex.sources.formats import DURATION, Days
 from parindex.sources.guard import CUT_OFF, Refused
-from parindex.sources.sheet import CELL_END, Cells, cells_anew, plain_cells
+from parindex.sources.sheet import Cells, cells_anew, plain_cells
 from parindex.sources.texts import Texts, text_in
 
 Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
@@ -26,7 +26,7 @@ _SAID = re.compile(
 )
 """What stands before the value: blank cells, what a cell says of itself, formula and own text."""
 _BLANKS = re.compile(_BLANK)
-_VALUE, _VALUE_END = b"<v>", b"</v></c>"
+_VALUE, _VALUE_END, _CELL_END = b"<v>", b"</v></c>", b"</c>"
 _NO_VALUE = re.compile(rb"(?<!</v>)</c>")
 _LONGEST_KNOWN = 4_000
 """Longer texts are not kept in mind, lest hostile files fill the memory."""
@@ -111,7 +111,7 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
 
 def _with_values(xml: bytes) -> bytes:
     """Give each filled cell a value, if only an empty one, so that all end alike."""
-    alike = xml.count(CELL_END) == xml.count(_VALUE_END)
+    alike = xml.count(_CELL_END) == xml.count(_VALUE_END)
     return xml if alike else _NO_VALUE.sub(b"<v>" + _VALUE_END, xml)
 
 

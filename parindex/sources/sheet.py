@@ -19,7 +19,6 @@ MAX_CELLS = 1_000_000
 """Filled cells of a sheet that is written anew."""
 
 _NAME = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
-CELL_END = b"</c>"
 _CELLS, _CELLS_END = b"<sheetData>", b"</sheetData>"
 
 
