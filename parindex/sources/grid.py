@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from parindex.sources.formats import DURATION, Days
 from parindex.sources.guard import CUT_OFF, Refused
+from parindex.sources.known import Known
 from parindex.sources.sheet import Cells, cells_anew, plain_cells
-from parindex.sources.texts import Texts, text_in
+from parindex.sources.texts import VALUE_END, Texts, text_in
 
 Cell = str | float | int | bool | Decimal | date | datetime | time | timedelta | None
 Grid = Sequence[Sequence[Cell]]
@@ -26,12 +27,9 @@ _SAID = re.compile(
 )
 """What stands before the value: blank cells, what a cell says of itself, formula and own text."""
 _BLANKS = re.compile(_BLANK)
-_VALUE, _VALUE_END, _CELL_END = b"<v>", b"</v></c>", b"</c>"
-_NO_VALUE = re.compile(rb"(?<!</v>)</c>")
-_LONGEST_KNOWN = 4_000
-"""Longer texts are not kept in mind, lest hostile files fill the memory."""
+_VALUE, _UNCLOSED, _CELL_END = b"<v>", b"<", b"</c>"
 _NUMBERS = frozenset({"", "n"})
-_NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _ERROR = "e"
 _TEXTS = frozenset({"str", "inlineStr"})
 _EPOCH = datetime(1899, 12, 30)
@@ -88,36 +86,47 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
     texts, days = shared.texts, shared.days
     faults: dict[str, str] = {}
     formulas: dict[str, str] = {}
-    found: list[tuple[int, int, Cell]] = []
-    pieces = _with_values(cells.xml).split(_VALUE_END)
-    if not _BLANKS.fullmatch(pieces.pop()):
-        raise _OddError
-    place = _place if max(map(len, pieces), default=0) < _LONGEST_KNOWN else _placed
-    for said, _, raw in [piece.rpartition(_VALUE) for piece in pieces]:
-        row, column, look, kind, at, formula, own = place(said)
+    placed = _cells(cells.xml)
+    grid = _blank([place for place, _ in placed])
+    for (row, column, look, kind, at, formula, own), raw in placed:
         if formula:
             formulas[at] = formula
         if kind == "s" and raw:
-            found.append((row, column, texts[raw]))
+            grid[row][column] = texts[raw]
         elif raw and kind in _NUMBERS and look not in days:
-            found.append((row, column, _number(raw)))
+            grid[row][column] = _numbers[raw]
         elif (raw or own) and kind != _ERROR:
-            found.append((row, column, own or _other(kind, raw, look, shared)))
+            grid[row][column] = own or _other(kind, raw, look, shared)
         elif kind == _ERROR or (formula and kind not in _TEXTS):
             faults[at] = (_text(raw) or "#") if kind == _ERROR else ""
-            found.append((row, column, ""))
-    return Sheet(name, _grid(found), faults, formulas, cells.far)
+    return Sheet(name, grid, faults, formulas, cells.far)
 
 
-def _with_values(xml: bytes) -> bytes:
-    """Give each filled cell a value, if only an empty one, so that all end alike."""
-    alike = xml.count(_CELL_END) == xml.count(_VALUE_END)
-    return xml if alike else _NO_VALUE.sub(b"<v>" + _VALUE_END, xml)
+def _cells(xml: bytes) -> list[tuple["_Place", bytes]]:
+    """Return the filled cells, each with its value and what closes that; with nothing if empty."""
+    pieces = xml.split(_CELL_END)
+    if not _BLANKS.fullmatch(pieces.pop()):
+        raise _OddError
+    return [
+        (_places[said], b"" if rest == VALUE_END else rest or _UNCLOSED)
+        if value
+        else (_places[rest], b"")
+        for said, value, rest in [piece.rpartition(_VALUE) for piece in pieces]
+    ]
 
 
-def _text(raw: bytes) -> str:
+def _blank(places: Sequence["_Place"]) -> list[list[Cell]]:
+    """Return rows of one width in which there is room for all places."""
+    if not places:
+        return []
+    blank: list[Cell] = [""] * (max([place.column for place in places]) + 1)
+    return [blank[:] for _ in range(max([place.row for place in places]) + 1)]
+
+
+def _text(value: bytes) -> str:
     """Return the text that is the value of a cell."""
-    if b"<" in raw:
+    raw, end, rest = value.partition(VALUE_END)
+    if rest or (value and not end) or b"<" in raw:
         raise _OddError
     return text_in(raw.decode())
 
@@ -125,18 +134,6 @@ def _text(raw: bytes) -> str:
 def formula_in(xml: str) -> str:
     """Return the formula in its XML; nothing where it is shared from another cell."""
     return text_in(xml[xml.index(">") + 1 :].partition("<")[0])
-
-
-def _grid(found: Sequence[tuple[int, int, Cell]]) -> Grid:
-    """Return the cells as rows of one width; of two in one place the last counts."""
-    if not found:
-        return []
-    rows, columns, _ = zip(*found, strict=True)
-    blank: list[Cell] = [""] * (max(columns) + 1)
-    grid: list[list[Cell]] = [blank[:] for _ in range(max(rows) + 1)]
-    for row, column, value in found:
-        grid[row][column] = value
-    return grid
 
 
 class _Place(NamedTuple):
@@ -165,25 +162,27 @@ def _placed(said: bytes) -> _Place:
     )
 
 
-_place = lru_cache(20_000)(_placed)
-"""Forms of a set hold the same cells."""
+_places = Known(_placed)
 
 
-@lru_cache(10_000)
-def _number(raw: bytes) -> float | str:
-    """Return a number; what is none, as a text."""
-    return float(raw) if _NUMBER.fullmatch(raw) else _text(raw)
+def _number(value: bytes) -> float | str:
+    """Return the number that is the value of a cell; what is none, as a text."""
+    text = _text(value)
+    return float(text) if _NUMBER.fullmatch(text) else text
+
+
+_numbers = Known(_number)
 
 
 def _other(kind: str, raw: bytes, look: int, shared: Shared) -> Cell:
     """Return what a cell holds that shares no text and is shown as no plain number."""
     if kind in _NUMBERS:
-        value = _number(raw)
+        value = _numbers[raw]
         if isinstance(value, float):
             return _moment(value, shared.days[look], shared.from_1904)
         return value
     if kind == "b":
-        return raw in {b"1", b"true"}
+        return _text(raw) in {"1", "true"}
     return _day(_text(raw)) if kind == "d" else _text(raw)
 
 

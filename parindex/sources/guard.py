@@ -9,15 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
-from typing import cast
 from xml.parsers import expat
 
-from parindex.locale import Phrase, mark, phrase
+from deflate import DeflateError, crc32, deflate_decompress
 
-try:
-    from zlib_ng import zlib_ng as zlib
-except ImportError:  # no wheel for Python of 32 bits on Windows
-    import zlib  # type: ignore[no-redef]
+from parindex.locale import Phrase, mark, phrase
 
 MAX_FILE = 8_000_000
 MAX_ENTRIES = 400
@@ -38,8 +34,15 @@ _OLE = b"\xd0\xcf\x11\xe0"
 CUT_OFF = phrase(mark("it is cut off or was changed"))
 DOCUMENT_TYPE = phrase(mark("it declares a document type"))
 ZIP_FAULTS: tuple[type[Exception], ...] = (
-    *(zipfile.BadZipFile, cast("type[Exception]", zlib.error)),
-    *(struct.error, ValueError, OSError, EOFError, NotImplementedError),
+    *(
+        zipfile.BadZipFile,
+        DeflateError,
+        struct.error,
+        ValueError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+    ),
 )
 
 
@@ -106,8 +109,8 @@ def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     start = head + 30 + sum(struct.unpack_from("<HH", data, head + 26))
     part = data[start : start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_DEFLATED:
-        part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(part, entry.file_size or 1)
-    if len(part) != entry.file_size or zlib.crc32(part) != entry.CRC:
+        part = bytes(deflate_decompress(part, entry.file_size))
+    if len(part) != entry.file_size or crc32(part) != entry.CRC:
         raise zipfile.BadZipFile
     return part
 

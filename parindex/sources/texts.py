@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from html import unescape
 
 from parindex.sources.guard import parse_xml
+from parindex.sources.known import Known
 
 Texts = Mapping[bytes, str]
-"""The texts that cells share, by the number by which cells name them."""
+"""The texts that cells share, by the number by which cells name them and :data:`VALUE_END`."""
 
-_PLAIN = re.compile(r"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*(?:<phoneticPr [^<>]*/>\s*)?</si>")
-_FIRST, _LAST, _KEEPS_SPACE = "<si><t>", "</t></si>", '<t xml:space="preserve">'
+VALUE_END = b"</v>"
+"""What closes the value of a cell."""
+
+_PLAIN = re.compile(rb"<si>\s*<t(?: [^<>]*)?>([^<]*)</t>\s*(?:<phoneticPr [^<>]*/>\s*)?</si>")
+_FIRST, _LAST, _KEEPS_SPACE = b"<si><t>", b"</t></si>", b'<t xml:space="preserve">'
 _ESCAPED = re.compile("_x(?!D[89A-F])([0-9A-F]{4})_", re.IGNORECASE)
 """How a sign that XML cannot hold is written (ECMA-376 part 1, 22.9.2.19)."""
 
@@ -20,38 +25,40 @@ def shared_texts(xml: bytes) -> Texts:
     """Return the texts of a workbook; raises :class:`Refused` for what is no XML."""
     start = xml.find(b"<si")
     odd = xml.find(b"\r", start) >= 0 or b"<!" in xml[:start]
-    texts = [] if odd else _plain_texts(xml)
+    texts: list[str] = []
+    with suppress(UnicodeDecodeError):
+        texts = [] if odd else [_texts[text] for text in _plain_texts(xml)]
     if not texts:
         texts = _Collector().read(xml) if xml else []
-    elif b"&" in xml or b"_x" in xml:
-        texts = [text_in(text) if "&" in text or "_x" in text else text for text in texts]
     return dict(zip(_numerals(len(texts).bit_length()), texts, strict=False))
 
 
-def _plain_texts(xml: bytes) -> list[str]:
+def _plain_texts(xml: bytes) -> list[bytes]:
     """Return the texts that are written without looks; none where another spelling is seen."""
-    try:
-        part = xml.decode().replace(_KEEPS_SPACE, "<t>")
-    except UnicodeDecodeError:
-        return []
+    part = xml.replace(_KEEPS_SPACE, b"<t>")
     texts = part.split(_LAST + _FIRST)
     head, first, texts[0] = texts[0].rpartition(_FIRST)
     texts[-1], last, tail = texts[-1].partition(_LAST)
-    tags = part.count("<") - head.count("<") - tail.count("<")
+    tags = part.count(b"<") - head.count(b"<") - tail.count(b"<")
     if not (first and last) or tags != 4 * len(texts):
         texts = _PLAIN.findall(part)
-    return texts if len(texts) == part.count("<si") else []
+        if len(texts) != part.count(b"</si>"):
+            return []
+    return texts if len(texts) == part.count(b"<si") else []
 
 
 @cache
 def _numerals(bits: int) -> tuple[bytes, ...]:
-    """Return the numbers from 0 that can be written with so many binary digits, as text."""
-    return tuple(str(number).encode() for number in range(2**bits))
+    """Return the numbers from 0 that can be written with so many binary digits, as values."""
+    return tuple(str(number).encode() + VALUE_END for number in range(2**bits))
 
 
 def text_in(xml: str) -> str:
     """Return the text that stands in XML."""
     return _with_signs(unescape(xml) if "&" in xml else xml)
+
+
+_texts = Known(lambda xml: text_in(xml.decode()))
 
 
 def _with_signs(text: str) -> str:

@@ -41,7 +41,8 @@ FORMULAS = {
 
 
 GRID = [
-    [1.0, ""], ["", ""], ["", "a"], ["", 3.0], [2.0, ""], ["", True], ["", "b"], ['a:f t="e"', ""],
+    [1.0, ""], ["", ""], ["", "a"], ["", 3.0], [2.0, ""], ["", True], ["", "b"],
+    ['a:f t="e"', ""], ["", ""],
 ]  # fmt: skip
 
 
@@ -210,6 +211,22 @@ def test_what_excel_writes_is_read_without_being_written_anew(
     shared = Shared(shared_texts(table.encode()), {})
     cells = '<c r="A1" t="s"><v>0</v></c><c r="B1" s="2"/><c r="C1" t="s"><v>1</v></c>'
     assert read(head + xml(cells), shared).grid == [["Có", "", " b "]]
+
+
+@pytest.mark.parametrize("broken", ["<sx><t>b</t></si>", "<si><t>b</t></sx>", "<si><t>b</si>"])
+@pytest.mark.parametrize("before", ["", "<si><r><t>a</t></r></si>"])
+def test_a_broken_text_does_not_shift_the_numbers_of_others(before: str, broken: str) -> None:
+    with pytest.raises(Refused) as refused:
+        shared_texts(f"<sst>{before}<si><t>a</t></si>{broken}<si><t>c</t></si></sst>".encode())
+    assert refused.value.code == "SUB003"
+
+
+@pytest.mark.parametrize("value", ["<v>", "<v>1", "<v>1</v><v>"])
+@pytest.mark.parametrize("kind", ["", ' t="s"', ' t="str"', ' t="b"', ' t="e"'])
+def test_a_value_that_is_not_closed_is_refused(value: str, kind: str) -> None:
+    with pytest.raises(Refused) as refused:
+        values(f'<c r="A1"{kind}>{value}</c>', Shared(shared_texts(TEXTS), {}))
+    assert refused.value.code == "SUB003"
 
 
 @pytest.mark.parametrize("number", ["4", "-1", "x", "1.0"])
