@@ -29,6 +29,8 @@ MOST_WORKERS = 61
 """What Windows can wait for."""
 
 _CHUNK = 16
+_AT_LEAST = 0.9
+"""The share of its time that each file has: a new watch for each would cost a thread each."""
 _state: dict[str, Any] = {}
 
 
@@ -98,7 +100,7 @@ class _Crew:
         for place in range(0, 2 * self.size, 2):
             number, since = int(self.board[place]) - 1, self.board[place + 1]
             if number in jobs:
-                too_long = now - since >= self.seconds
+                too_long = now - since >= _AT_LEAST * self.seconds
                 (hung if too_long else suspects).append((number, jobs[number]))
         return hung, suspects if hung or suspects else lost[:1]
 
@@ -177,16 +179,19 @@ def _start(
 
 def _work(chunk: Chunk) -> list[Any]:
     results = []
-    board, place = _state["board"], _state["place"]
+    board, place, limit = _state["board"], _state["place"], _state["seconds"]
+    rewatch = 0.0
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - os.devnull is no path
-        for number, file in chunk:
-            board[place + 1] = time.monotonic()
-            board[place] = number + 1
-            faulthandler.dump_traceback_later(_state["seconds"], exit=True, file=nowhere)
-            try:
+        try:
+            for number, file in chunk:
+                now = time.monotonic()
+                board[place + 1], board[place] = now, number + 1
+                if now >= rewatch:
+                    faulthandler.dump_traceback_later(limit, exit=True, file=nowhere)
+                    rewatch = now + (1 - _AT_LEAST) * limit
                 results.append(_attempt(_state["function"], _state["shared"], file))
-            finally:
-                faulthandler.cancel_dump_traceback_later()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
     board[place] = 0
     return results
 
