@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from parindex.locale import mark
 from parindex.sources.guard import parse_xml, too_large
@@ -123,14 +123,13 @@ class _Rewriter:
         if self.filled > MAX_CELLS:
             raise too_large(mark("it has more than {count} cells"), count=MAX_CELLS)
         given = self.attributes
-        said = "".join(f' {key}="{escape(given[key], _QUOTE)}"' for key in "st" if key in given)
+        said = "".join(f' {key}="{escape(given[key])}"' for key in "st" if key in given)
         formula = f"<f>{escape(kept['f'])}</f>" if "f" in kept else ""
         value = f"<v>{escape(kept['v'])}</v>" if "v" in kept else ""
         text = f'<is><t xml:space="preserve">{escape(kept["t"])}</t></is>' if "t" in kept else ""
         self.parts.append(f'<c r="{name}"{said}>{formula}{text}{value}</c>')
 
 
-_QUOTE = {'"': "&quot;"}
 _LAST = 26 * 27
 """The number of the last column."""
 _FAR_TOLD = 5
