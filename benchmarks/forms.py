@@ -24,7 +24,7 @@ from parindex.evaluation.files import assess_file
 from parindex.evaluation.plan import Plan, make_plan
 from parindex.forms.write import FormOrder, write_form
 from parindex.model.round import Unit
-from parindex.sources.pool import settle_memory
+from parindex.sources.memory import settle_memory
 from parindex.sources.round import RoundFolder, read_round
 
 ROOT = Path(__file__).parents[1]

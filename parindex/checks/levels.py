@@ -4,15 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from parindex.model.criteria import (
-    WEIGHING,
-    Aggregate,
-    CriteriaSet,
-    Criterion,
-    MissingPolicy,
-    Path,
-    Where,
-)
+from parindex.model.choices import WEIGHING, Aggregate, MissingPolicy
+from parindex.model.criteria import CriteriaSet, Criterion, Path, Where
 from parindex.model.finding import Finding
 from parindex.model.number import exact_sum
 

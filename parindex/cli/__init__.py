@@ -20,6 +20,7 @@ from parindex.cli.template import template
 from parindex.cli.validate import validate
 from parindex.cli.verify import verify
 from parindex.locale import mark
+from parindex.sources.memory import settle_memory
 
 COMMANDS = (
     (init, mark("Make a round from criteria sets of the library, or list these.")),
@@ -67,6 +68,7 @@ for function, summary in COMMANDS:
 
 def main() -> None:
     """Run the command with UTF-8 on both streams, also on Windows and when piped."""
+    settle_memory()
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -85,7 +85,7 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
     from parindex.reports.appraisal import print_appraisal  # noqa: PLC0415
     from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
-    from parindex.sources.round import keep_out  # noqa: PLC0415
+    from parindex.sources.folder import keep_out  # noqa: PLC0415
 
     place = target or path / "to-appraise"
     keep_out(place)

@@ -72,7 +72,7 @@ def check(  # noqa: PLR0913, PLR0917 - an option each
     from parindex.reports.console import count_line  # noqa: PLC0415
     from parindex.reports.listing import tally_line  # noqa: PLC0415
     from parindex.reports.merged import tally  # noqa: PLC0415
-    from parindex.sources.round import is_round  # noqa: PLC0415
+    from parindex.sources.folder import is_round  # noqa: PLC0415
 
     if criteria and any(map(is_round, paths)):
         raise typer.BadParameter(help_text(mark("give one round, or --criteria and workbooks")))

@@ -60,7 +60,7 @@ def inbox(
     from parindex.reports import console  # noqa: PLC0415
     from parindex.reports.inbox_console import print_inbox  # noqa: PLC0415
     from parindex.reports.reminder import reminder_text  # noqa: PLC0415
-    from parindex.sources.round import keep_out  # noqa: PLC0415
+    from parindex.sources.folder import keep_out  # noqa: PLC0415
 
     moment = _moment(now)
     if output is not None:

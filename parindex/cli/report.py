@@ -75,8 +75,8 @@ def report(
     from parindex.reports.publication import Publication  # noqa: PLC0415
     from parindex.reports.runs import run_id, settled  # noqa: PLC0415
     from parindex.reports.template import strangers  # noqa: PLC0415
+    from parindex.sources.folder import keep_out  # noqa: PLC0415
     from parindex.sources.imprint import FOLDER, read_imprint, untranslated  # noqa: PLC0415
-    from parindex.sources.round import keep_out  # noqa: PLC0415
 
     results = path / "results"
     settled(results)

@@ -11,8 +11,9 @@ from parindex.model.ledger import Stage
 from parindex.model.round import Unit
 from parindex.reports.account import Account
 from parindex.scoring.index import level_sums
+from parindex.sources.folder import SUBMISSIONS
 from parindex.sources.pool import run_guarded
-from parindex.sources.round import SUBMISSIONS, RoundFolder
+from parindex.sources.round import RoundFolder
 
 
 def account_of(

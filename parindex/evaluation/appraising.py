@@ -22,8 +22,9 @@ from parindex.model.ledger import STAGES, Entry, Stage
 from parindex.model.result import RoundResult, UnitResult
 from parindex.model.round import Block, Unit
 from parindex.scoring.ledger import Step
+from parindex.sources.folder import SUBMISSIONS
 from parindex.sources.pool import run_guarded
-from parindex.sources.round import SUBMISSIONS, RoundFolder
+from parindex.sources.round import RoundFolder
 
 
 class Made(NamedTuple):

@@ -15,16 +15,9 @@ from parindex.locale import mark, phrase
 from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.reports.documents import write_whole
+from parindex.sources.folder import SUBMISSIONS, holds, is_round, keep_out, round_of, sent_files
 from parindex.sources.guard import Refused
-from parindex.sources.round import (
-    SUBMISSIONS,
-    holds,
-    is_round,
-    keep_out,
-    read_round,
-    round_of,
-    sent_files,
-)
+from parindex.sources.round import read_round
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from parindex.evaluation.plan import Plan, folder_plan
 from parindex.evaluation.settle import Received, attributed, owner_by_name, settle
 from parindex.model.finding import Finding, Place
 from parindex.model.supplied import SuppliedBy
-from parindex.sources.round import SUBMISSIONS, RoundFolder
+from parindex.sources.folder import SUBMISSIONS
+from parindex.sources.round import RoundFolder
 
 
 @dataclass(frozen=True, slots=True)

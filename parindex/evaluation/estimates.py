@@ -13,7 +13,8 @@ from parindex.model.number import ONE, ZERO, rounded
 from parindex.model.round import Block, Unit
 from parindex.model.rule import Value
 from parindex.model.supplied import Supplied
-from parindex.model.survey import Questionnaire, Respondents, SurveyFiles, SurveyLine, UnitTally
+from parindex.model.survey import Questionnaire, Respondents, SurveyFiles
+from parindex.model.surveyed import SurveyLine, UnitTally
 from parindex.scoring.rules.survey import Survey
 from parindex.scoring.survey import (
     Estimate,

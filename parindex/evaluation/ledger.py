@@ -19,8 +19,9 @@ from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore
 from parindex.scoring.ledger import Step, Steps, amended, fits, next_step, standing
 from parindex.sources.digest import file_digest
+from parindex.sources.folder import APPRAISAL, EXPLANATIONS, sent_files
 from parindex.sources.pool import run_guarded
-from parindex.sources.round import APPRAISAL, EXPLANATIONS, RoundFolder, sent_files
+from parindex.sources.round import RoundFolder
 
 Entries = Mapping[str, tuple[Entry, ...]]
 """Entries of the ledger by unit, in the order of the stages."""

@@ -12,7 +12,8 @@ from parindex.model.roster import Roster
 from parindex.model.round import Former, Round
 from parindex.model.submission import Identity
 from parindex.model.supplied import SuppliedBy
-from parindex.sources.round import SUBMISSIONS, RoundFolder
+from parindex.sources.folder import SUBMISSIONS
+from parindex.sources.round import RoundFolder
 
 
 @dataclass(frozen=True, slots=True)

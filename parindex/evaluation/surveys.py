@@ -10,7 +10,8 @@ from parindex.evaluation.estimates import Target, UnitSurvey, joined, unit_surve
 from parindex.model.finding import Finding, Place, Severity
 from parindex.model.round import Block, Round
 from parindex.model.supplied import Supplied, SuppliedBy
-from parindex.model.survey import Questionnaire, SurveyDrop, SurveyFiles, SurveyLine
+from parindex.model.survey import Questionnaire, SurveyFiles
+from parindex.model.surveyed import SurveyDrop, SurveyLine
 from parindex.scoring.rules.survey import Survey
 from parindex.sources.digest import file_digest
 from parindex.sources.questionnaire import QuestionnaireFile, read_questionnaire

@@ -12,7 +12,8 @@ from parindex.forms.layout import Column, cell_name
 from parindex.forms.rows import FormRows, ItemRows
 from parindex.forms.validation import accepts
 from parindex.locale import Say, mark
-from parindex.model.criteria import WEIGHING, CriteriaSet, Criterion
+from parindex.model.choices import WEIGHING
+from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.live import LONGEST, NO_DENOMINATOR, Cells, first_of, number, quoted, rounded
 from parindex.model.publication import Rounded
 from parindex.model.submission import CLAIM

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from parindex.model.criteria import LanguageVersion
+from parindex.model.choices import LanguageVersion
 from parindex.model.rule import Number, Outcome, Points
 from parindex.model.text import Code, Model
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import (
-    BeforeValidator,
     Field,
     GetJsonSchemaHandler,
     InstanceOf,
@@ -20,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from parindex.locale import Say, mark
+from parindex.model.choices import WEIGHING, Aggregate, LanguageVersion, MissingPolicy, Policy
 from parindex.model.finding import Place
 from parindex.model.number import ZERO
 from parindex.model.publication import Adjustments, Band, Result, Rounded
@@ -27,28 +27,10 @@ from parindex.model.rule import Identifier, Input, Number, Outcome, Points, Rule
 from parindex.model.shape import either
 from parindex.model.text import Code, LocalText, Model
 
-LANGUAGE_VERSION = 1
-Policy = Literal["exclude", "full", "zero"]
-Aggregate = Literal["sum", "mean", "weighted_mean", "geometric_mean"]
-MissingPolicy = Literal["skip", "strict", "zero"]
-WEIGHING: frozenset[Aggregate] = frozenset({"weighted_mean", "geometric_mean"})
-"""The aggregates in which parts have weights."""
 Path = tuple[str | int, ...]
 """The keys and places that lead to a value of a file."""
 Where = Callable[[Path], Place]
 """Tells where in its file the value stands that a path leads to."""
-
-
-def _version(value: object) -> object:
-    if type(value) is not int:  # true equals 1
-        raise PydanticCustomError("int_type", "not a whole number")
-    return value
-
-
-LanguageVersion = Annotated[
-    Literal[1], BeforeValidator(_version, json_schema_input_type=Literal[1])
-]
-"""The version of the language that a file is written in."""
 
 
 class LegalText(Model):

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from parindex.locale import mark
-from parindex.model.criteria import LanguageVersion
+from parindex.model.choices import LanguageVersion
 from parindex.model.text import LocalText, Model
 
 

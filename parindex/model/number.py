@@ -40,13 +40,14 @@ def less(one: Fraction, other: Fraction) -> bool:
 
 def rounded(value: Fraction, decimals: int, mode: Rounding = "half_up") -> Decimal:
     """Round to ``decimals`` places; ``half_up`` takes a half away from zero, ``down`` cuts off."""
-    units, rest = divmod(abs(value.numerator) * 10**decimals, value.denominator)
+    numerator, denominator = value.as_integer_ratio()
+    units, rest = divmod(abs(numerator) * 10**decimals, denominator)
     twice = 2 * rest
     if mode == "half_up":
-        units += twice >= value.denominator
+        units += twice >= denominator
     elif mode == "half_even":
-        units += twice > value.denominator or (twice == value.denominator and units % 2 == 1)
-    if value.numerator < 0:
+        units += twice > denominator or (twice == denominator and units % 2 == 1)
+    if numerator < 0:
         units = -units
     return Decimal(f"{units}e-{decimals}")
 
@@ -55,5 +56,6 @@ def exact_sum(values: Iterable[Fraction]) -> Fraction:
     """Add many fractions, quickly: those with a like denominator are added as integers."""
     numerators: dict[int, int] = {}
     for value in values:
-        numerators[value.denominator] = numerators.get(value.denominator, 0) + value.numerator
+        numerator, denominator = value.as_integer_ratio()
+        numerators[denominator] = numerators.get(denominator, 0) + numerator
     return sum((Fraction(n, d) for d, n in numerators.items()), Fraction(0))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from parindex.locale import mark
+from parindex.model.choices import IndexIn
 from parindex.model.number import Rounding
 from parindex.model.rule import Number, Points
 from parindex.model.shape import either
@@ -75,9 +76,6 @@ class Rounded(Model):
         2, description=mark("Decimals of the published figure.")
     )
     rounding: Rounding = Field("half_up", description=mark("Which way a half is rounded."))
-
-
-IndexIn = Literal["percent", "points"]
 
 
 class Result(Rounded):

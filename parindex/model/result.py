@@ -12,11 +12,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from parindex.locale import Phrase, fraction_text
-from parindex.model.criteria import Aggregate, Policy
+from parindex.model.choices import Aggregate, IndexIn, Policy
 from parindex.model.ledger import Stage
-from parindex.model.publication import IndexIn
 from parindex.model.rule import Outcome
-from parindex.model.survey import SurveyLine
+from parindex.model.surveyed import SurveyLine
 from parindex.model.text import LocalText
 
 

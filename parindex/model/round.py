@@ -9,7 +9,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, StrictInt, StringConstraints
 
 from parindex.locale import Phrase, mark, phrase
-from parindex.model.criteria import CriteriaSet, LanguageVersion
+from parindex.model.choices import LanguageVersion
+from parindex.model.criteria import CriteriaSet
 from parindex.model.finding import Place
 from parindex.model.ledger import Stage
 from parindex.model.moment import Moment

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictInt
 
 from parindex.locale import Phrase
-from parindex.model.criteria import LanguageVersion
+from parindex.model.choices import LanguageVersion
 from parindex.model.result import BlockResult, UnitResult
 from parindex.model.rule import Number
 from parindex.model.text import LocalText, Model

@@ -7,7 +7,7 @@ from typing import Protocol
 from parindex.locale import speaker
 from parindex.model.finding import Finding
 from parindex.model.result import RoundResult, ledger_of
-from parindex.model.survey import SurveyDrop, SurveyLine
+from parindex.model.surveyed import SurveyDrop, SurveyLine
 from parindex.reports.appraisal import ledger_csv
 from parindex.reports.documents import findings_bytes, result_bytes, run_bytes
 from parindex.reports.runs import RUN, put_in_place

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from parindex.model.survey import SurveyDrop, SurveyLine
+from parindex.model.surveyed import SurveyDrop, SurveyLine
 from parindex.reports.opendata.surveys import SURVEY
 from parindex.reports.tables import csv_bytes, result_csv, safe
 

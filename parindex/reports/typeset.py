@@ -85,8 +85,7 @@ class Typesetter:
         """Return a PDF and what is to be told of it, as :func:`typeset` does."""
         import typst  # noqa: PLC0415
 
-        odd: set[str] = set()
-        data = _printable(document, odd)
+        data, odd = _data(document)
         try:
             pdf, warnings = typst.compile_with_warnings(
                 str(self._folder / template),
@@ -94,7 +93,7 @@ class Typesetter:
                 font_paths=self._fonts,
                 format="pdf",
                 pdf_standards=list(STANDARDS),
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={"data": data},
                 timestamp=datetime(year, 12, 31, tzinfo=UTC),
             )
         except typst.TypstError as error:
@@ -146,6 +145,23 @@ def _letters() -> frozenset[int]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(map(chr, _letters() | _SIGNS)) | {"\n", "\t"}
+
+
+_USUAL = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x1EA0, 0x1EFA)))) | frozenset(
+    "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư–—‘’“”«»…·×−§°→≤≥\xa0"
+)
+"""Vietnamese and its signs: opening the fonts to see that they have them takes a while."""
+_ESCAPED = re.compile(r'\\[^"\\nt]')
+"""A letter without a sign of its own, in JSON."""
+
+
+def _data(document: Any) -> tuple[str, set[str]]:
+    """Return a document as JSON that the fonts can show, and the letters replaced for that."""
+    odd: set[str] = set()
+    data = json.dumps(document, ensure_ascii=False)
+    if not _USUAL.issuperset(data) or _ESCAPED.search(data):
+        data = json.dumps(_printable(document, odd), ensure_ascii=False)
+    return data, odd
 
 
 def _printable(value: Any, odd: set[str]) -> Any:

@@ -251,6 +251,7 @@ class BlockView:
             for (label, count), share in zip(bands, shares, strict=True)
         ]
 
+    @cached_property
     def area_means(self) -> tuple[Decimal | None, ...]:
         """Return the mean of the printed index of each area over the ranked units."""
         means: list[Decimal | None] = []
@@ -263,6 +264,7 @@ class BlockView:
             means.append(self.printed(exact_sum(indices) / len(indices)) if indices else None)
         return tuple(means)
 
+    @cached_property
     def area_bests(self) -> tuple[Decimal | None, ...]:
         """Return the highest printed index of each area over the ranked units."""
         scores = self.scores()

@@ -79,7 +79,7 @@ def _areas(book: Book, view: BlockView, title: str) -> None:
         maxima = [area.max_points for area in row.unit.score.areas] if row.unit.score else []
         values = (row.rank, row.unit.code, row.unit.name, *row.areas, *maxima)
         book.line(sheet, number, values, view.decimals)
-    means = ("", "", say(mark("Mean")), *view.area_means(), *(None for _ in view.block.areas))
+    means = ("", "", say(mark("Mean")), *view.area_means, *(None for _ in view.block.areas))
     book.line(sheet, len(rows) + 4, means, view.decimals)
 
 

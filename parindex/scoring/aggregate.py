@@ -10,7 +10,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NamedTuple
 
-from parindex.model.criteria import WEIGHING, Aggregate, CriteriaSet, Criterion, MissingPolicy
+from parindex.model.choices import WEIGHING, Aggregate, MissingPolicy
+from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.number import ONE, ZERO, exact_sum, rounded
 
 DIGITS = 40

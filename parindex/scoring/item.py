@@ -4,7 +4,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from parindex.locale import Phrase, mark, phrase
-from parindex.model.criteria import Criterion, Policy
+from parindex.model.choices import Policy
+from parindex.model.criteria import Criterion
 from parindex.model.number import ZERO
 from parindex.model.rule import Outcome, Scored
 from parindex.model.submission import CLAIM, Answer

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from parindex.locale import mark, phrase
-from parindex.model.criteria import Criterion, Policy
+from parindex.model.choices import Policy
+from parindex.model.criteria import Criterion
 from parindex.model.ledger import Entry, Stage
 from parindex.model.rule import Outcome
 from parindex.model.submission import CLAIM, Answer

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parindex.model.finding import Finding, Place
-from parindex.model.survey import Why
+from parindex.model.surveyed import Why
 
 _CODES = {
     Why.CELLS: "RND071",

@@ -7,7 +7,6 @@ from xml.parsers import expat
 from parindex.locale import mark, phrase
 from parindex.model.finding import Finding, Place, system_reason
 from parindex.model.imprint import Imprint
-from parindex.sources.yaml import read_yaml
 
 FOLDER, FILE = "report", "report.yaml"
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg"}
@@ -23,6 +22,7 @@ def read_imprint(round_folder: Path) -> tuple[Imprint | None, list[Finding]]:
     if not path.exists():
         return Imprint(parindex=1), []
     from parindex.sources.criteria import validated  # noqa: PLC0415 - most rounds have no such file
+    from parindex.sources.yaml import read_yaml  # noqa: PLC0415
 
     document, findings = read_yaml(path)
     if document is None:

@@ -5,7 +5,6 @@ safe as that executor makes them.
 """
 
 import faulthandler
-import gc
 import multiprocessing
 import os
 import signal
@@ -17,6 +16,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
+
+from parindex.sources.memory import settle_memory
 
 R = TypeVar("R")
 Job = tuple[int, str]
@@ -147,17 +148,6 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def settle_memory() -> None:
-    """Tell the garbage collector that what is loaded stays, and to look less often.
-
-    Reading a form makes many small objects and no cycles; looking for cycles after every few
-    hundred of them took a sixth of the time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 def _start(

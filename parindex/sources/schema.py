@@ -13,7 +13,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from parindex.locale import Say, mark, speaker
-from parindex.model.criteria import LANGUAGE_VERSION, CriteriaSet, Criterion
+from parindex.model.choices import LANGUAGE_VERSION
+from parindex.model.criteria import CriteriaSet, Criterion
 from parindex.model.rule import Rule
 from parindex.model.shape import Shape
 from parindex.scoring.rules import RULE_KINDS

@@ -8,7 +8,8 @@ from parindex.checks.roster import suggested
 from parindex.model.finding import Finding
 from parindex.model.roster import Roster
 from parindex.model.round import Unit
-from parindex.model.survey import Questionnaire, Spelled, Why
+from parindex.model.survey import Questionnaire, Spelled
+from parindex.model.surveyed import Why
 from parindex.model.text import name_key
 from parindex.sources.answers import ROWS, AnswerFile, Unreadable, open_answers
 from parindex.sources.faults import Faults

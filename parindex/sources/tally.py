@@ -10,7 +10,8 @@ from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parindex.model.round import Unit
-from parindex.model.survey import Questionnaire, UnitTally, Why
+from parindex.model.survey import Questionnaire
+from parindex.model.surveyed import UnitTally, Why
 from parindex.sources.answers import EXTRA
 from parindex.sources.faults import Faults
 from parindex.sources.meanings import Meanings, meanings_of, unit_meanings

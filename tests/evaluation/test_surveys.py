@@ -22,7 +22,7 @@ from parindex.evaluation.rounds import evaluate
 from parindex.evaluation.surveys import Surveyed, surveyed
 from parindex.model.finding import Place
 from parindex.model.rule import Outcome
-from parindex.model.survey import Why
+from parindex.model.surveyed import Why
 from parindex.reports.outputs import write_results
 from parindex.reports.survey import dropped_csv, survey_csv
 from parindex.sources.questionnaire import read_questionnaire

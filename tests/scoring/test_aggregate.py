@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parindex.model.criteria import Aggregate, CriteriaSet
+from parindex.model.choices import Aggregate
+from parindex.model.criteria import CriteriaSet
 from parindex.model.rule import Outcome
 from parindex.scoring.aggregate import (
     Part,

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from parindex.model.criteria import Criterion, Policy
+from parindex.model.choices import Policy
+from parindex.model.criteria import Criterion
 from parindex.model.rule import Outcome
 from parindex.model.submission import Answer
 from parindex.scoring.item import ItemScore, score_item

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from parindex.evaluation.files import assess_file
 from parindex.evaluation.plan import make_plan
-from parindex.model.survey import Why
+from parindex.model.surveyed import Why
 from parindex.sources.questionnaire import read_questionnaire
 from parindex.sources.round import read_round
 from parindex.sources.surveys import count_answers

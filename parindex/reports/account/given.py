@@ -9,7 +9,7 @@ from parindex.model.finding import Finding
 from parindex.model.result import AdjustmentLine, BlockResult, RoundResult, UnitResult
 from parindex.model.submission import Answer
 from parindex.model.supplied import Supplied
-from parindex.model.survey import SurveyLine
+from parindex.model.surveyed import SurveyLine
 from parindex.scoring.aggregate import Sum
 from parindex.scoring.item import ItemScore
 from parindex.scoring.ledger import Steps

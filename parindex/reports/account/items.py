@@ -8,7 +8,7 @@ from parindex.locale import Say, mark, phrase
 from parindex.model.criteria import Criterion
 from parindex.model.submission import CLAIM, Answer
 from parindex.model.supplied import Supplied
-from parindex.model.survey import SurveyLine
+from parindex.model.surveyed import SurveyLine
 from parindex.reports.account.given import Account
 from parindex.reports.account.ledger import StepView, step_views, value_text
 from parindex.reports.view import OUTCOMES, BlockView

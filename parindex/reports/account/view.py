@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from parindex.checks.round import KIND_NAMES
 from parindex.locale import Say, mark, phrase, speaker
-from parindex.model.criteria import WEIGHING, Criterion
+from parindex.model.choices import WEIGHING
+from parindex.model.criteria import Criterion
 from parindex.model.ledger import STAGES
 from parindex.model.number import exact_sum
 from parindex.model.result import UnitScore

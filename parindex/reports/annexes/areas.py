@@ -113,7 +113,7 @@ def _index(sheets: Sheets, area: AreaScore, points: str, most: str) -> Value:
 
 def _means(sheets: Sheets) -> list[Value]:
     """Return the means of the printed indices over the ranked units."""
-    first, means = index_column(len(sheets.view.block.areas)), sheets.view.area_means()
+    first, means = index_column(len(sheets.view.block.areas)), sheets.view.area_means
     cells: list[Value] = []
     for at, mean in enumerate(means):
         indices = [

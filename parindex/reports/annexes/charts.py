@@ -27,7 +27,7 @@ def write_charts(sheets: Sheets, accent: str) -> None:
     sheet.set_print_scale(75)
     areas = len(view.block.areas)
     last = FIRST_ROW + len(sheets.scored)
-    means = view.area_means()
+    means = view.area_means
     for at, (area, mean) in enumerate(zip(view.block.areas, means, strict=True)):
         text = say(mark("{code}. {name}"), code=area.code, name=area.name)
         source = cell(last, index_column(areas) + at, sheets.areas.get_name())

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from parindex.locale import Say, mark
 from parindex.model.result import Heading, RoundResult, UnitResult, UnitScore
-from parindex.model.survey import SurveyLine
+from parindex.model.surveyed import SurveyLine
 from parindex.reports.book import FIRST_ROW, Book
 from parindex.reports.publication import Publication
 from parindex.reports.view import CRITERIA_STATUS, BlockView

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from parindex.locale import mark
-from parindex.model.number import exact_sum
+from parindex.model.number import exact_sum, less
 from parindex.model.result import Heading, UnitResult
 from parindex.reports.annual.parts import (
     ENDS,
@@ -84,7 +84,7 @@ def item_losses(view: BlockView) -> list[ItemLoss]:
         count = len(apply) or 1
         points = exact_sum([s.points[place] for s in apply]) / count
         maxima = exact_sum([s.max_points[place] for s in apply]) / count
-        full = sum(s.points[place] >= s.max_points[place] for s in apply)
+        full = sum(not less(s.points[place], s.max_points[place]) for s in apply)
         found.append(ItemLoss(item, points, maxima, full, len(apply)))
     return found
 
@@ -122,7 +122,7 @@ def _sentences(
 ) -> Iterator[str]:
     say, (best, worst) = view.say, (ranked[0][1], ranked[-1][1])
     area = view.block.areas[place]
-    mean = view.area_means()[place]
+    mean = view.area_means[place]
     message = mark(
         "{max} {max:point|points}; mean index {mean}{sign} over {count} {count:unit|units}."
     )
@@ -151,7 +151,7 @@ def _bars(
     view: BlockView, place: int, ranked: Sequence[tuple[UnitResult, Decimal]], accent: str
 ) -> Iterator[Part]:
     shown = ranked if len(ranked) <= LONG else [*ranked[:ENDS], *ranked[-ENDS:]]
-    mean, say = view.area_means()[place], view.say
+    mean, say = view.area_means[place], view.say
     rows = [Bar(unit.name, share_of(view, index), view.figure(index)) for unit, index in shown]
     told = say(mark("Mean {mean}"), mean=view.figure(mean))
     label = (

@@ -54,7 +54,7 @@ def summary(view: BlockView) -> Iterator[str]:
 
 def _weakest(view: BlockView) -> Iterator[str]:
     """Say where most points are lost, and where the index is lowest."""
-    say, lost, means = view.say, view.area_losses(), view.area_means()
+    say, lost, means = view.say, view.area_losses(), view.area_means
     if not any(lost):
         return
     if view.block.criteria.aggregate == "sum":
@@ -179,7 +179,7 @@ def areas(view: BlockView) -> Iterator[Part]:
         [[str(row.rank), row.unit.name, *map(view.figure, row.areas)] for row in rows],
         widths=["auto", "1fr", *["auto"] * count],
         figures=[0, *range(2, count + 2)],
-        last=["", say(mark("Mean")), *map(view.figure, view.area_means())],
+        last=["", say(mark("Mean")), *map(view.figure, view.area_means)],
         fills=[["", "", *(_fill(view, index) for index in row.areas)] for row in rows],
     )
     maxima = list(_maxima(view, rows))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from parindex.locale import mark, number
 from parindex.model.number import exact_sum
-from parindex.model.survey import SurveyLine
+from parindex.model.surveyed import SurveyLine
 from parindex.reports.annual.parts import Part, heading, table
 from parindex.reports.view import BlockView
 

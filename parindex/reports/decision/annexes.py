@@ -87,7 +87,7 @@ class Annexes:
         }
 
     def _area_tables(self, view: BlockView) -> Iterator[dict[str, Any]]:
-        say, means = self.say, view.area_means()
+        say, means = self.say, view.area_means
         rows = [row for row in view.rows() if row.rank]
         count = len(view.block.areas)
         for first in range(0, count, MOST_AREAS):

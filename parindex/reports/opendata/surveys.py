@@ -2,7 +2,7 @@
 
 from parindex.locale import mark
 from parindex.model.result import RoundResult
-from parindex.model.survey import SurveyLine
+from parindex.model.surveyed import SurveyLine
 from parindex.reports.opendata.column import Column, Table
 from parindex.reports.opendata.scores import IN_RANKING, UNIT, UNIT_TEXT
 from parindex.reports.opendata.structure import BLOCK, BLOCK_TEXT, IN_BLOCKS, ITEM, ITEM_TEXT

@@ -102,7 +102,7 @@ def _chart(view: BlockView) -> dict[str, Any] | None:
 
 def _areas(view: BlockView) -> Iterator[dict[str, Any]]:
     """Yield the areas with the mean and the best of the ranked units."""
-    means, bests = view.area_means(), view.area_bests()
+    means, bests = view.area_means, view.area_bests
     for heading, mean, best in zip(view.block.areas, means, bests, strict=False):
         yield {
             "name": f"{heading.code}. {heading.name.for_lang(view.lang)}",

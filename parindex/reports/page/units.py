@@ -66,7 +66,7 @@ class _Block:
             "areas": [
                 [area.code, area.name.for_lang(view.lang), view.figure(mean), view.figure(best)]
                 for area, mean, best in zip_longest(
-                    view.block.areas, view.area_means(), view.area_bests()
+                    view.block.areas, view.area_means, view.area_bests
                 )
             ],
             "items": [self.item(item) for item in view.block.items],

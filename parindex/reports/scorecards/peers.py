@@ -96,7 +96,7 @@ def peers_of(block: BlockResult, past: Sequence[PastRound], lang: str) -> Peers:
         keys=tuple(sorted(set(keys)) if block.criteria.ties == "dense" else keys),
         mean=summary.mean,
         best=summary.best,
-        area_means=view.area_means(),
+        area_means=view.area_means,
         area_indices=tuple(
             tuple(sorted(i for s in scores if (i := s.areas[place].index) is not None))
             for place in range(len(block.areas))

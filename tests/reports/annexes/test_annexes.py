@@ -116,7 +116,7 @@ def test_points_and_indices_of_areas_are_those_of_the_result(
             assert [shown(v) for v in points] == [view.printed(a.points) for a in unit.score.areas]
             assert all(map(near, most, (area.max_points for area in unit.score.areas)))
             assert [shown(v) for v in index] == [area.index for area in unit.score.areas]
-        assert tuple(shown(mean) for mean in means[-areas:]) == view.area_means()
+        assert tuple(shown(mean) for mean in means[-areas:]) == view.area_means
 
 
 def test_the_points_of_items_are_exact_and_grouped_by_area(
@@ -322,7 +322,7 @@ def test_charts_show_the_cells_of_the_tables(sample: Evaluation, book: Workbook)
     view = BlockView(sample.result.blocks[0], "vi")
     areas = len(view.block.areas)
     lines = body(sheet)
-    assert [shown(line[1]) for line in lines[:areas]] == list(view.area_means())
+    assert [shown(line[1]) for line in lines[:areas]] == list(view.area_means)
     bands = view.summary().bands
     assert [(line[0], line[2]) for line in lines[areas : areas + len(bands)]] == list(bands)
 

@@ -71,7 +71,7 @@ def test_every_figure_of_the_ranking_stands_in_its_annex(sample: Evaluation, lan
         for line, row in zip(body, (row for row in view.rows() if row.rank), strict=True):
             assert line[:2] == [str(row.rank), row.unit.name]
             assert line[2:] == [view.figure(index) for index in row.areas]
-        assert means[2:] == [view.figure(mean) for mean in view.area_means()]
+        assert means[2:] == [view.figure(mean) for mean in view.area_means]
     assert not found
 
 

@@ -232,7 +232,7 @@ def expected(view: BlockView, block: BlockResult, unit: UnitResult) -> dict[str,
     def figure(value: object) -> str:
         return number(view.printed(value), view.lang, view.decimals)  # type: ignore[arg-type]
 
-    areas = zip(score.areas, view.area_means(), strict=True)
+    areas = zip(score.areas, view.area_means, strict=True)
     best = [
         max(u.score.areas[n].index for u in block.ranked if u.score and u.score.areas[n].index)  # type: ignore[type-var]
         for n in range(len(score.areas))

@@ -68,7 +68,7 @@ def test_the_front_has_the_figures_of_the_result(
     assert f"Xếp loại {unit.band.vi}" in front
     most = number(score.max_points, "vi")
     assert f"Điểm {view.figure(view.printed(score.points))}/{most}" in front
-    for place, (area, mean) in enumerate(zip(score.areas, view.area_means(), strict=True)):
+    for place, (area, mean) in enumerate(zip(score.areas, view.area_means, strict=True)):
         indices = [s.areas[place].index for s in view.scores()]
         known = [index for index in indices if index is not None]
         rank = 1 + sum(index > (area.index or 0) for index in known)
