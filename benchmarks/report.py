@@ -6,6 +6,8 @@ The results are those of the sample, its units repeated under other codes until 
 What our products hand to typst is noted once; in each round ``parindex report`` and a program that
 only compiles what was noted run by turns, so that a processor that changes its pace meets both
 alike. The figure is the median of the rounds' ratios. Scorecards are compiled on all cores by both.
+For the report a third program only loads typer and pydantic: with a bare compile it is the least
+that a command of theirs can take.
 """
 
 import argparse
@@ -37,6 +39,7 @@ from parindex.sources.round import read_round
 
 ROUND = Path(__file__).parents[1] / "samples" / "round-2025"
 _COMPILING = str(Path(__file__).with_name("compiling.py"))
+_FRAMEWORK = "import typer; from pydantic import BaseModel, Field, TypeAdapter"
 _MASTERS = 20
 """So many different scorecards are noted; further ones are compiled from these by turns."""
 
@@ -96,12 +99,13 @@ def run(
     (path / "results").mkdir(parents=True)
     (path / "results" / "results.json").write_bytes(result_bytes(result))
     kept = note(product, result, path)
-    ours, theirs = [], []
+    ours, theirs, starts = [], [], []
     report = ["-m", "parindex", "report", str(path), "--format", "pdf", "--only", product]
     python(*report, "-o", str(path / "first"), "--only", result.blocks[0].units[0].code)
     for _ in range(rounds):
         theirs.append(timed(lambda: python(_COMPILING, str(kept), str(documents))))
         ours.append(timed(lambda: python(*report, "-o", str(path / "out"))))
+        starts.append(timed(lambda: python("-c", _FRAMEWORK)))
     made = len(list((path / "out").rglob("*.pdf")))
     if made != documents:
         raise SystemExit(f"{made} documents instead of {documents}")
@@ -111,6 +115,12 @@ def run(
         f"the bare compiles ({min(ratios):.2f} to {max(ratios):.2f}); "
         f"{statistics.median(ours):.2f} s and {statistics.median(theirs):.2f} s"
     )
+    if documents == 1:
+        least = [1 + start / other for start, other in zip(starts, theirs, strict=True)]
+        print(
+            f"loading typer and pydantic takes {statistics.median(starts):.2f} s: with the bare "
+            f"compile {statistics.median(least):.2f} x"
+        )
 
 
 def python(*arguments: str) -> None:

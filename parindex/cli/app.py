@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
@@ -11,13 +11,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
 
 from parindex import __version__
 from parindex.locale import LANGUAGES, mark, speaker
 from parindex.model.finding import CannotGoOn, Finding, Severity
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from parindex.sources.criteria import CriteriaFile
     from parindex.sources.round import RoundFolder
 
@@ -115,22 +116,24 @@ def default_format() -> OutputFormat:
     return OutputFormat.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else OutputFormat.TEXT
 
 
-def out() -> Console:
+def out() -> "Console":
     """Return the console for data, on standard output."""
     return _console(stderr=False)
 
 
-def err() -> Console:
+def err() -> "Console":
     """Return the console for findings and progress, on standard error."""
     return _console(stderr=True)
 
 
 def tell(text: str) -> None:
     """Print a text on standard error as it stands: not broken into lines, nor read as markup."""
-    err().print(text, highlight=False, markup=False, soft_wrap=True)
+    typer.echo(text, err=True)
 
 
-def _console(*, stderr: bool) -> Console:
+def _console(*, stderr: bool) -> "Console":
+    from rich.console import Console  # noqa: PLC0415 - heavy, and much is told without it
+
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _PIPED_WIDTH
     return Console(stderr=stderr, width=width, emoji=False)
@@ -167,11 +170,17 @@ def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> int:
     return FOUND if any(finding.severity.weight >= limit for finding in findings) else CLEAN
 
 
+def tell_findings(findings: Sequence[Finding], lang: str) -> None:
+    """Print findings on standard error."""
+    if findings:
+        from parindex.reports.console import print_findings  # noqa: PLC0415 - heavy, mostly unused
+
+        print_findings(err(), findings, lang)
+
+
 def could_not_run(findings: Iterable[Finding], lang: str) -> NoReturn:
     """Say why nothing could be done, and leave with 2."""
-    from parindex.reports.console import print_findings  # noqa: PLC0415
-
-    print_findings(err(), findings, lang)
+    tell_findings(list(findings), lang)
     raise typer.Exit(COULD_NOT_RUN)
 
 

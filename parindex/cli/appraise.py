@@ -13,7 +13,6 @@ from parindex.cli.app import (
     FailOnOption,
     LangOption,
     could_not_run,
-    err,
     exit_code,
     help_text,
     language,
@@ -21,6 +20,7 @@ from parindex.cli.app import (
     out,
     progress_bar,
     tell,
+    tell_findings,
     write_new,
 )
 from parindex.locale import mark, speaker
@@ -83,7 +83,6 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
     from parindex.model.ledger import Stage  # noqa: PLC0415
     from parindex.model.moment import office_time  # noqa: PLC0415
     from parindex.reports.appraisal import print_appraisal  # noqa: PLC0415
-    from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
     from parindex.sources.folder import keep_out  # noqa: PLC0415
 
@@ -103,7 +102,7 @@ def appraise(  # noqa: PLR0913, PLR0917 - an option each
         until = chosen.before if chosen and not report else chosen
         evaluation = evaluate(folder, progress=progress, stage=until)
     findings += [f for f in evaluation.findings if of_ledger(f) and (report or f.code != "RND141")]
-    print_findings(err(), findings, speaks)
+    tell_findings(findings, speaks)
     if report or chosen is None:
         print_appraisal(out(), evaluation.result, spec.stages, speaks)
     else:
@@ -118,13 +117,12 @@ def _write(
 ) -> "list[Finding]":
     """Write the workbooks and say how many; return which were filled in already, and kept."""
     from parindex.evaluation.appraising import appraisal_workbooks  # noqa: PLC0415
-    from parindex.reports.console import print_findings  # noqa: PLC0415
 
     kept, made = [], 0
     for book in appraisal_workbooks(folder, evaluation, wanted):
         kept += write_new(place / book.name, book.data)
         made += 1
-    print_findings(err(), kept, speaks)
+    tell_findings(kept, speaks)
     message = mark("{count} {count:workbook|workbooks} written to {folder}")
     tell(speaker(speaks)(message, count=made - len(kept), folder=place.as_posix()))
     return kept
@@ -134,7 +132,6 @@ def _known(folder: "RoundFolder", units: list[str], areas: list[str], speaks: st
     """Return the codes of the units that are meant; stops where one, or an area, is not known."""
     from parindex.checks.roster import named_unit  # noqa: PLC0415
     from parindex.model.finding import Finding, Place  # noqa: PLC0415
-    from parindex.reports.console import print_findings  # noqa: PLC0415
 
     named = [named_unit(folder.roster, text, Place()) for text in units]
     told = [finding for _, more in named for finding in more]
@@ -142,5 +139,5 @@ def _known(folder: "RoundFolder", units: list[str], areas: list[str], speaks: st
     strange = [Finding("RND018", values={"item": code}) for code in areas if code not in known]
     if strange or not all(unit for unit, _ in named):
         could_not_run([*told, *strange], speaks)
-    print_findings(err(), told, speaks)
+    tell_findings(told, speaks)
     return [unit.code for unit, _ in named if unit]

@@ -11,13 +11,13 @@ from parindex.cli.app import (
     FailOn,
     LangOption,
     could_not_run,
-    err,
     exit_code,
     help_text,
     language,
     load_round,
     progress_bar,
     tell,
+    tell_findings,
 )
 from parindex.cli.score import STAGE, StageName
 from parindex.locale import mark, speaker
@@ -67,7 +67,6 @@ def explain(
     from parindex.evaluation.accounts import account_of  # noqa: PLC0415
     from parindex.model.finding import Finding, Place  # noqa: PLC0415
     from parindex.model.ledger import Stage  # noqa: PLC0415
-    from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import write_whole  # noqa: PLC0415
 
     folder, _ = load_round(path, lang)
@@ -75,7 +74,7 @@ def explain(
     known, told = named_unit(folder.roster, unit, Place())
     if known is None:
         could_not_run(told, speaks)
-    print_findings(err(), told, speaks)
+    tell_findings(told, speaks)
     if item is not None and item not in folder.round.block(known.block).criteria.nodes:
         could_not_run([Finding("RND018", values={"item": item})], speaks)
     until = Stage(stage.value) if stage else None
@@ -88,7 +87,7 @@ def explain(
     name = "-".join(filter(None, ("explain", known.code, item)))
     target = out or path / "results" / f"{name}.pdf"
     write_whole(target, data)
-    print_findings(err(), findings, speaks)
+    tell_findings(findings, speaks)
     tell(speaker(speaks)(mark("Explanation written to {file}"), file=target.as_posix()))
     raise typer.Exit(exit_code(findings, FailOn.ERROR))
 

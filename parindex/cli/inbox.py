@@ -10,7 +10,6 @@ from parindex.cli.app import (
     FailOn,
     FailOnOption,
     LangOption,
-    err,
     exit_code,
     help_text,
     language,
@@ -18,6 +17,7 @@ from parindex.cli.app import (
     out,
     progress_bar,
     tell,
+    tell_findings,
 )
 from parindex.cli.score import WORKERS
 from parindex.locale import mark, speaker
@@ -69,7 +69,7 @@ def inbox(
     speaks = language(lang, folder.round.spec.language)
     with progress_bar(help_text(mark("Reading forms"))) as progress:
         found, findings = inbox_of(folder, moment, workers=workers, progress=progress)
-    console.print_findings(err(), early, speaks)
+    tell_findings(early, speaks)
     text = reminder_text(found, speaks)
     if not reminder:
         print_inbox(out(), found, speaks, everyone=everyone)

@@ -12,13 +12,13 @@ from parindex.cli.app import (
     FailOnOption,
     LangOption,
     check_table_name,
-    err,
     exit_code,
     help_text,
     language,
     load_criteria,
     out,
     tell,
+    tell_findings,
 )
 from parindex.locale import mark, speaker
 
@@ -78,7 +78,7 @@ def rank(  # noqa: PLR0913, PLR0917 - an option each
     """Rank finished tables, each year and block for itself."""
     from parindex.evaluation.totals import rank_tables  # noqa: PLC0415
     from parindex.model.totals import Columns  # noqa: PLC0415
-    from parindex.reports.console import count_line, print_findings  # noqa: PLC0415
+    from parindex.reports.console import count_line  # noqa: PLC0415
     from parindex.reports.totals import print_tables  # noqa: PLC0415
 
     check_table_name(output)
@@ -94,7 +94,7 @@ def rank(  # noqa: PLR0913, PLR0917 - an option each
         sheet=sheet,
     )
     findings = [*early, *found.findings]
-    print_findings(err(), findings, speaks)
+    tell_findings(findings, speaks)
     print_tables(out(), found.tables, speaks)
     if output is not None and found.tables:
         _write(output, found.tables, speaks)

@@ -12,7 +12,6 @@ from parindex.cli.app import (
     changed_results,
     could_not_run,
     edited_results,
-    err,
     exit_code,
     has_errors,
     help_text,
@@ -20,6 +19,7 @@ from parindex.cli.app import (
     load_round,
     progress_bar,
     tell,
+    tell_findings,
 )
 from parindex.locale import mark, speaker
 
@@ -67,7 +67,6 @@ def report(
     """Make what is published of a scored round."""
     if copy_templates:
         _copy(path, language(lang))
-    from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
     from parindex.reports.logo import refused_logo  # noqa: PLC0415
     from parindex.reports.placing import Placing  # noqa: PLC0415
@@ -102,7 +101,7 @@ def report(
                 findings += [found for found in made.findings if found not in findings]
         placing.record(name for name in names if not (units and name in by_unit()))
     findings += changed_results(path)
-    print_findings(err(), findings, speaks)
+    tell_findings(findings, speaks)
     text = speaker(speaks)(
         mark("Reports written to {folder}: {count}"), count=placing.count, folder=target.as_posix()
     )

@@ -10,7 +10,6 @@ from parindex.cli.app import (
     FailOn,
     FailOnOption,
     LangOption,
-    err,
     exit_code,
     help_text,
     language,
@@ -18,6 +17,7 @@ from parindex.cli.app import (
     out,
     progress_bar,
     tell,
+    tell_findings,
 )
 from parindex.locale import mark, speaker
 
@@ -39,14 +39,13 @@ def rescore(
 ) -> None:
     """Show every total, rank and band that would move; nothing is written."""
     from parindex.evaluation.rescoring import rescore as rescored  # noqa: PLC0415
-    from parindex.reports.console import print_findings  # noqa: PLC0415
     from parindex.reports.rescoring import print_moves  # noqa: PLC0415
 
     folder, _ = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
     with progress_bar(help_text(mark("Reading forms"))) as progress:
         found = rescored(folder, changes, progress=progress)
-    print_findings(err(), found.findings, speaks)
+    tell_findings(found.findings, speaks)
     print_moves(out(), found.moved, speaks)
     message = mark("{count} {count:unit|units} would move; nothing is written.")
     tell(speaker(speaks)(message, count=len(found.moved)))

@@ -20,6 +20,7 @@ from parindex.cli.app import (
     out,
     progress_bar,
     tell,
+    tell_findings,
 )
 from parindex.locale import mark, speaker
 
@@ -82,7 +83,7 @@ def score(  # noqa: PLR0913, PLR0917 - an option each
     if quiet:
         console.print_merged(err(), findings, speaks)
     else:
-        console.print_findings(err(), findings, speaks)
+        tell_findings(findings, speaks)
     console.print_result(out(), evaluation.result, speaks)
     if target is not None:
         write_results(target, evaluation, findings, speaks)

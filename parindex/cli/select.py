@@ -14,13 +14,13 @@ from parindex.cli.app import (
     check_table_name,
     could_not_run,
     edited_results,
-    err,
     exit_code,
     has_errors,
     help_text,
     language,
     out,
     tell,
+    tell_findings,
 )
 from parindex.locale import mark, speaker
 
@@ -39,7 +39,7 @@ def select(
     lang: LangOption = None,
 ) -> None:
     """Choose the best units of a scored round."""
-    from parindex.reports.console import count_line, print_findings  # noqa: PLC0415
+    from parindex.reports.console import count_line  # noqa: PLC0415
     from parindex.reports.documents import read_result  # noqa: PLC0415
     from parindex.reports.runs import settled  # noqa: PLC0415
     from parindex.reports.selection import print_selections  # noqa: PLC0415
@@ -58,7 +58,7 @@ def select(
     findings += [finding for selection in found for finding in told(selection)]
     findings += changed_results(path)
     print_selections(out(), found, speaks)
-    print_findings(err(), findings, speaks)
+    tell_findings(findings, speaks)
     if output is not None:
         _write(output, stated, found, speaks)
     tell(count_line(findings, speaker(speaks)))

@@ -11,13 +11,13 @@ from parindex.cli.app import (
     FailOnOption,
     LangOption,
     could_not_run,
-    err,
     exit_code,
     help_text,
     language,
     load_round,
     progress_bar,
     tell,
+    tell_findings,
     write_new,
 )
 from parindex.cli.app import out as stdout
@@ -55,17 +55,16 @@ def template(
     from parindex.checks.roster import named_unit  # noqa: PLC0415
     from parindex.evaluation.blanks import blank_forms  # noqa: PLC0415
     from parindex.model.finding import Place  # noqa: PLC0415
-    from parindex.reports.console import print_findings  # noqa: PLC0415
 
     folder, findings = load_round(path, lang)
     speaks = language(lang, folder.round.spec.language)
-    print_findings(err(), findings, speaks)
+    tell_findings(findings, speaks)
     roster = folder.roster
     named = [named_unit(roster, text, Place()) for text in unit or []]
     told = [finding for _, more in named for finding in more]
     if not all(known for known, _ in named):
         could_not_run(told, speaks)
-    print_findings(err(), told, speaks)
+    tell_findings(told, speaks)
     target = out or path / "forms"
     if migrate:
         raise typer.Exit(exit_code(_migrated(folder.round, migrate, target, speaks), fail_on))
@@ -80,7 +79,7 @@ def template(
         for number, (name, data) in enumerate(blank_forms(folder.round, wanted), start=1):
             kept += write_new(target / name, data)
             progress(number, len(wanted))
-    print_findings(err(), kept, speaks)
+    tell_findings(kept, speaks)
     _tell_written(len(wanted) - len(kept), target, speaks)
     raise typer.Exit(exit_code(kept, fail_on))
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from parindex.model.number import rounded
-from parindex.model.publication import Band
+
+if TYPE_CHECKING:
+    from parindex.model.publication import Band
 
 Ties = Literal["competition", "dense", "ordinal"]
 Key = TypeVar("Key", Decimal, Fraction, tuple[Decimal | Fraction, ...])
@@ -44,7 +46,7 @@ def percents(counts: Sequence[int]) -> list[Decimal]:
     return [rounded(Fraction(count * 100, whole), 2) for count in counts]
 
 
-def band_by_rank(rank: int, ranked: int, bands: Sequence[Band]) -> Band | None:
+def band_by_rank(rank: int, ranked: int, bands: "Sequence[Band]") -> "Band | None":
     """Return the first band of the ranking that so many units ranked give to a rank (1, 2, 2, 4).
 
     Units that stand ahead are a share of the others, so the first of any number is in the first
@@ -56,7 +58,7 @@ def band_by_rank(rank: int, ranked: int, bands: Sequence[Band]) -> Band | None:
     return None
 
 
-def band(index: Decimal | Fraction, bands: Sequence[Band]) -> Band | None:
+def band(index: Decimal | Fraction, bands: "Sequence[Band]") -> "Band | None":
     """Return the first band the index reaches; ``bands`` go from the highest to the lowest."""
     value = Fraction(index)
     for candidate in bands:
