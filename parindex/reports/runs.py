@@ -16,8 +16,6 @@ from errno import EISDIR
 from itertools import chain, count
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from parindex.model.finding import CannotGoOn, Finding, Place, system_reason
 from parindex.model.moment import office_time
 
@@ -155,6 +153,8 @@ def _write_through(path: Path, data: bytes) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder; the system lets go of it when the process ends, however it ends."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - most that is done only reads runs
+
     lock = folder / _LOCK
     try:
         with FileLock(lock, timeout=PATIENCE):

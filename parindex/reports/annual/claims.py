@@ -34,19 +34,10 @@ def claims(view: BlockView) -> list[Claimed]:
     found = []
     for unit in view.block.ranked:
         items = unit.score.items if unit.score else None
-        pairs = (
-            [
-                (claim, points, most)
-                for claim, points, most in zip(
-                    items.self_points, items.points, items.max_points, strict=True
-                )
-                if claim is not None
-            ]
-            if items
-            else []
-        )
+        columns = (items.self_points, items.points, items.max_points) if items else ((), (), ())
+        pairs = [(c, p, most) for c, p, most in zip(*columns, strict=True) if c is not None]
         if pairs:
-            claimed, given, most = (exact_sum([pair[n] for pair in pairs]) for n in range(3))
+            claimed, given, most = map(exact_sum, zip(*pairs, strict=True))
             differing = sum(c != p and view.printed(c) != view.printed(p) for c, p, _ in pairs)
             found.append(Claimed(unit, len(pairs), claimed, given, most, differing))
     return sorted(found, key=lambda one: (-abs(one.over), one.unit.rank or 0))
