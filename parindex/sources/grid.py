@@ -99,6 +99,7 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
             grid[row][column] = own or _other(kind, raw, look, shared)
         elif kind == _ERROR or (formula and kind not in _TEXTS):
             faults[at] = (_text(raw) or "#") if kind == _ERROR else ""
+            grid[row][column] = ""
     return Sheet(name, grid, faults, formulas, cells.far)
 
 

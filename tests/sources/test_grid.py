@@ -6,11 +6,11 @@ Read from its XML in any spelling, and held against what python-calamine reads.
 import re
 import time
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook as Book
@@ -289,7 +289,19 @@ def test_values_are_those_that_calamine_reads(
     path.write_bytes(buffer.getvalue())
     theirs = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("A")
     mine = open_workbook(path).read("A").grid
-    assert filled(mine) == filled(theirs.to_python(skip_empty_area=False))
+    try:
+        expected = filled(theirs.to_python(skip_empty_area=False))
+    except OverflowError:  # a duration of more days than Python counts
+        reject()
+    assert filled(mine) == expected
+
+
+def test_a_duration_without_measure_is_a_number() -> None:
+    shared = Shared({}, {1: DURATION})
+    assert values('<c r="A1" s="1"><v>1e15</v></c><c r="B1" s="1"><v>1.5</v></c>', shared) == [
+        1e15,
+        timedelta(days=1.5),
+    ]
 
 
 def filled(grid: Grid) -> dict[tuple[int, int], object]:
