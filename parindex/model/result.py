@@ -47,11 +47,17 @@ def _in_both(words: Phrase | LocalText) -> dict[str, str]:
     return {lang: _ENDLESS.sub(r"\1…", words.for_lang(lang)) for lang in ("vi", "en")}
 
 
+@lru_cache(50_000)
+def _text(words: tuple[tuple[str, Any], ...]) -> LocalText:
+    """Read what is said in both languages; units of a round get much the same said."""
+    return LocalText.model_validate(dict(words))
+
+
 def _as_text(words: Any) -> Any:
-    return LocalText.model_validate(words) if isinstance(words, dict) else words
+    return _text(tuple(words.items())) if isinstance(words, dict) else words
 
 
-Words = Annotated[Phrase | LocalText, BeforeValidator(_as_text), PlainSerializer(_in_both)]
+Words = Annotated[LocalText | Phrase, BeforeValidator(_as_text), PlainSerializer(_in_both)]
 """What is said in both languages; a phrase until it is written."""
 
 
