@@ -67,7 +67,7 @@ for function, summary in COMMANDS:
 
 
 def main() -> None:
-    """Run the command with UTF-8 on both streams, also on Windows and when piped."""
+    """Run the command, its memory settled, with UTF-8 on both streams, on Windows and piped too."""
     settle_memory()
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):

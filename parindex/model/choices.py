@@ -1,4 +1,4 @@
-"""What files state by one of some words: the version of the language, policies, aggregates."""
+"""What files choose from a few: the version of the language, policies, aggregates, scales."""
 
 from typing import Annotated, Literal
 

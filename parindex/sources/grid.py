@@ -104,7 +104,10 @@ def _read(name: str, cells: Cells, shared: Shared) -> Sheet:
 
 
 def _cells(xml: bytes) -> list[tuple["_Place", bytes]]:
-    """Return the filled cells, each with its value and what closes that; with nothing if empty."""
+    """Return the cells not written as blank, each with its value and what closes that, if any.
+
+    No value holds ``<``, so one that is not closed is refused by whatever reads it.
+    """
     pieces = xml.split(_CELL_END)
     if not _BLANKS.fullmatch(pieces.pop()):
         raise _OddError
@@ -124,12 +127,12 @@ def _blank(places: Sequence["_Place"]) -> list[list[Cell]]:
     return [blank[:] for _ in range(max([place.row for place in places]) + 1)]
 
 
-def _text(value: bytes) -> str:
+def _text(raw: bytes) -> str:
     """Return the text that is the value of a cell."""
-    raw, end, rest = value.partition(VALUE_END)
-    if rest or (value and not end) or b"<" in raw:
+    text, end, rest = raw.partition(VALUE_END)
+    if rest or (raw and not end) or b"<" in text:
         raise _OddError
-    return text_in(raw.decode())
+    return text_in(text.decode())
 
 
 def formula_in(xml: str) -> str:
@@ -166,9 +169,9 @@ def _placed(said: bytes) -> _Place:
 _places = Known(_placed)
 
 
-def _number(value: bytes) -> float | str:
+def _number(raw: bytes) -> float | str:
     """Return the number that is the value of a cell; what is none, as a text."""
-    text = _text(value)
+    text = _text(raw)
     return float(text) if _NUMBER.fullmatch(text) else text
 
 

@@ -34,16 +34,9 @@ _OLE = b"\xd0\xcf\x11\xe0"
 CUT_OFF = phrase(mark("it is cut off or was changed"))
 DOCUMENT_TYPE = phrase(mark("it declares a document type"))
 ZIP_FAULTS: tuple[type[Exception], ...] = (
-    *(
-        zipfile.BadZipFile,
-        DeflateError,
-        struct.error,
-        ValueError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-    ),
-)
+    zipfile.BadZipFile, DeflateError, struct.error, ValueError, OSError, EOFError,
+    NotImplementedError,
+)  # fmt: skip
 
 
 class Refused(Exception):  # noqa: N818 - the file is refused

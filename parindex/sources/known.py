@@ -1,14 +1,15 @@
 """What is made of bytes once and looked up from then on, as forms of a set hold the same bytes."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
-_MOST, _LONGEST = 20_000, 4_000
+_MOST, _LONGEST = 20_000, 1_000
+"""Entries, and bytes of a key: a worker has a gigabyte for several such tables and a file."""
 
 
-class Known(dict[bytes, T], Generic[T]):
+class Known(dict[bytes, T]):
     """By bytes, what ``make`` makes of them, made at the first look.
 
     Long ones are not kept, and too many are all dropped, lest hostile files fill the memory.

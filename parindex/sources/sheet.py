@@ -124,9 +124,10 @@ class _Rewriter:
             raise too_large(mark("it has more than {count} cells"), count=MAX_CELLS)
         given = self.attributes
         said = "".join(f' {key}="{escape(given[key])}"' for key in "st" if key in given)
-        formula = f"<f>{escape(kept['f'])}</f>" if "f" in kept else ""
-        value = f"<v>{escape(kept['v'])}</v>" if "v" in kept else ""
-        text = f'<is><t xml:space="preserve">{escape(kept["t"])}</t></is>' if "t" in kept else ""
+        formula = f"<f>{escape(kept['f'], quote=False)}</f>" if "f" in kept else ""
+        value = f"<v>{escape(kept['v'], quote=False)}</v>" if "v" in kept else ""
+        own = escape(kept.get("t", ""), quote=False)
+        text = f'<is><t xml:space="preserve">{own}</t></is>' if "t" in kept else ""
         self.parts.append(f'<c r="{name}"{said}>{formula}{text}{value}</c>')
 
 

@@ -62,6 +62,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Run:
         with monkeypatch.context() as patch:
             for name in [name for name in os.environ if name.startswith(_OWN)]:
                 patch.delenv(name)
+            patch.setattr("parindex.cli.settle_memory", lambda: None)  # of all tests here
             patch.setattr(sys, "argv", ["parindex", *map(str, arguments)])
             patch.setattr(sys, "stdout", streams[0])
             patch.setattr(sys, "stderr", streams[1])

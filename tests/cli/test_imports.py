@@ -10,6 +10,7 @@ import pytest
 
 HEAVY = (
     "pandas", "openpyxl", "jinja2", "typst", "xlsxwriter", "python_calamine", "yaml", "fontTools",
+    "rich.console", "filelock",
 )  # fmt: skip
 PROBE = """
 import json, sys
@@ -58,7 +59,7 @@ def test_python_m_loads_nothing_heavy() -> None:
 def test_validate_loads_no_spreadsheet_or_report_library() -> None:
     modules = loaded("validate", "none.yaml")
     assert "yaml" in modules
-    assert not modules.intersection(HEAVY) - {"yaml"}
+    assert not modules.intersection(HEAVY) - {"yaml", "rich.console"}
 
 
 def test_a_round_without_a_survey_is_scored_without_pandas(tmp_path: Path) -> None:
@@ -68,3 +69,13 @@ def test_a_round_without_a_survey_is_scored_without_pandas(tmp_path: Path) -> No
     assert (tmp_path / "results" / "ranking.csv").exists()
     assert "parindex.evaluation.surveys" in modules
     assert not modules & {"pandas", "numpy", "pyarrow"}
+
+
+def test_a_report_is_made_without_what_scores(tmp_path: Path) -> None:
+    tutorial = Path(__file__).parents[2] / "samples" / "tutorial"
+    folder = shutil.copytree(tutorial, tmp_path / "round")
+    loaded("score", str(folder))
+    modules = loaded("report", str(folder), "--only", "annual")
+    assert "parindex.reports.annual.report" in modules
+    assert not modules & {"parindex.sources.round", "parindex.model.criteria", "parindex.checks"}
+    assert not modules.intersection(HEAVY) - {"typst"}

@@ -550,6 +550,7 @@ def test_a_folder_without_criteria_files_is_told(
     (tmp_path / "readme.txt").write_text(GOOD, encoding="utf-8")
     options = ["--output-format", "text", "--lang", lang]
     monkeypatch.setattr(sys, "argv", ["parindex", "validate", str(tmp_path), *options])
+    monkeypatch.setattr("parindex.cli.settle_memory", lambda: None)
     with pytest.raises(SystemExit) as leave:
         main()
     assert leave.value.code == 2

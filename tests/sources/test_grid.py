@@ -348,3 +348,7 @@ def test_the_cells_are_looked_through_in_proportion_to_their_number(part: str) -
     small = min(seconds(400) for _ in range(3))
     large = min(seconds(3200) for _ in range(3))
     assert large < max(small, 0.001) * 30, "eight times the size, far more of the time"
+
+
+def test_an_error_after_a_value_in_the_same_place_counts() -> None:
+    assert values('<c r="A1"><v>1</v></c><c r="A1" t="e"><v>#N/A</v></c>') == [""]

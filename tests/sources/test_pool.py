@@ -37,6 +37,8 @@ def read(shared, name):
             pass
     if name.startswith("sleep"):
         time.sleep(60)
+    if name.startswith("nap"):
+        time.sleep(0.4)
     if name.startswith("abort"):
         os.abort()
     if name.startswith("memory"):
@@ -153,3 +155,9 @@ def test_a_lent_executor_is_used(read: Read) -> None:
         found = results(noting, GOOD, executor=executor)
     assert found.keys() == set(GOOD)
     assert all(name.startswith("lent") for name in names)
+
+
+def test_slow_files_one_after_another_each_have_their_time(read: Read, tmp_path: Path) -> None:
+    files = ["nap0.xlsx", "nap1.xlsx", "nap2.xlsx", *(f"{n}.xlsx" for n in range(62))]
+    assert None not in results(read, files, workers=1, seconds=1).values()
+    assert Counter((tmp_path / "log").read_text().split()).most_common(1)[0][1] == 1

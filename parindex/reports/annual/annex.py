@@ -1,11 +1,12 @@
 """Annexes: every unit's points for every item, and the lacks in the evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from functools import cache
 from itertools import groupby
 from math import ceil
 
-from parindex.locale import mark
+from parindex.locale import Say, mark
 from parindex.model.result import Heading, UnitResult
 from parindex.model.rule import Outcome
 from parindex.reports.annual.parts import Part, heading, table
@@ -56,16 +57,9 @@ _SHORT = {Outcome.MISSING: "–", Outcome.INVALID: "!", Outcome.NOT_APPLICABLE: 
 def _points(view: BlockView, units: Sequence[UnitResult], places: Sequence[int]) -> Part:
     say, items = view.say, view.block.items
     shown = cache(lambda points: view.figure(view.printed(points)))  # few differ
-
-    def point(unit: UnitResult, place: int) -> str:
-        assert unit.score is not None  # noqa: S101 - for the type checker
-        given = unit.score.items
-        points, short = given.points[place], _SHORT.get(given.outcomes[place])
-        return say(short) if short and not points else shown(points)
-
     maxima = (shown(items[place].max_points) for place in places)
     rows = [
-        [str(unit.rank or "–"), unit.name, *(point(unit, place) for place in places)]
+        [str(unit.rank or "–"), unit.name, *(_point(say, shown, unit, place) for place in places)]
         for unit in units
     ]
     return table(
@@ -74,6 +68,13 @@ def _points(view: BlockView, units: Sequence[UnitResult], places: Sequence[int])
         widths=["auto", "4.6cm", *["1fr"] * len(places)],
         figures=[0, *range(2, len(places) + 2)],
     )
+
+
+def _point(say: Say, shown: Callable[[Fraction], str], unit: UnitResult, place: int) -> str:
+    assert unit.score is not None  # noqa: S101 - for the type checker
+    items = unit.score.items
+    points, short = items.points[place], _SHORT.get(items.outcomes[place])
+    return say(short) if short and not points else shown(points)
 
 
 def names_annex(view: BlockView) -> Iterator[Part]:

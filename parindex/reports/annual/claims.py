@@ -35,11 +35,15 @@ def claims(view: BlockView) -> list[Claimed]:
     for unit in view.block.ranked:
         items = unit.score.items if unit.score else None
         columns = (items.self_points, items.points, items.max_points) if items else ((), (), ())
-        pairs = [(c, p, most) for c, p, most in zip(*columns, strict=True) if c is not None]
-        if pairs:
-            claimed, given, most = map(exact_sum, zip(*pairs, strict=True))
-            differing = sum(c != p and view.printed(c) != view.printed(p) for c, p, _ in pairs)
-            found.append(Claimed(unit, len(pairs), claimed, given, most, differing))
+        made = [
+            (claim, points, most)
+            for claim, points, most in zip(*columns, strict=True)
+            if claim is not None
+        ]
+        if made:
+            claimed, given, most = map(exact_sum, zip(*made, strict=True))
+            differing = sum(c != p and view.printed(c) != view.printed(p) for c, p, _ in made)
+            found.append(Claimed(unit, len(made), claimed, given, most, differing))
     return sorted(found, key=lambda one: (-abs(one.over), one.unit.rank or 0))
 
 
