@@ -178,9 +178,9 @@ def tell_findings(findings: Sequence[Finding], lang: str) -> None:
         print_findings(err(), findings, lang)
 
 
-def could_not_run(findings: Iterable[Finding], lang: str) -> NoReturn:
+def could_not_run(findings: Sequence[Finding], lang: str) -> NoReturn:
     """Say why nothing could be done, and leave with 2."""
-    tell_findings(list(findings), lang)
+    tell_findings(findings, lang)
     raise typer.Exit(COULD_NOT_RUN)
 
 

@@ -3,10 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
+from html import escape, unescape
 from typing import Any, NamedTuple
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from parindex.sources.guard import CUT_OFF, DOCUMENT_TYPE, Refused
 
@@ -152,7 +151,7 @@ def bare(fragment: str, prefix: str) -> str:
 
 def text(value: str) -> str:
     """Write a text into XML; what XML cannot hold comes out as a replacement character."""
-    return escape(_NOT_XML.sub("\ufffd", value), {'"': "&quot;"})
+    return escape(_NOT_XML.sub("\ufffd", value), quote=False).replace('"', "&quot;")
 
 
 class Patch:
